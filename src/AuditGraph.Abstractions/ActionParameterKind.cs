@@ -1,0 +1,23 @@
+namespace AuditGraph;
+
+/// <summary>The kind of value an action's parameter takes.</summary>
+public enum ActionParameterKind
+{
+    /// <summary>Text: a <see cref="string"/>.</summary>
+    Text,
+
+    /// <summary>A whole number: a <see cref="long"/>.</summary>
+    WholeNumber,
+
+    /// <summary>True or false: a <see cref="bool"/>.</summary>
+    Boolean,
+
+    /// <summary>Glob patterns: a <see cref="ValueList{T}"/> of <see cref="string"/>; a single text stands for a list of one.</summary>
+    GlobList,
+
+    /// <summary>
+    /// A baseline: text that is a duration (<c>90m</c>, <c>24h</c>, <c>7d</c>, <c>2w</c>), an ISO 8601 date or
+    /// instant, <c>run:&lt;id&gt;</c>, <c>last-run</c> or <c>git:&lt;rev&gt;</c>.
+    /// </summary>
+    Since,
+}

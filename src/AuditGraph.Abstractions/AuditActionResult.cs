@@ -1,0 +1,26 @@
+namespace AuditGraph;
+
+/// <summary>What an action found.</summary>
+public sealed record AuditActionResult
+{
+    /// <summary>The report.</summary>
+    public required ReportDocument Report { get; init; }
+
+    /// <summary>What the report rests on, such as <c>snapshot</c>, or null.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>The baseline that was compared with, or null.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The root hash of the baseline's tree, or null.</summary>
+    public string? BaselineRoot { get; init; }
+
+    /// <summary>The root hash of the snapshot that was taken, or null.</summary>
+    public string? SnapshotRoot { get; init; }
+
+    /// <summary>The report's summary counts.</summary>
+    public ValueMap<long> Counts { get; init; } = new();
+
+    /// <summary>What the user should know although the run succeeded.</summary>
+    public ValueList<string> Warnings { get; init; } = [];
+}

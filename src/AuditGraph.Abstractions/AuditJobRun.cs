@@ -1,0 +1,68 @@
+namespace AuditGraph;
+
+/// <summary>One execution of an audit job, as its record tells it.</summary>
+public sealed record AuditJobRun
+{
+    /// <summary>The run's identity: a version 7 UUID (RFC 9562) in lower case, so ids sort by their start.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name of the job.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>The type of the job's action.</summary>
+    public required string ActionType { get; init; }
+
+    /// <summary>Where the run stands.</summary>
+    public required AuditRunStatus Status { get; init; }
+
+    /// <summary>When the run started, in UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the run finished, in UTC, or null while it has not.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>How long the run took, or null while it has not finished.</summary>
+    public TimeSpan? Duration => FinishedAt - StartedAt;
+
+    /// <summary>The report's absolute path, or null where the run wrote none.</summary>
+    public string? OutputPath { get; init; }
+
+    /// <summary>The report's size in bytes, or null where the run wrote none.</summary>
+    public long? OutputBytes { get; init; }
+
+    /// <summary>The report's SHA-256 in lower-case hexadecimal, or null where the run wrote none.</summary>
+    public string? OutputSha256 { get; init; }
+
+    /// <summary>What the report rests on: <c>snapshot</c>, <c>git</c> or <c>mtime</c>; null where there was no baseline.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>The baseline that was compared with, such as <c>run:0190…</c> or <c>git:4f2a…</c>, or null.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The root hash of the baseline's tree in lower-case hexadecimal, or null.</summary>
+    public string? BaselineRoot { get; init; }
+
+    /// <summary>The root hash of the snapshot the run took in lower-case hexadecimal, or null.</summary>
+    public string? SnapshotRoot { get; init; }
+
+    /// <summary>The SHA-256 of the configuration file in lower-case hexadecimal, or null.</summary>
+    public string? ConfigurationSha256 { get; init; }
+
+    /// <summary>The stable name of the error that ended the run, such as <c>Cancelled</c>, or null.</summary>
+    public string? ErrorName { get; init; }
+
+    /// <summary>The message of the error that ended the run, or null.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The report's summary counts, such as <c>added</c>.</summary>
+    public ValueMap<long> Counts { get; init; } = new();
+
+    /// <summary>What the run could not see, and other warnings.</summary>
+    public ValueList<string> Warnings { get; init; } = [];
+
+    /// <summary>The workspace's root, as an absolute path.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The record's absolute path, or null while there is none.</summary>
+    public string? RecordPath { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace AuditGraph;
+
+/// <summary>Where a run stands.</summary>
+public enum AuditRunStatus
+{
+    /// <summary>Started and not finished.</summary>
+    Pending,
+
+    /// <summary>Finished; its output is in place.</summary>
+    Ok,
+
+    /// <summary>Finished without an output of its own; any earlier output is as it was.</summary>
+    Failed,
+
+    /// <summary>Started by a process that ended before it could finish the run.</summary>
+    Abandoned,
+}

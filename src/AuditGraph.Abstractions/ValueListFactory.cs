@@ -1,0 +1,15 @@
+namespace AuditGraph;
+
+/// <summary>Makes <see cref="ValueList{T}"/> instances.</summary>
+public static class ValueList
+{
+    /// <summary>A list of the given items, in their order.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="items">The items; they are copied.</param>
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
+
+    /// <summary>A list of the given items, in their order.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="items">The items; they are copied.</param>
+    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => new([.. items]);
+}

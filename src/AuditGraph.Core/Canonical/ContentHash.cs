@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace AuditGraph.Core.Canonical;
+
+/// <summary>A SHA-256 (FIPS 180-4) as a value of 32 bytes.</summary>
+[InlineArray(Size)]
+internal struct ContentHash : IEquatable<ContentHash>, IComparable<ContentHash>
+{
+    /// <summary>Bytes in a hash.</summary>
+    public const int Size = 32;
+
+    private byte first;
+
+    /// <summary>The hash of the given bytes.</summary>
+    public static ContentHash Of(ReadOnlySpan<byte> content)
+    {
+        ContentHash hash = default;
+        SHA256.HashData(content, hash.Writable);
+        return hash;
+    }
+
+    /// <summary>The hash whose 32 bytes are given.</summary>
+    /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
+    public static ContentHash FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != Size)
+        {
+            throw new ArgumentException($"A SHA-256 has {Size} bytes, not {bytes.Length}.", nameof(bytes));
+        }
+
+        ContentHash hash = default;
+        bytes.CopyTo(hash.Writable);
+        return hash;
+    }
+
+    /// <summary>Reads 64 lower-case hexadecimal digits.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out ContentHash hash)
+    {
+        hash = default;
+        return text.Length == 2 * Size
+            && !text.ContainsAnyInRange('A', 'F')
+            && Convert.FromHexString(text, hash.Writable, out _, out _) == System.Buffers.OperationStatus.Done;
+    }
+
+    /// <summary>The 32 bytes.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Bytes => MemoryMarshal.CreateReadOnlySpan(in first, Size);
+
+    [UnscopedRef]
+    private Span<byte> Writable => MemoryMarshal.CreateSpan(ref first, Size);
+
+    /// <inheritdoc/>
+    public readonly bool Equals(ContentHash other) => Bytes.SequenceEqual(other.Bytes);
+
+    /// <inheritdoc/>
+    public override readonly bool Equals(object? obj) => obj is ContentHash other && Equals(other);
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode() => MemoryMarshal.Read<int>(Bytes);
+
+    /// <summary>Orders hashes by their bytes.</summary>
+    public readonly int CompareTo(ContentHash other) => Bytes.SequenceCompareTo(other.Bytes);
+
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public override readonly string ToString() => Convert.ToHexStringLower(Bytes);
+
+    public static bool operator ==(ContentHash left, ContentHash right) => left.Equals(right);
+
+    public static bool operator !=(ContentHash left, ContentHash right) => !left.Equals(right);
+}

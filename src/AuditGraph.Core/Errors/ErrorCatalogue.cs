@@ -1,0 +1,15 @@
+namespace AuditGraph.Core.Errors;
+
+/// <summary>Every error and diagnostic of the product, once.</summary>
+internal static class ErrorCatalogue
+{
+    /// <summary>All entries, sorted by code.</summary>
+    public static IReadOnlyList<AuditErrorDescriptor> All { get; } =
+        [.. Fields(typeof(RunErrors)), .. Fields(typeof(WorkspaceErrors))];
+
+    private static IEnumerable<AuditErrorDescriptor> Fields(Type family) =>
+        family.GetFields()
+            .Where(field => field.FieldType == typeof(AuditErrorDescriptor))
+            .Select(field => (AuditErrorDescriptor)field.GetValue(null)!)
+            .OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal);
+}

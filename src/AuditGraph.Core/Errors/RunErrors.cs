@@ -1,0 +1,37 @@
+using static AuditGraph.AuditErrorCategory;
+
+namespace AuditGraph.Core.Errors;
+
+/// <summary>The catalogue's <c>AG2xxx</c>: a run cannot be started, or failed.</summary>
+internal static class RunErrors
+{
+    public static readonly AuditErrorDescriptor JobNotFound = new(
+        "AG2001", nameof(JobNotFound), ObjectNotFound,
+        "No job has the name that was asked for.",
+        "List the jobs with 'auditgraph jobs list' or Get-AuditJob.");
+
+    public static readonly AuditErrorDescriptor RunNotFound = new(
+        "AG2002", nameof(RunNotFound), ObjectNotFound,
+        "No run has the id that was asked for.",
+        "List the runs with 'auditgraph runs list' or Get-AuditJobRun.");
+
+    public static readonly AuditErrorDescriptor BaselineNotFound = new(
+        "AG2003", nameof(BaselineNotFound), ObjectNotFound,
+        "The baseline that 'since' names does not exist.",
+        "Name a run that took a snapshot, a git revision of this repository, or a moment.");
+
+    public static readonly AuditErrorDescriptor Cancelled = new(
+        "AG2004", nameof(Cancelled), OperationStopped,
+        "The run was cancelled before it finished.",
+        "Run the job again.");
+
+    public static readonly AuditErrorDescriptor ActionFailed = new(
+        "AG2005", nameof(ActionFailed), InvalidOperation,
+        "The job's action failed in a way it did not foresee.",
+        "Run again with --verbose or -Verbose and report what it shows.");
+
+    public static readonly AuditErrorDescriptor GitFailed = new(
+        "AG2006", nameof(GitFailed), InvalidOperation,
+        "The git command could not be run or reported an error.",
+        "Run the git command the message names in the workspace and mend what it reports.");
+}

@@ -1,0 +1,37 @@
+using static AuditGraph.AuditErrorCategory;
+
+namespace AuditGraph.Core.Errors;
+
+/// <summary>The catalogue's <c>AG4xxx</c>: the workspace cannot be found, read or written.</summary>
+internal static class WorkspaceErrors
+{
+    public static readonly AuditErrorDescriptor RootNotFound = new(
+        "AG4001", nameof(RootNotFound), ObjectNotFound,
+        "The workspace's root is not a folder.",
+        "Name an existing folder with --root, -Root or AUDITGRAPH_ROOT.");
+
+    public static readonly AuditErrorDescriptor ProfileInvalid = new(
+        "AG4002", nameof(ProfileInvalid), InvalidData,
+        "config/pkg.yaml cannot be read, or names a profile that is not a plain name.",
+        "Set active_profile to 1 to 64 letters, digits, '_', '-' or '.', not starting with a dot.");
+
+    public static readonly AuditErrorDescriptor OutputPathRefused = new(
+        "AG4003", nameof(OutputPathRefused), SecurityError,
+        "A job output path leaves the workspace's exports folder.",
+        "Choose a path below exports/ that passes through no symbolic link.");
+
+    public static readonly AuditErrorDescriptor WriteFailed = new(
+        "AG4004", nameof(WriteFailed), WriteError,
+        "A file of the workspace could not be written; what was there before is as it was.",
+        "Free space, or mend the permissions of the folder that the message names.");
+
+    public static readonly AuditErrorDescriptor ReadFailed = new(
+        "AG4005", nameof(ReadFailed), ReadError,
+        "A file of the workspace could not be read.",
+        "Mend the permissions of the path that the message names.");
+
+    public static readonly AuditErrorDescriptor LockBusy = new(
+        "AG4006", nameof(LockBusy), ResourceBusy,
+        "Another process holds the workspace's lock.",
+        "Wait for the process that the message names, or end it.");
+}

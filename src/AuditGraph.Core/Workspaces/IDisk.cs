@@ -1,0 +1,27 @@
+namespace AuditGraph.Core.Workspaces;
+
+/// <summary>
+/// Every operation by which the product changes a workspace. Each call is one point at which a crash, a full
+/// disk or a refusal can fall, so tests put such faults here.
+/// </summary>
+/// <remarks>Failures are the base library's <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>.</remarks>
+internal interface IDisk
+{
+    /// <summary>Makes a folder and those above it that are missing.</summary>
+    void CreateFolder(string path);
+
+    /// <summary>Makes a file that must not be there yet, and writes and flushes its content to the device.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its whole content.</param>
+    /// <param name="mode">Its permissions before the process's umask.</param>
+    void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Disk.DefaultMode);
+
+    /// <summary>Renames a file or folder; a file that is there already is replaced in one step.</summary>
+    void Rename(string from, string to);
+
+    /// <summary>Flushes a folder's entries to the device, so that names made or renamed in it survive a power cut.</summary>
+    void FlushFolder(string path);
+
+    /// <summary>Deletes a file; one that is not there is no error.</summary>
+    void DeleteFile(string path);
+}

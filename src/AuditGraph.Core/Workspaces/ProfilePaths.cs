@@ -1,0 +1,31 @@
+namespace AuditGraph.Core.Workspaces;
+
+/// <summary>Where everything of one profile of one workspace is; all paths are absolute.</summary>
+/// <param name="Root">The workspace's root.</param>
+/// <param name="Profile">The profile's name, already validated.</param>
+internal sealed record ProfilePaths(string Root, string Profile)
+{
+    /// <summary>The folder below which all outputs are.</summary>
+    public string Exports => Path.Join(Root, "exports");
+
+    /// <summary>The profile's own folder.</summary>
+    public string Folder => Path.Join(Root, ".pkg", "profiles", Profile);
+
+    /// <summary>One folder for every finished run, named by its id.</summary>
+    public string Runs => Path.Join(Folder, "runs");
+
+    /// <summary>The transparency log.</summary>
+    public string Ledger => Path.Join(Folder, "ledger");
+
+    /// <summary>The tree store.</summary>
+    public string Snapshots => Path.Join(Folder, "snapshots");
+
+    /// <summary>What can be deleted at no cost but time.</summary>
+    public string Cache => Path.Join(Folder, "cache");
+
+    /// <summary>Keys; readable by their owner alone.</summary>
+    public string Secrets => Path.Join(Folder, "secrets");
+
+    /// <summary>The file whose OS lock serialises appending to the ledger.</summary>
+    public string Lock => Path.Join(Folder, "lock");
+}
