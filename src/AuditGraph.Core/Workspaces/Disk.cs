@@ -1,19 +1,14 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>The disk itself.</summary>
-internal sealed partial class Disk : IDisk
+internal sealed class Disk : IDisk
 {
     /// <summary>The permissions of an ordinary new file before the process's umask.</summary>
     public const UnixFileMode DefaultMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
-    private const int ReadOnly = 0;
-
-    private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
     /// <inheritdoc/>
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
@@ -50,29 +45,11 @@ internal sealed partial class Disk : IDisk
     /// <inheritdoc/>
     public void FlushFolder(string path)
     {
-        // The base library opens no folders, so the two system calls are made here.
-        int descriptor = Open(path, ReadOnly | CloseOnExec);
-        if (descriptor < 0)
-        {
-            throw Failure(path);
-        }
-
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (FlushDescriptor(descriptor) != 0)
-        {
-            throw Failure(path);
-        }
+        // The base library opens no folders.
+        using SafeFileHandle folder = Posix.OpenForReading(path);
+        Posix.Flush(folder);
     }
 
     /// <inheritdoc/>
     public void DeleteFile(string path) => File.Delete(path);
-
-    private static IOException Failure(string path) =>
-        new($"{Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}: '{path}'.");
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FlushDescriptor(int descriptor);
 }
