@@ -9,6 +9,9 @@ internal sealed class AtomicFile(IDisk disk)
 {
     private const string TemporaryMark = ".tmp-";
 
+    /// <summary>Whether a file's name is one that a write that never ended has left behind.</summary>
+    public static bool IsTemporary(string name) => name.StartsWith('.') && name.Contains(TemporaryMark, StringComparison.Ordinal);
+
     /// <summary>
     /// Writes a file by way of a temporary one in the same folder: flush, rename, flush the folder. Missing folders
     /// are made.

@@ -11,12 +11,16 @@ internal sealed partial class Disk : IDisk
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    /// <summary>The permissions of an ordinary new folder before the process's umask.</summary>
+    public const UnixFileMode DefaultFolderMode =
+        DefaultMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private const int ReadOnly = 0;
 
     private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
     /// <inheritdoc/>
-    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+    public void CreateFolder(string path, UnixFileMode mode = DefaultFolderMode) => Directory.CreateDirectory(path, mode);
 
     /// <inheritdoc/>
     public void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = DefaultMode)
@@ -32,6 +36,13 @@ internal sealed partial class Disk : IDisk
         using var file = new FileStream(path, options);
         file.Write(content);
         file.Flush(flushToDisk: true);
+    }
+
+    /// <inheritdoc/>
+    public void WriteNote(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(content);
     }
 
     /// <inheritdoc/>
@@ -65,7 +76,30 @@ internal sealed partial class Disk : IDisk
     }
 
     /// <inheritdoc/>
-    public void DeleteFile(string path) => File.Delete(path);
+    public void DeleteFile(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A file in a folder that is not there is not there either.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DeleteFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // What is gone needs no deleting.
+        }
+    }
 
     private static IOException Failure(string path) =>
         new($"{Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}: '{path}'.");
