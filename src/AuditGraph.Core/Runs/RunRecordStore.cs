@@ -50,6 +50,6 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
 
     /// <summary>A record's bytes, or null where there is none.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public byte[]? TryRead(string runId) =>
-        File.Exists(PathOf(runId)) ? RegularFile.Read(PathOf(runId), LargestRecord) : null;
+    /// <exception cref="InvalidDataException">It is no regular file, or is larger than any record.</exception>
+    public byte[]? TryRead(string runId) => RegularFile.TryRead(PathOf(runId), LargestRecord);
 }

@@ -1,5 +1,3 @@
-using AuditGraph.Core.Errors;
-
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>
