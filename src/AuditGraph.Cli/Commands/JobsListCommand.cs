@@ -29,7 +29,7 @@ internal sealed class JobsListCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        ValueList<AuditJob> jobs = JobConfigFile.Load(workspace.Root).Jobs;
+        ValueList<AuditJob> jobs = JobConfig.Load(workspace.Root).RequireValid().Jobs;
         if (options.WantsJson(parsed, terminal))
         {
             bool wantsDetails = parsed.GetValue(details);
