@@ -5,7 +5,7 @@ internal static class ErrorCatalogue
 {
     /// <summary>All entries, sorted by code.</summary>
     public static IReadOnlyList<AuditErrorDescriptor> All { get; } =
-        [.. Fields(typeof(RunErrors)), .. Fields(typeof(WorkspaceErrors))];
+        [.. Fields(typeof(RunErrors)), .. Fields(typeof(SnapshotErrors)), .. Fields(typeof(WorkspaceErrors))];
 
     private static IEnumerable<AuditErrorDescriptor> Fields(Type family) =>
         family.GetFields()
