@@ -30,7 +30,7 @@ internal sealed class JobsListCommand : Command
     {
         Workspace workspace = options.Locate(parsed, terminal);
         ValueList<AuditJob> jobs = JobConfig.Load(workspace.Root).RequireValid().Jobs;
-        if (options.WantsJson(parsed, terminal))
+        if (GlobalOptions.WantsJson(parsed, terminal))
         {
             bool wantsDetails = parsed.GetValue(details);
             terminal.Output.WriteLine(JsonText.Object(json => WriteJobs(json, jobs, wantsDetails)));

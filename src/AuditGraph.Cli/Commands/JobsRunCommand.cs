@@ -64,7 +64,7 @@ internal sealed class JobsRunCommand : Command
             ? [.. file.Jobs.Where(job => job.Enabled)]
             : [.. asked.Select(name => JobSelection.Find(file, name))];
         var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);
-        bool wantsJson = options.WantsJson(parsed, terminal);
+        bool wantsJson = GlobalOptions.WantsJson(parsed, terminal);
         bool verbose = parsed.GetValue(options.Verbose);
         return parsed.GetValue(whatIf)
             ? Preview(runner, jobs, parsed.GetValue(asOf), several, wantsJson, verbose)

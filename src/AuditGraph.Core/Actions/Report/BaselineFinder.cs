@@ -35,7 +35,7 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
 
     private Baseline OfMoment(DateTimeOffset moment, SnapshotScope scope, CancellationToken cancellation)
     {
-        if (store.FindNewest(scope, moment) is { } header)
+        if (store.NewestAtOrBefore(moment, scope) is { } header)
         {
             return OfSnapshot(header, scope, cancellation);
         }
@@ -52,14 +52,14 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
 
     private SnapshotBaseline OfRun(string runId, SnapshotScope scope, CancellationToken cancellation)
     {
-        SnapshotHeader header = store.FindRun(runId) ?? throw NotFound(runId, $"There is no snapshot of a run {runId}.");
+        SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, $"There is no snapshot of a run {runId}.");
         return header.Scope.Covers(scope)
             ? OfSnapshot(header, scope, cancellation)
             : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
     }
 
     private SnapshotBaseline OfLastRun(string job, SnapshotScope scope, CancellationToken cancellation) =>
-        store.FindNewestOfJob(job, scope) is { } header
+        store.NewestOf(job, scope) is { } header
             ? OfSnapshot(header, scope, cancellation)
             : new SnapshotBaseline(new TreeBuilder().Build(), null)
             {
@@ -68,16 +68,13 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
                 Notes = ["There was no earlier run of this job over the same files, so every file counts as added."],
             };
 
-    private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation)
-    {
-        SnapshotTree tree = store.Open(header);
-        return new SnapshotBaseline(header.Scope == scope ? tree : TreeFilter.Apply(tree, scope, cancellation), header)
+    private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation) =>
+        new(store.Open(header, scope, cancellation), header)
         {
             Name = $"run:{header.RunId}",
             Description = $"the snapshot of the run {header.RunId}",
             Notes = [],
         };
-    }
 
     private static GitBaseline OfCommit(string commit) => new(commit)
     {

@@ -1,5 +1,4 @@
 using AuditGraph.Core.Snapshots.Scans;
-using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
@@ -24,7 +23,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     {
         var arguments = new ChangedSinceArguments(context.Job.Arguments);
         Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, cancellation);
-        SnapshotHeader? newest = store.FindNewest(arguments.Scope, clock.GetUtcNow());
+        SnapshotHeader? newest = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
         return new AuditActionPreview
         {
             Baseline = baseline.Description,
@@ -41,7 +40,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         context.Observer.OnVerbose($"Comparing with {baseline.Description}.");
         DateTimeOffset takenAt = clock.GetUtcNow();
         ScanResult scan = Scan(arguments, context, cancellation);
-        store.Add(scan, new SnapshotOrigin(context.RunId, context.Job.Name, takenAt));
+        store.Add(scan, context.RunId, context.Job.Name, takenAt, cancellation);
         SnapshotTree? baselineTree = TreeOf(baseline, scan, cancellation);
         SnapshotComparison comparison = baseline is ModificationTimeBaseline times
             ? ModificationTimes.Compare(workspace.Root, scan.Tree, times.Moment, cancellation)
@@ -66,7 +65,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         {
             CacheFolder = workspace.Paths.Cache,
             Rehash = arguments.Rehash,
-            ExpectedFiles = store.FindNewest(arguments.Scope, clock.GetUtcNow())?.Files,
+            ExpectedFiles = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files,
         };
         return new SnapshotScanner(disk).Scan(workspace.Root, arguments.Scope, options, context.Observer, cancellation);
     }
