@@ -40,6 +40,11 @@ internal sealed class TreeVerification(TileFiles files, Checkpoint checkpoint, P
             TileName name = TileName.In(null, start / TileName.FullWidth, checkpoint.Size);
             ContentHash[]? tile = ReadTile(name with { Level = 0 });
             ReadOnlyMemory<byte>[]? entries = ReadBundle(name);
+            if (entries is null && tile is null)
+            {
+                ReadTile(name with { Level = 0 }, report: true);
+            }
+
             missing += entries is null ? 1 : 0;
             IsComplete &= entries is not null;
             hashesComplete &= entries is not null || tile is not null;
