@@ -145,7 +145,7 @@ internal sealed class JobReader(
 
         if (values.Mapping(entry, path) is not { } action)
         {
-            if (entry.Value is ScalarNode { Type: ScalarKind.Null })
+            if (entry.Value is ScalarNode { Type: ScalarKind.Null } && mapping.IsComplete)
             {
                 ReportMissingType(entry, path);
             }
