@@ -180,7 +180,7 @@ internal sealed class JobConfigValidator
                 return jobs;
         }
 
-        if (jobs.Count == 0 && isComplete)
+        if (jobs.Count == 0 && isComplete && entry.Value is not MappingNode { Entries.Count: > 0 })
         {
             values.Diagnostics.Add(
                 ConfigurationErrors.JobsEmpty, entry.Key.Span, path, $"'{JobKeys.Jobs}' defines no job");

@@ -22,6 +22,11 @@ internal sealed class JobReader(
     public void Read(JobDraft draft, MappingNode? mapping, bool isListed)
     {
         int errors = values.Diagnostics.ErrorCount;
+        if (values.Diagnostics.IsClosed)
+        {
+            return;
+        }
+
         if (mapping is null)
         {
             ReportMissingAction(draft);

@@ -7,7 +7,7 @@ namespace AuditGraph.Core.Configuration;
 internal sealed class SyntaxRecovery
 {
     private const int MostAttempts = 10;
-    private const int MostCharacters = 2 << 20;
+    private const int MostCharacters = 1 << 20;
 
     private readonly SourceText source;
     private readonly char[] text;
@@ -61,29 +61,42 @@ internal sealed class SyntaxRecovery
         return hasChanged;
     }
 
-    /// <summary>Puts a space in the place of every tab that indents a line.</summary>
-    /// <returns>How many lines were changed; 0 where enough was tried.</returns>
+    /// <summary>
+    /// Puts a space in the place of every tab where all lines are indented with tabs alone; else takes out the lines
+    /// that are indented with a tab, with what may be below them.
+    /// </summary>
+    /// <returns>How many lines a tab indents; 0 where enough was tried.</returns>
     public int ReplaceTabs()
     {
-        int count = 0;
-        for (int line = 1; MayTryAgain() && line <= source.LineCount; line++)
+        if (!MayTryAgain())
         {
-            SourceSpan span = source.LineAt(line);
-            bool hasChanged = false;
-            for (int at = span.Start; at < span.End && (text[at] is ' ' or '\t'); at++)
-            {
-                hasChanged |= text[at] == '\t';
-                text[at] = ' ';
-            }
+            return 0;
+        }
 
-            if (hasChanged)
+        bool isConsistent = true;
+        for (int line = 1; line <= source.LineCount; line++)
+        {
+            ReadOnlySpan<char> indentation = IndentationAt(line);
+            isConsistent &= !indentation.Contains(' ') || IsBlank(line);
+            if (indentation.Contains('\t') && !IsBlank(line))
             {
                 tabbed.Add(line);
-                count++;
             }
         }
 
-        return count;
+        foreach (int line in tabbed)
+        {
+            if (isConsistent)
+            {
+                text.AsSpan(source.LineAt(line).Start, IndentationAt(line).Length).Fill(' ');
+            }
+            else
+            {
+                TakeOutTabbed(line);
+            }
+        }
+
+        return tabbed.Count;
     }
 
     /// <summary>Counts another attempt at reading.</summary>
@@ -92,16 +105,30 @@ internal sealed class SyntaxRecovery
     private bool MayTryAgain() =>
         attempts < MostAttempts && (long)text.Length * (attempts + 2) <= MostCharacters;
 
-    private int IndentationOf(int line)
+    private void TakeOutTabbed(int line)
     {
-        SourceSpan span = source.LineAt(line);
-        int at = span.Start;
-        while (at < span.End && text[at] == ' ')
+        int above = line - 1;
+        while (above > 0 && IsBlank(above))
         {
-            at++;
+            above--;
         }
 
-        return at - span.Start;
+        int indentation = above == 0 ? 0 : IndentationOf(above);
+        Blank(line);
+        for (int below = line + 1; below <= source.LineCount && (IsBlank(below) || IndentationOf(below) > indentation); below++)
+        {
+            Blank(below);
+        }
+    }
+
+    private int IndentationOf(int line) => text.AsSpan(source.LineAt(line).Start, IndentationAt(line).Length).Count(' ');
+
+    private ReadOnlySpan<char> IndentationAt(int line)
+    {
+        SourceSpan span = source.LineAt(line);
+        ReadOnlySpan<char> content = text.AsSpan(span.Start, span.Length);
+        int end = content.IndexOfAnyExcept(' ', '\t');
+        return end < 0 ? content : content[..end];
     }
 
     private bool IsBlank(int line)

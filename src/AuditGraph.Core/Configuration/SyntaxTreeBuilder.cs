@@ -13,6 +13,8 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     /// <summary>The deepest nesting that is read.</summary>
     public const int DeepestNesting = 64;
 
+    // document, jobs, job, action, args, list of an argument
+    private const int DeepestMeaning = 6;
     private const int FewKeys = 8;
     private const long LeastExpansion = 100_000;
 
@@ -194,13 +196,13 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
     private SyntaxNode Close(Frame frame, SourceSpan span)
     {
-        if (frame.IsBroken)
+        if (frame.IsBroken || (!IsComplete && frames.Count >= DeepestMeaning))
         {
             return new BrokenNode(span);
         }
 
         return frame.IsMapping
-            ? new MappingNode(span, frame.Entries, frame.Weight, IsComplete)
+            ? new MappingNode(span, frame.Entries, frame.Weight, IsComplete && !frame.HasMerge)
             : new SequenceNode(span, frame.Items, frame.Weight);
     }
 
@@ -223,6 +225,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         frame.Key = key;
         if (key is { Text: "<<", IsPlain: true })
         {
+            frame.HasMerge = true;
             diagnostics.Add(
                 ConfigurationErrors.MergeKey, key.Span, Path,
                 "the merge key '<<' is not part of YAML 1.2; write the keys out, or put shared values under 'defaults'");
@@ -231,7 +234,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
         ScalarNode? earlier = frame.FindKey(key.Text, FewKeys);
         frame.IsKeyRefused = frame.IsKeyRepeated = earlier is not null;
-        if (earlier is null)
+        if (earlier is null || diagnostics.IsClosed)
         {
             return;
         }
@@ -272,6 +275,8 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         public bool IsKeyRepeated { get; set; }
 
         public bool IsBroken { get; init; }
+
+        public bool HasMerge { get; set; }
 
         public long Weight { get; set; } = 1;
 
