@@ -22,7 +22,7 @@ public sealed class TestProfile : IDisposable
 
     internal LedgerLog Log { get; }
 
-    internal LedgerLog NewLog(IDisk disk) => new(Paths, disk, TimeProvider.System, Observer);
+    internal LedgerLog NewLog(IDisk disk) => new(Paths, disk, TimeProvider.System, Observer) { LockTimeout = TimeSpan.FromSeconds(10) };
 
     internal static string RunId(int number) => $"01890000-0000-7000-8000-{number:x12}";
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AuditGraph.CrashHarness;
 
 namespace AuditGraph.Core.Tests.Runs;
 
@@ -13,9 +14,9 @@ public sealed class CrashTests(ITestOutputHelper log)
         int.TryParse(Environment.GetEnvironmentVariable("AUDITGRAPH_KILLS"), out int kills) ? kills : 220;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(-1)]
-    public void A_kill_at_any_write_point_leaves_history_and_outputs_whole(int sign)
+    [InlineData(nameof(FaultKind.Before))]
+    [InlineData(nameof(FaultKind.Torn))]
+    public void A_kill_at_any_write_point_leaves_history_and_outputs_whole(string kind)
     {
         using var workspace = new CrashWorkspace();
         workspace.RunHere();
@@ -23,7 +24,7 @@ public sealed class CrashTests(ITestOutputHelper log)
         for (int point = 1; ; point++)
         {
             workspace.Edit(point);
-            using Process child = workspace.Start(times: 1, deathPoint: sign * point);
+            using Process child = workspace.Start(times: 1, point, Enum.Parse<FaultKind>(kind));
             child.WaitForExit();
             if (child.ExitCode == 0)
             {
@@ -32,7 +33,7 @@ public sealed class CrashTests(ITestOutputHelper log)
 
             Assert.True(child.ExitCode == KilledBySignal, $"Point {point}: {child.ExitCode} {child.StandardError.ReadToEnd()}");
             killed++;
-            workspace.AssertSound($"write point {sign * point}");
+            workspace.AssertSound($"write point {point} {kind}");
         }
 
         workspace.RunHere();

@@ -4,6 +4,7 @@ using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
+using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.CrashHarness;
 
 namespace AuditGraph.Core.Tests.Runs;
@@ -36,34 +37,25 @@ internal sealed class CrashWorkspace : IDisposable
     public void Edit(int version) => folder.Write("a.txt", $"version {version}");
 
     /// <summary>Starts a process that runs the job.</summary>
-    public Process Start(int times, int? deathPoint = null)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] arguments = ["exec", typeof(DyingDisk).Assembly.Location, "run", Root, JobName, $"{times}", .. deathPoint is null ? Array.Empty<string>() : [$"{deathPoint}"]];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start)!;
-    }
+    /// <param name="times">How often.</param>
+    /// <param name="deathPoint">The number of the write at which the process is killed, from 1; 0 for none.</param>
+    /// <param name="kind">How far that write gets.</param>
+    public Process Start(int times, int deathPoint = 0, FaultKind kind = FaultKind.Before) => Harness.Start(
+        ["run", Root, JobName, $"{times}"],
+        new Dictionary<string, string> { ["AUDITGRAPH_DIE_AT"] = $"{deathPoint}", ["AUDITGRAPH_DIE_HOW"] = $"{kind}" });
 
     /// <summary>Runs the job in this process.</summary>
     public AuditJobRun RunHere()
     {
         AuditJob job = JobSelection.Find(JobConfig.Load(Root).RequireValid(), JobName);
-        JobRunResult result = new JobRunner(Workspace, new Disk(), TimeProvider.System).Run(job, null, new SilentObserver(), CancellationToken.None);
+        JobRunResult result = new JobRunner(Workspace, new Disk(), TimeProvider.System).Run(job, null, new QuietObserver(), CancellationToken.None);
         Assert.Null(result.Error);
         return result.Run;
     }
 
     /// <summary>What ran, the newest first.</summary>
     public IReadOnlyList<AuditJobRun> History() =>
-        [.. new RunHistory(Workspace.Paths, new Disk(), TimeProvider.System, new SilentObserver()).ReadNewestFirst(new RunFilter())];
+        [.. new RunHistory(Workspace.Paths, new Disk(), TimeProvider.System, new QuietObserver()).ReadNewestFirst(new RunFilter())];
 
     /// <summary>
     /// Asserts what must be true at every moment at which nobody is at work: abandoned runs can be settled, the ledger
@@ -71,7 +63,7 @@ internal sealed class CrashWorkspace : IDisposable
     /// </summary>
     public void AssertSound(string when)
     {
-        new RunLedger(Workspace.Paths, new Disk(), TimeProvider.System, new SilentObserver()).SettleAbandoned(CancellationToken.None);
+        new RunLedger(Workspace.Paths, new Disk(), TimeProvider.System, new QuietObserver()).SettleAbandoned(CancellationToken.None);
         AuditLedgerVerification verification = new LedgerVerifier(Workspace.Paths).Verify(new LedgerVerificationOptions());
         Assert.True(
             verification.IsHistoryValid && verification.Problems.All(problem => problem.Severity != DiagnosticSeverity.Error || IsOutputProblem(problem)),
