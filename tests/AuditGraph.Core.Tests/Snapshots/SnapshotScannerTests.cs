@@ -79,10 +79,4 @@ public sealed class SnapshotScannerTests
         Assert.Equal(1, scan.Tree.Files);
         Assert.Equal(0, scan.Coverage.Excluded);
     }
-
-    /// <summary>A clock by which every file is long past.</summary>
-    private sealed class LateClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => TimeProvider.System.GetUtcNow().AddHours(1);
-    }
 }
