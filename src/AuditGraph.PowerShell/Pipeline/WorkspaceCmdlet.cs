@@ -24,12 +24,17 @@ public abstract class WorkspaceCmdlet : AuditCmdlet
 
     /// <summary>The workspace that <see cref="Root"/> means at this moment.</summary>
     /// <exception cref="AuditWorkspaceException">There is none, or its settings cannot be read.</exception>
-    private protected Workspace OpenWorkspace()
+    private protected Workspace OpenWorkspace() => OpenWorkspace(Root);
+
+    /// <summary>The workspace at a root; opened once as long as the same root is asked for.</summary>
+    /// <param name="root">The root, or null to look for it.</param>
+    /// <exception cref="AuditWorkspaceException">There is none, or its settings cannot be read.</exception>
+    private protected Workspace OpenWorkspace(string? root)
     {
-        if (workspace is null || workspaceRoot != Root)
+        if (workspace is null || workspaceRoot != root)
         {
-            workspace = WorkspaceLocator.Locate(Root is null ? null : ToFullPath(Root), CurrentFolder);
-            workspaceRoot = Root;
+            workspace = WorkspaceLocator.Locate(root is null ? null : ToFullPath(root), CurrentFolder);
+            workspaceRoot = root;
         }
 
         return workspace;
