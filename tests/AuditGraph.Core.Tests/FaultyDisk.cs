@@ -11,10 +11,10 @@ internal sealed class FaultyDisk(IDisk disk, int failAt) : IDisk
     /// <summary>How many write points were passed or failed at.</summary>
     public int Steps { get; private set; }
 
-    public void CreateFolder(string path)
+    public void CreateFolder(string path, UnixFileMode mode = Disk.DefaultFolderMode)
     {
         Step();
-        disk.CreateFolder(path);
+        disk.CreateFolder(path, mode);
     }
 
     public void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Disk.DefaultMode)
@@ -39,6 +39,14 @@ internal sealed class FaultyDisk(IDisk disk, int failAt) : IDisk
         Step();
         disk.FlushFolder(path);
     }
+
+    public void WriteNote(string path, ReadOnlySpan<byte> content)
+    {
+        Step();
+        disk.WriteNote(path, content);
+    }
+
+    public void DeleteFolder(string path) => disk.DeleteFolder(path);
 
     public void DeleteFile(string path) => disk.DeleteFile(path);
 

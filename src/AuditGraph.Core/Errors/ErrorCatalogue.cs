@@ -5,7 +5,12 @@ internal static class ErrorCatalogue
 {
     /// <summary>All entries, sorted by code.</summary>
     public static IReadOnlyList<AuditErrorDescriptor> All { get; } =
-        [.. Fields(typeof(RunErrors)), .. Fields(typeof(WorkspaceErrors))];
+    [
+        .. Fields(typeof(ConfigurationErrors)),
+        .. Fields(typeof(RunErrors)),
+        .. Fields(typeof(EvidenceErrors)),
+        .. Fields(typeof(WorkspaceErrors)),
+    ];
 
     private static IEnumerable<AuditErrorDescriptor> Fields(Type family) =>
         family.GetFields()

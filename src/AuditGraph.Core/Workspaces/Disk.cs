@@ -10,8 +10,12 @@ internal sealed class Disk : IDisk
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    /// <summary>The permissions of an ordinary new folder before the process's umask.</summary>
+    public const UnixFileMode DefaultFolderMode =
+        DefaultMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     /// <inheritdoc/>
-    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+    public void CreateFolder(string path, UnixFileMode mode = DefaultFolderMode) => Directory.CreateDirectory(path, mode);
 
     /// <inheritdoc/>
     public void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = DefaultMode)
@@ -27,6 +31,13 @@ internal sealed class Disk : IDisk
         using var file = new FileStream(path, options);
         file.Write(content);
         file.Flush(flushToDisk: true);
+    }
+
+    /// <inheritdoc/>
+    public void WriteNote(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(content);
     }
 
     /// <inheritdoc/>
@@ -46,10 +57,33 @@ internal sealed class Disk : IDisk
     public void FlushFolder(string path)
     {
         // The base library opens no folders.
-        using SafeFileHandle folder = Posix.OpenForReading(path);
-        Posix.Flush(folder);
+        using SafeFileHandle folder = Posix.TryOpen(path) ?? throw new DirectoryNotFoundException($"There is no folder '{path}'.");
+        Posix.Flush(folder, path);
     }
 
     /// <inheritdoc/>
-    public void DeleteFile(string path) => File.Delete(path);
+    public void DeleteFile(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A file in a folder that is not there is not there either.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DeleteFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // What is gone needs no deleting.
+        }
+    }
 }

@@ -23,14 +23,14 @@ internal static class WorkspaceSettingsReader
         Dictionary<string, string> scalars;
         try
         {
-            if (!Path.Exists(path))
+            if (RegularFile.TryRead(path, LargestFile) is not { } content)
             {
                 return WorkspaceSettings.Default;
             }
 
-            scalars = ReadScalars(RegularFile.Read(path, LargestFile));
+            scalars = ReadScalars(content);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or YamlException or DecoderFallbackException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException or YamlException or DecoderFallbackException)
         {
             throw Invalid(path, $"'{path}' cannot be read: {failure.Message}", failure);
         }

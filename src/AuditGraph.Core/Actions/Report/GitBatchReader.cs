@@ -16,8 +16,9 @@ internal sealed class GitBatchReader(Stream answers)
 
     /// <summary>The size and the hash of the next blob.</summary>
     /// <param name="objectId">The blob that was asked for.</param>
+    /// <param name="copy">Where its content goes as well, or null.</param>
     /// <exception cref="IOException">The answer is not about that blob.</exception>
-    public (long Size, ContentHash Hash) ReadNext(string objectId)
+    public (long Size, ContentHash Hash) ReadNext(string objectId, Stream? copy)
     {
         string header = ReadLine();
         string[] words = header.Split(' ');
@@ -33,6 +34,7 @@ internal sealed class GitBatchReader(Stream answers)
             Fill();
             int take = (int)Math.Min(left, end - start);
             hash.AppendData(buffer, start, take);
+            copy?.Write(buffer, start, take);
             start += take;
             left -= take;
         }

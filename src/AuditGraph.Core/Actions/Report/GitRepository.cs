@@ -77,8 +77,9 @@ internal sealed class GitRepository(string root)
             var files = new List<GitFile>(entries.Count);
             foreach (GitTreeEntry entry in entries)
             {
-                (long size, ContentHash hash) = answers.ReadNext(entry.ObjectId);
-                files.Add(new GitFile(entry.Path, entry.IsExecutable, entry.IsLink, size, hash));
+                using MemoryStream? target = entry.IsLink ? new MemoryStream() : null;
+                (long size, ContentHash hash) = answers.ReadNext(entry.ObjectId, target);
+                files.Add(new GitFile(entry.Path, entry.IsExecutable, target?.ToArray(), size, hash));
             }
 
             asking.GetAwaiter().GetResult();

@@ -1,0 +1,7 @@
+namespace AuditGraph.Core.Configuration;
+
+/// <summary>One key of a mapping with its value.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Value">The value.</param>
+/// <param name="IsRefused">Whether a diagnostic already refuses the key, so that nothing more is said of it.</param>
+internal sealed record MappingEntry(ScalarNode Key, SyntaxNode Value, bool IsRefused);
