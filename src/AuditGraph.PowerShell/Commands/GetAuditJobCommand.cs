@@ -27,24 +27,27 @@ public sealed class GetAuditJobCommand : WorkspaceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        JobConfigFile file;
         try
         {
-            JobConfigFile file = JobConfigFile.Load(OpenWorkspace().Root);
-            var names = new NamePatterns(Name);
-            var tags = new NamePatterns(Tag);
-            foreach (AuditJob job in file.Jobs.Where(job => names.IsMatch(job.Name) && tags.IsMatch(job.Tags)))
-            {
-                WriteObject(job);
-            }
-
-            foreach (string name in names.Literals)
-            {
-                Require(file, name);
-            }
+            file = JobConfig.Load(OpenWorkspace().Root).RequireValid();
         }
         catch (AuditException failure)
         {
-            WriteError(failure.ToErrorRecord());
+            WriteSetupError(failure);
+            return;
+        }
+
+        var names = new NamePatterns(Name);
+        var tags = new NamePatterns(Tag);
+        foreach (AuditJob job in file.Jobs.Where(job => names.IsMatch(job.Name) && tags.IsMatch(job.Tags)))
+        {
+            WriteObject(job);
+        }
+
+        foreach (string name in names.Literals)
+        {
+            Require(file, name);
         }
     }
 
@@ -52,7 +55,7 @@ public sealed class GetAuditJobCommand : WorkspaceCmdlet
     {
         try
         {
-            file.Find(name);
+            JobSelection.Find(file, name);
         }
         catch (AuditRunException failure)
         {

@@ -58,7 +58,7 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
         }
         catch (AuditException failure)
         {
-            WriteError(failure.ToErrorRecord());
+            WriteSetupError(failure);
         }
     }
 

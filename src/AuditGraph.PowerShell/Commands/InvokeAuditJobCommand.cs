@@ -61,17 +61,20 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     private List<AuditJob> FindByName()
     {
         var found = new List<AuditJob>();
+        JobConfigFile file;
         try
         {
-            JobConfigFile file = JobConfigFile.Load(OpenWorkspace().Root);
-            foreach (string name in Name)
-            {
-                found.AddRange(FindByName(file, name).Where(job => !found.Contains(job)));
-            }
+            file = JobConfig.Load(OpenWorkspace().Root).RequireValid();
         }
         catch (AuditException failure)
         {
-            WriteError(failure.ToErrorRecord());
+            WriteSetupError(failure);
+            return found;
+        }
+
+        foreach (string name in Name)
+        {
+            found.AddRange(FindByName(file, name).Where(job => !found.Contains(job)));
         }
 
         return found;
@@ -87,7 +90,7 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
 
         try
         {
-            return [file.Find(name)];
+            return [JobSelection.Find(file, name)];
         }
         catch (AuditRunException failure)
         {

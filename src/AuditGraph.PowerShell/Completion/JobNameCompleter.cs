@@ -7,5 +7,5 @@ namespace AuditGraph.PowerShell.Completion;
 public sealed class JobNameCompleter : WorkspaceCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(Workspace workspace) =>
-        JobConfigFile.Load(workspace.Root).Jobs.Select(job => new Suggestion(job.Name, job.Description));
+        JobConfig.Load(workspace.Root).Jobs.Select(job => new Suggestion(job.Name, job.Description));
 }

@@ -7,7 +7,7 @@ namespace AuditGraph.PowerShell.Completion;
 public sealed class TagCompleter : WorkspaceCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(Workspace workspace) =>
-        JobConfigFile.Load(workspace.Root).Jobs
+        JobConfig.Load(workspace.Root).Jobs
             .SelectMany(job => job.Tags, (job, tag) => (Tag: tag, job.Name))
             .GroupBy(pair => pair.Tag, pair => pair.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

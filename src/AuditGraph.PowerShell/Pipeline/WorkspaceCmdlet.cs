@@ -39,4 +39,18 @@ public abstract class WorkspaceCmdlet : AuditCmdlet
 
         return workspace;
     }
+
+    /// <summary>
+    /// Tells that a workspace cannot be used. This ends the pipeline, unless the workspaces come through it: then
+    /// the others are still worth their turn.
+    /// </summary>
+    private protected void WriteSetupError(AuditException failure)
+    {
+        if (!MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(failure.ToErrorRecord());
+        }
+
+        WriteError(failure.ToErrorRecord());
+    }
 }
