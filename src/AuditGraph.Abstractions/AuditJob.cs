@@ -43,5 +43,5 @@ public sealed record AuditJob
     public required string ConfigPath { get; init; }
 
     /// <summary>The SHA-256 of that file when it was read, in lower-case hexadecimal.</summary>
-    public required string ConfigSha256 { get; init; }
+    public string? ConfigSha256 { get; init; }
 }

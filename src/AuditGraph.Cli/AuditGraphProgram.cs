@@ -20,7 +20,7 @@ internal sealed class AuditGraphProgram(Terminal terminal)
         ParseResult parsed = CreateRoot(options, stop.Token).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            return TellUsage(parsed, options);
+            return TellUsage(parsed);
         }
 
         try
@@ -66,17 +66,17 @@ internal sealed class AuditGraphProgram(Terminal terminal)
         {
             jobs,
             runs,
-            new VersionCommand(terminal, options),
+            new VersionCommand(terminal),
         };
         root.Options.Add(options.Root);
         root.Options.Add(options.Verbose);
         return root;
     }
 
-    private int TellUsage(ParseResult parsed, GlobalOptions options)
+    private int TellUsage(ParseResult parsed)
     {
         string message = string.Join(" ", parsed.Errors.Select(error => error.Message));
-        if (options.WantsJson(parsed, terminal))
+        if (GlobalOptions.WantsJson(parsed, terminal))
         {
             terminal.Output.WriteLine(JsonText.Object(json =>
             {
@@ -98,7 +98,7 @@ internal sealed class AuditGraphProgram(Terminal terminal)
 
     private int Tell(ParseResult parsed, GlobalOptions options, AuditException error)
     {
-        ErrorOutput.Write(terminal, error, options.WantsJson(parsed, terminal), parsed.GetValue(options.Verbose));
+        ErrorOutput.Write(terminal, error, GlobalOptions.WantsJson(parsed, terminal), parsed.GetValue(options.Verbose));
         return ExitCode.Failure;
     }
 

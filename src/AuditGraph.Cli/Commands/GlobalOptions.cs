@@ -39,7 +39,7 @@ internal sealed class GlobalOptions
     }
 
     /// <summary>Whether machines read the output: <c>--format json</c>, or no format and no terminal.</summary>
-    public bool WantsJson(ParseResult parsed, Terminal terminal) =>
+    public static bool WantsJson(ParseResult parsed, Terminal terminal) =>
         FormatOf(parsed) is { } format ? format == Json : !terminal.OutputIsTerminal;
 
     /// <summary>The format that was asked for, or null.</summary>

@@ -29,8 +29,8 @@ internal sealed class JobsListCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        ValueList<AuditJob> jobs = JobConfigFile.Load(workspace.Root).Jobs;
-        if (options.WantsJson(parsed, terminal))
+        ValueList<AuditJob> jobs = JobConfig.Load(workspace.Root).RequireValid().Jobs;
+        if (GlobalOptions.WantsJson(parsed, terminal))
         {
             bool wantsDetails = parsed.GetValue(details);
             terminal.Output.WriteLine(JsonText.Object(json => WriteJobs(json, jobs, wantsDetails)));

@@ -57,14 +57,14 @@ internal sealed class JobsRunCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        JobConfigFile file = JobConfigFile.Load(workspace.Root);
+        JobConfigFile file = JobConfig.Load(workspace.Root).RequireValid();
         string[] asked = parsed.GetValue(names) ?? [];
         bool several = parsed.GetValue(all) || asked.Length > 1;
         IReadOnlyList<AuditJob> jobs = parsed.GetValue(all)
             ? [.. file.Jobs.Where(job => job.Enabled)]
-            : [.. asked.Select(file.Find)];
+            : [.. asked.Select(name => JobSelection.Find(file, name))];
         var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);
-        bool wantsJson = options.WantsJson(parsed, terminal);
+        bool wantsJson = GlobalOptions.WantsJson(parsed, terminal);
         bool verbose = parsed.GetValue(options.Verbose);
         return parsed.GetValue(whatIf)
             ? Preview(runner, jobs, parsed.GetValue(asOf), several, wantsJson, verbose)

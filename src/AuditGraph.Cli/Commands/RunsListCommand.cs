@@ -47,7 +47,7 @@ internal sealed class RunsListCommand : Command
         string? name = parsed.GetValue(job);
         var filter = new RunFilter(name is null ? null : candidate => candidate == name, parsed.GetValue(status));
         List<AuditJobRun> runs = [.. history.ReadNewestFirst(filter).Take(parsed.GetValue(last) ?? int.MaxValue)];
-        if (options.WantsJson(parsed, terminal))
+        if (GlobalOptions.WantsJson(parsed, terminal))
         {
             terminal.Output.WriteLine(JsonText.Object(json =>
             {

@@ -9,21 +9,18 @@ internal sealed class VersionCommand : Command
 {
     private readonly Terminal terminal;
 
-    private readonly GlobalOptions options;
-
     /// <summary>Makes the command.</summary>
-    public VersionCommand(Terminal terminal, GlobalOptions options)
+    public VersionCommand(Terminal terminal)
         : base("version", "Show the version.")
     {
         this.terminal = terminal;
-        this.options = options;
         Options.Add(GlobalOptions.CreateFormat());
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
-        terminal.Output.WriteLine(options.WantsJson(parsed, terminal)
+        terminal.Output.WriteLine(GlobalOptions.WantsJson(parsed, terminal)
             ? JsonText.Object(json => json.WriteString("version", ToolVersion.Text))
             : ToolVersion.Text);
         return ExitCode.Ok;

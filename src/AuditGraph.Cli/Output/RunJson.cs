@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Cli.Output;
@@ -21,8 +22,8 @@ internal static class RunJson
     {
         json.WriteString("job", run.Job);
         json.WriteString("action", run.ActionType);
-        json.WriteString("started", RunRecord.FormatInstant(run.StartedAt));
-        json.WriteString("finished", run.FinishedAt is { } finished ? RunRecord.FormatInstant(finished) : null);
+        json.WriteString("started", InstantText.Format(run.StartedAt));
+        json.WriteString("finished", run.FinishedAt is { } finished ? InstantText.Format(finished) : null);
         json.WriteString("output", run.OutputPath);
         json.WriteString("outputSha256", run.OutputSha256);
         json.WritePropertyName("outputBytes");

@@ -1,8 +1,9 @@
 using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Actions;
 
-/// <summary>What the actions of the product say of themselves.</summary>
+/// <summary>The actions of the product.</summary>
 internal static class ActionCatalog
 {
     /// <summary>Every action's description, sorted by type.</summary>
@@ -21,4 +22,16 @@ internal static class ActionCatalog
 
         return null;
     }
+
+    /// <summary>The action with a type, ready to run over a workspace.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="disk">The disk.</param>
+    /// <param name="clock">The clock.</param>
+    /// <exception cref="ArgumentException">There is no such action.</exception>
+    public static IAuditAction Create(string type, Workspace workspace, IDisk disk, TimeProvider clock) => type switch
+    {
+        ChangedSinceDescriptor.Type => new ChangedSinceAction(workspace, disk, clock),
+        _ => throw new ArgumentException($"There is no action '{type}'.", nameof(type)),
+    };
 }

@@ -84,18 +84,19 @@ internal static class JobConfig
         JobConfigDocument document = JobConfigReader.Read(path, bytes);
         IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
             document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root));
+        string sha256 = ContentHash.Of(bytes).ToString();
         var jobs = new List<AuditJob>(drafts.Count);
         foreach (JobDraft draft in drafts)
         {
             if (draft.Job is not null)
             {
-                jobs.Add(draft.Job);
+                jobs.Add(draft.Job with { ConfigSha256 = sha256 });
             }
         }
 
         jobs.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return new JobConfigFile(
-            path, ContentHash.Of(bytes).ToString(), document.Source.Text, jobs.ToValueList(), drafts.Count,
+            path, sha256, document.Source.Text, jobs.ToValueList(), drafts.Count,
             document.Diagnostics.ToSorted());
     }
 

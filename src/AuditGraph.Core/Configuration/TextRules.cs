@@ -18,10 +18,10 @@ internal static class TextRules
     public const string ExpectedLines = "at most 4096 characters, none of them a control character other than a line feed or a tab";
 
     /// <summary>The rule for a glob pattern as a regular expression of JSON Schema.</summary>
-    public const string GlobPattern = @"^(?!/)(?!(.*/)?\.\.(/|$))[^\u0000-\u001f\u007f-\u009f]{1,1024}$";
+    public const string GlobPattern = @"^(?!(.*/)?\.\.(/|$))[^\u0000-\u001f\u007f-\u009f]{1,1024}$";
 
     /// <summary>The rule for a glob pattern in words.</summary>
-    public const string ExpectedGlob = "a pattern relative to the workspace's root, such as src/**/*.cs: not empty, not starting with '/', without '..' and control characters";
+    public const string ExpectedGlob = "a pattern as in a .gitignore file, such as src/**/*.cs, *.md or /build/: not empty, without '..' and control characters";
 
     private const int LongestTag = 64;
     private const int LongestText = 4096;
@@ -63,7 +63,7 @@ internal static class TextRules
     /// <summary>Whether a text can be a glob pattern.</summary>
     public static bool IsGlob(string text)
     {
-        if (text.Length == 0 || text[0] == '/' || !IsWithin(text, LongestGlob))
+        if (text.Length == 0 || !IsWithin(text, LongestGlob))
         {
             return false;
         }

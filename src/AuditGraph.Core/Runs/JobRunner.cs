@@ -40,7 +40,7 @@ internal sealed class JobRunner
     public AuditActionPreview Preview(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
         OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
-        IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk);
+        IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk, clock);
         return action.Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
     }
 
@@ -53,7 +53,7 @@ internal sealed class JobRunner
     public JobRunResult Run(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
         OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
-        IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk);
+        IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk, clock);
         var ledger = new RunLedger(workspace.Paths, disk, clock, observer);
         string runId = NewRunId();
         DateTimeOffset started = clock.GetUtcNow();
@@ -89,7 +89,7 @@ internal sealed class JobRunner
             Job = job.Name,
             ActionType = job.ActionType,
             Status = AuditRunStatus.Pending,
-            StartedAt = Milliseconds(started),
+            StartedAt = InstantText.Truncate(started),
             ConfigurationSha256 = job.ConfigSha256,
             Root = workspace.Root,
             RecordPath = new RunRecordStore(workspace.Paths, disk).PathOf(context.RunId),
@@ -140,7 +140,7 @@ internal sealed class JobRunner
     };
 
     private AuditJobRun Finished(AuditJobRun run, AuditRunStatus status) =>
-        run with { Status = status, FinishedAt = Milliseconds(clock.GetUtcNow()) };
+        run with { Status = status, FinishedAt = InstantText.Truncate(clock.GetUtcNow()) };
 
     private AuditActionContext ContextOf(AuditJob job, string runId, DateTimeOffset? asOf, IAuditObserver observer) => new()
     {
@@ -161,8 +161,4 @@ internal sealed class JobRunner
         Environment.ProcessId);
 
     private string NewRunId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
-
-    // Records tell the time to the millisecond; what is returned and what is read back are the same.
-    private static DateTimeOffset Milliseconds(DateTimeOffset instant) =>
-        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
@@ -14,8 +13,6 @@ internal static class RunRecord
     /// <summary>The version of the document's form.</summary>
     public const int FormatVersion = 1;
 
-    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     /// <summary>The bytes of a record.</summary>
     public static byte[] Write(AuditJobRun run, RunOrigin origin)
     {
@@ -26,9 +23,9 @@ internal static class RunRecord
             ["job"] = run.Job,
             ["action"] = new JsonObject { ["type"] = run.ActionType, ["reportVersion"] = origin.ReportVersion },
             ["status"] = StatusName(run.Status),
-            ["started"] = FormatInstant(run.StartedAt),
-            ["finished"] = FormatInstant(run.FinishedAt ?? throw new ArgumentException("A run that has not finished has no record.", nameof(run))),
-            ["asOf"] = FormatInstant(origin.AsOf),
+            ["started"] = InstantText.Format(run.StartedAt),
+            ["finished"] = InstantText.Format(run.FinishedAt ?? throw new ArgumentException("A run that has not finished has no record.", nameof(run))),
+            ["asOf"] = InstantText.Format(origin.AsOf),
             ["output"] = run.OutputPath is null ? null : new JsonObject
             {
                 ["path"] = Path.GetRelativePath(run.Root, run.OutputPath),
@@ -73,8 +70,8 @@ internal static class RunRecord
                 Job = Text(document["job"]),
                 ActionType = Text(document["action"]?["type"]),
                 Status = ParseStatus(Text(document["status"])),
-                StartedAt = ParseInstant(Text(document["started"])),
-                FinishedAt = ParseInstant(Text(document["finished"])),
+                StartedAt = Instant(document["started"]),
+                FinishedAt = Instant(document["finished"]),
                 OutputPath = output is null ? null : Path.Join(root, Text(output["path"])),
                 OutputBytes = (long?)output?["bytes"],
                 OutputSha256 = (string?)output?["sha256"],
@@ -106,14 +103,8 @@ internal static class RunRecord
         _ => "pending",
     };
 
-    /// <summary>A moment in UTC to the millisecond, as ISO 8601 with <c>Z</c>.</summary>
-    public static string FormatInstant(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
-
-    /// <summary>Reads what <see cref="FormatInstant"/> writes.</summary>
-    /// <exception cref="FormatException">The text is no such moment.</exception>
-    public static DateTimeOffset ParseInstant(string text) =>
-        DateTimeOffset.ParseExact(text, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static DateTimeOffset Instant(JsonNode? node) =>
+        InstantText.TryParse(Text(node), out DateTimeOffset instant) ? instant : throw new FormatException($"'{node}' is no moment.");
 
     private static string Text(JsonNode? node) => (string?)Present(node) ?? "";
 

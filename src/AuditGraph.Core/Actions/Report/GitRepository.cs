@@ -41,17 +41,15 @@ internal sealed class GitRepository(string root)
 
     /// <summary>The files of a commit below the workspace's root, with the SHA-256 of their content.</summary>
     /// <param name="commit">The commit's id.</param>
-    /// <param name="wanted">Which files are asked for; the content of others is not read.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditRunException"><c>GitFailed</c>: git reported an error.</exception>
-    public IReadOnlyList<GitFile> ReadFiles(string commit, Func<byte[], bool> wanted, CancellationToken cancellation)
+    public IReadOnlyList<GitFile> ReadFiles(string commit, CancellationToken cancellation)
     {
         using Process listing = Start(["ls-tree", "-r", "-z", commit]);
         using var bytes = new MemoryStream();
         listing.StandardOutput.BaseStream.CopyTo(bytes);
         Finish(listing, "ls-tree");
-        List<GitTreeEntry> entries = [.. GitTreeEntry.ParseAll(bytes.ToArray()).Where(entry => wanted(entry.Path))];
-        return ReadContents(entries, cancellation);
+        return ReadContents([.. GitTreeEntry.ParseAll(bytes.ToArray())], cancellation);
     }
 
     private List<GitFile> ReadContents(List<GitTreeEntry> entries, CancellationToken cancellation)

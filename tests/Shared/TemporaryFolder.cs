@@ -1,4 +1,4 @@
-namespace AuditGraph.Core.Tests;
+namespace AuditGraph.Tests;
 
 /// <summary>A folder of a test's own, without symbolic links in its path, deleted with the test.</summary>
 public sealed class TemporaryFolder : IDisposable

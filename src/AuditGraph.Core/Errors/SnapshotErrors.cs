@@ -1,0 +1,27 @@
+using static AuditGraph.AuditErrorCategory;
+
+namespace AuditGraph.Core.Errors;
+
+/// <summary>The catalogue's <c>AG31xx</c>: a stored snapshot is missing or does not match.</summary>
+internal static class SnapshotErrors
+{
+    public static readonly AuditErrorDescriptor NodeMissing = new(
+        "AG3101", nameof(NodeMissing), ObjectNotFound,
+        "A tree node that a snapshot names is not in the tree store.",
+        "Restore .pkg/profiles/<profile>/snapshots from a backup; runs from now on take whole snapshots again.");
+
+    public static readonly AuditErrorDescriptor NodeCorrupt = new(
+        "AG3102", nameof(NodeCorrupt), SecurityError,
+        "A tree node's content does not have the hash it is stored under.",
+        "Treat the snapshots as tampered with or damaged: restore them from a backup and compare.");
+
+    public static readonly AuditErrorDescriptor SnapshotCorrupt = new(
+        "AG3103", nameof(SnapshotCorrupt), SecurityError,
+        "A file of the tree store is damaged or is not one.",
+        "Treat the snapshots as tampered with or damaged: restore the file that the message names from a backup.");
+
+    public static readonly AuditErrorDescriptor SnapshotExists = new(
+        "AG3104", nameof(SnapshotExists), ResourceExists,
+        "The run has a snapshot already.",
+        "Take the snapshot under another run.");
+}

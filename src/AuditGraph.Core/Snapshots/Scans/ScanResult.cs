@@ -1,0 +1,32 @@
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Snapshots.Scans;
+
+/// <summary>What a scan found.</summary>
+internal sealed record ScanResult
+{
+    /// <summary>The scope that was scanned.</summary>
+    public required SnapshotScope Scope { get; init; }
+
+    /// <summary>The files and links, with their totals.</summary>
+    public required SnapshotTree Tree { get; init; }
+
+    /// <summary>What was not seen.</summary>
+    public required ScanCoverage Coverage { get; init; }
+
+    /// <summary>How many files were read.</summary>
+    public required long FilesRead { get; init; }
+
+    /// <summary>How many bytes were read.</summary>
+    public required long BytesRead { get; init; }
+
+    /// <summary>
+    /// Files whose content differs from what the stat index holds although size, times, inode, device and mode are
+    /// the same: somebody, or the hardware, changed them without a trace. Sorted.
+    /// </summary>
+    public required IReadOnlyList<TreePath> SilentChanges { get; init; }
+
+    /// <summary>What sampling promises, or null where nothing was sampled.</summary>
+    public required RehashBound? Bound { get; init; }
+}

@@ -1,0 +1,166 @@
+using System.Runtime.ExceptionServices;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Snapshots.Scans;
+
+/// <summary>Finds out what a workspace is: every file's path, kind, size and SHA-256, as one tree.</summary>
+/// <param name="disk">The disk, for the stat index.</param>
+internal sealed class SnapshotScanner(IDisk disk)
+{
+    // Below this many files and bytes read it is cheaper to read them again next time than to write the index.
+    private const long FewFiles = 64;
+    private const long FewFilesOf = 200;
+    private const long FewBytes = 16 << 20;
+
+    /// <summary>Scans a workspace. What cannot be seen is part of the result and ends nothing.</summary>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="scope">Which part of it.</param>
+    /// <param name="options">How.</param>
+    /// <param name="observer">Whom to tell about progress.</param>
+    /// <param name="cancellation">Cancels the scan; it ends within a fifth of a second.</param>
+    /// <exception cref="AuditWorkspaceException"><c>RootNotFound</c> or <c>ReadFailed</c>: the root itself cannot be opened.</exception>
+    /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
+    public ScanResult Scan(
+        string root,
+        SnapshotScope scope,
+        ScanOptions options,
+        IAuditObserver observer,
+        CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        long started = (options.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        string? indexPath = options.CacheFolder is null ? null : StatIndex.PathFor(options.CacheFolder, scope);
+        StatIndex index = indexPath is null ? StatIndex.None : StatIndex.Read(indexPath);
+        double share = options.Rehash switch
+        {
+            Rehash.Full => 1,
+            Rehash.Sampled => options.SampleShare,
+            _ => 0,
+        };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var state = new ScanState
+        {
+            Rules = new ScopeRules(scope),
+            OneFileSystem = scope.OneFileSystem,
+            Index = index,
+            RereadShare = share,
+            Progress = new ScanProgress(observer, options.ExpectedFiles, stop.Token),
+            Cancellation = stop.Token,
+        };
+        ScannedFolder top = OpenRoot(root, options.Portable || !LinuxCalls.AreThere, state);
+        Exception? failure = RunAll(state, Math.Max(1, options.Threads), stop);
+        cancellation.ThrowIfCancellationRequested();
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (top.Block.IsNone)
+        {
+            throw Unreadable(root);
+        }
+
+        state.Progress.Complete();
+        if (indexPath is not null && options.KeepIndex && IsWorthKeeping(top, state.Progress))
+        {
+            StatIndex.TryWrite(disk, indexPath, started, top);
+        }
+
+        return Result(scope, state, top, options.Rehash == Rehash.Sampled ? new RehashBound(share) : null);
+    }
+
+    private static ScannedFolder OpenRoot(string root, bool portable, ScanState state)
+    {
+        if (!Directory.Exists(root))
+        {
+            throw new AuditWorkspaceException(WorkspaceErrors.RootNotFound, $"'{root}' is not a folder.") { Target = root };
+        }
+
+        FolderHandle? handle = null;
+        FileOutcome outcome = FileOutcome.Done;
+        if (portable)
+        {
+            handle = new PortableFolder(root);
+        }
+        else
+        {
+            outcome = LinuxFolder.OpenRoot(root, out handle);
+        }
+
+        FileStat stat = default;
+        outcome = outcome == FileOutcome.Done ? handle!.Stat(out stat) : outcome;
+        if (outcome != FileOutcome.Done)
+        {
+            handle?.Release();
+            throw Unreadable(root);
+        }
+
+        var top = new ScannedFolder(null, [], state.Rules.Root, state.Index.Root) { Handle = handle, Stat = stat };
+        state.Queue.Add([new ScanTask(top, null)]);
+        return top;
+    }
+
+    private static AuditWorkspaceException Unreadable(string root) =>
+        new(WorkspaceErrors.ReadFailed, $"The folder '{root}' cannot be listed.") { Target = root };
+
+    private static Exception? RunAll(ScanState state, int threads, CancellationTokenSource stop)
+    {
+        Exception? failure = null;
+        void Work()
+        {
+            try
+            {
+                using var worker = new ScanWorker(state);
+                worker.Run();
+            }
+            catch (Exception thrown)
+            {
+                // The first failure stops the others, and is what the caller sees.
+                Interlocked.CompareExchange(ref failure, thrown, null);
+                stop.Cancel();
+                state.Queue.Stop();
+            }
+        }
+
+        var helpers = new Thread[threads - 1];
+        for (int index = 0; index < helpers.Length; index++)
+        {
+            helpers[index] = new Thread(Work) { IsBackground = true, Name = "Scan" };
+            helpers[index].Start();
+        }
+
+        Work();
+        foreach (Thread helper in helpers)
+        {
+            helper.Join();
+        }
+
+        return failure;
+    }
+
+    private static bool IsWorthKeeping(ScannedFolder top, ScanProgress progress) =>
+        top.IsFresh
+        && (top.Known.IsNone
+            || progress.FilesRead > Math.Max(FewFiles, top.Block.Header.Files / FewFilesOf)
+            || progress.BytesRead > FewBytes);
+
+    private static ScanResult Result(SnapshotScope scope, ScanState state, ScannedFolder top, RehashBound? bound)
+    {
+        ref readonly StatBlockHeader header = ref top.Block.Header;
+        ContentHash hash = header.Hash == default ? ContentHash.Of(TreeNodeWriter.Empty.Span) : header.Hash;
+        return new ScanResult
+        {
+            Scope = scope,
+            Tree = new SnapshotTree(hash, header.Files, header.Bytes, new ScannedNodes(top)),
+            Coverage = state.Coverage(),
+            FilesRead = state.Progress.FilesRead,
+            BytesRead = state.Progress.BytesRead,
+            SilentChanges = state.SilentChanges(),
+            Bound = bound,
+        };
+    }
+}

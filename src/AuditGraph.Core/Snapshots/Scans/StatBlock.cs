@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Snapshots.Scans;
+
+/// <summary>
+/// What a scan knows of one folder: its entries in order with what the system said of them, its node's hash and its
+/// totals. The form in memory is the form in the index file.
+/// </summary>
+internal readonly struct StatBlock
+{
+    private const int Alignment = 8;
+
+    private readonly Memory<byte> memory;
+
+    private StatBlock(Memory<byte> memory) => this.memory = memory;
+
+    /// <summary>Whether there is no block.</summary>
+    public bool IsNone => memory.IsEmpty;
+
+    /// <summary>The folder's facts.</summary>
+    public ref StatBlockHeader Header => ref MemoryMarshal.AsRef<StatBlockHeader>(memory.Span);
+
+    /// <summary>The entries, in the order of their names' bytes.</summary>
+    public Span<StatEntry> Entries
+    {
+        get
+        {
+            Span<byte> bytes = memory.Span;
+            int count = MemoryMarshal.AsRef<StatBlockHeader>(bytes).Count;
+            return MemoryMarshal.Cast<byte, StatEntry>(bytes.Slice(StatBlockHeader.Size, count * StatBlockHeader.EntrySize));
+        }
+    }
+
+    /// <summary>The bytes of names and link targets.</summary>
+    public Span<byte> Names
+    {
+        get
+        {
+            Span<byte> bytes = memory.Span;
+            return bytes[(StatBlockHeader.Size + (MemoryMarshal.AsRef<StatBlockHeader>(bytes).Count * StatBlockHeader.EntrySize))..];
+        }
+    }
+
+    /// <summary>The whole block.</summary>
+    public ReadOnlySpan<byte> Bytes => memory.Span;
+
+    /// <summary>A new block.</summary>
+    /// <param name="count">How many entries it has.</param>
+    /// <param name="nameBytes">How many bytes names, their zero bytes and targets take.</param>
+    /// <exception cref="OverflowException">The folder is too large for memory.</exception>
+    public static StatBlock Create(int count, long nameBytes)
+    {
+        long length = StatBlockHeader.Size + ((long)count * StatBlockHeader.EntrySize) + nameBytes;
+        length = (length + Alignment - 1) / Alignment * Alignment;
+        var block = new StatBlock(new byte[checked((int)length)]);
+        block.Header.Length = (int)length;
+        block.Header.Count = count;
+        return block;
+    }
+
+    /// <summary>The block at an offset of an index file.</summary>
+    /// <returns>No block where none can be.</returns>
+    public static StatBlock At(Memory<byte> file, long offset)
+    {
+        if (offset < 0 || offset > file.Length - StatBlockHeader.Size)
+        {
+            return default;
+        }
+
+        Memory<byte> rest = file[(int)offset..];
+        ref StatBlockHeader header = ref MemoryMarshal.AsRef<StatBlockHeader>(rest.Span);
+        return header.Count < 0
+            || header.Length > rest.Length
+            || header.Length - StatBlockHeader.Size < (long)header.Count * StatBlockHeader.EntrySize
+            ? default
+            : new StatBlock(rest[..header.Length]);
+    }
+
+    /// <summary>A copy that can be changed without changing this one.</summary>
+    public StatBlock Copy() => new(memory.ToArray());
+
+    /// <summary>An entry's name.</summary>
+    public ReadOnlySpan<byte> Name(in StatEntry entry) => Names.Slice(entry.NameStart, entry.NameLength);
+
+    /// <summary>An entry's name and the zero byte behind it.</summary>
+    public ReadOnlySpan<byte> TerminatedName(in StatEntry entry) => Names.Slice(entry.NameStart, entry.NameLength + 1);
+
+    /// <summary>A link's target.</summary>
+    public ReadOnlySpan<byte> Target(in StatEntry entry) => Names.Slice(entry.NameStart + entry.NameLength + 1, (int)entry.Size);
+
+    /// <summary>Writes the node that the block stands for.</summary>
+    public void WriteNode(TreeNodeWriter node)
+    {
+        node.Clear();
+        foreach (ref readonly StatEntry entry in Entries)
+        {
+            ReadOnlySpan<byte> name = Name(entry);
+            switch (entry.Type)
+            {
+                case FileType.File:
+                    const int ownerExecutes = 0x40;
+                    node.AddFile(name, (entry.Mode & ownerExecutes) != 0, entry.Size, entry.Hash);
+                    break;
+                case FileType.Link:
+                    node.AddLink(name, Target(entry));
+                    break;
+                case FileType.Directory:
+                    if (entry.Hash != default)
+                    {
+                        node.AddDirectory(name, entry.Hash, entry.Size, entry.Modified);
+                    }
+
+                    break;
+                default:
+                    if (entry.Mode != StatEntry.Vanished)
+                    {
+                        node.AddUnseen(name, entry.Mode == StatEntry.UnseenDirectory);
+                    }
+
+                    break;
+            }
+        }
+    }
+}

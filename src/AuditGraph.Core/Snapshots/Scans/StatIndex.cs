@@ -1,0 +1,172 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Snapshots.Scans;
+
+/// <summary>
+/// What an earlier scan of the same scope was told by the system, so that files that have not changed need not be
+/// read. Deleting or damaging it costs time and changes no result.
+/// </summary>
+/// <remarks>
+/// The file is in the machine's byte order: the header, then a <see cref="StatBlock"/> for every folder, in which
+/// folders name the offset of their own block.
+/// </remarks>
+internal sealed class StatIndex
+{
+    // Covers the clock tick of local file systems, the second of older ones and the two seconds of FAT.
+    private const long Granularity = 2_000_000_000;
+
+    private readonly Memory<byte> file;
+
+    private StatIndex(Memory<byte> file) => this.file = file;
+
+    /// <summary>An index that knows nothing.</summary>
+    public static StatIndex None { get; } = new(default);
+
+    /// <summary>The root folder's block.</summary>
+    public StatBlock Root => file.IsEmpty ? default : StatBlock.At(file, StatIndexHeader.Size);
+
+    private long Started => file.IsEmpty ? 0 : MemoryMarshal.AsRef<StatIndexHeader>(file.Span).Started;
+
+    /// <summary>Where the index of a scope is.</summary>
+    public static string PathFor(string cacheFolder, SnapshotScope scope) =>
+        Path.Join(cacheFolder, $"stat-{scope.Digest.ToString()[..16]}.index");
+
+    /// <summary>Reads an index.</summary>
+    /// <returns>One that knows nothing if there is none, or it is damaged or of another version.</returns>
+    public static StatIndex Read(string path)
+    {
+        try
+        {
+            using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(path);
+            long length = RandomAccess.GetLength(handle);
+            if (length < StatIndexHeader.Size || length > Array.MaxLength)
+            {
+                return None;
+            }
+
+            byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
+            int read = 0;
+            while (read < content.Length && RandomAccess.Read(handle, content.AsSpan(read), read) is > 0 and int more)
+            {
+                read += more;
+            }
+
+            ref StatIndexHeader header = ref MemoryMarshal.AsRef<StatIndexHeader>(content.AsSpan());
+            return read == content.Length
+                && header.Magic == StatIndexHeader.ExpectedMagic
+                && (header.ChecksumHigh, header.ChecksumLow) == Checksum(content)
+                ? new StatIndex(content)
+                : None;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return None;
+        }
+    }
+
+    /// <summary>The block of a folder that an entry of another block is.</summary>
+    public StatBlock BlockOf(in StatEntry folder) => StatBlock.At(file, folder.Changed);
+
+    /// <summary>
+    /// Whether a file that looks the same may yet have been changed after it was read: its times are not older, by
+    /// the file system's granularity, than the moment at which the scan that wrote this index began.
+    /// </summary>
+    /// <remarks>Git's rule, held against the scan's beginning rather than its end, since a file may be read at any moment between.</remarks>
+    public bool IsRacy(in StatEntry entry) => Math.Max(entry.Modified, entry.Changed) > Started - Granularity;
+
+    /// <summary>Writes the index of a scan.</summary>
+    /// <param name="disk">The disk.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="started">When the scan began, in nanoseconds since 1970.</param>
+    /// <param name="root">What it found.</param>
+    /// <returns>Whether it was written.</returns>
+    public static bool TryWrite(IDisk disk, string path, long started, ScannedFolder root)
+    {
+        List<ScannedFolder> folders = InOrder(root, out long length);
+        if (length > Array.MaxLength)
+        {
+            return false;
+        }
+
+        byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
+        content.AsSpan(0, StatIndexHeader.Size).Clear();
+        foreach (ScannedFolder folder in folders)
+        {
+            folder.Block.Bytes.CopyTo(content.AsSpan((int)folder.Offset));
+            Span<StatEntry> entries = StatBlock.At(content, folder.Offset).Entries;
+            foreach (ScannedFolder child in folder.Children)
+            {
+                entries[child.EntryIndex].Changed = child.Offset;
+            }
+        }
+
+        ref StatIndexHeader header = ref MemoryMarshal.AsRef<StatIndexHeader>(content.AsSpan());
+        header.Magic = StatIndexHeader.ExpectedMagic;
+        header.Started = started;
+        (header.ChecksumHigh, header.ChecksumLow) = Checksum(content);
+        try
+        {
+            new AtomicFile(disk).Write(path, content);
+            return true;
+        }
+        catch (AuditWorkspaceException)
+        {
+            return false;
+        }
+    }
+
+    private static List<ScannedFolder> InOrder(ScannedFolder root, out long length)
+    {
+        var folders = new List<ScannedFolder>();
+        var pending = new Stack<ScannedFolder>();
+        pending.Push(root);
+        length = StatIndexHeader.Size;
+        while (pending.TryPop(out ScannedFolder? folder))
+        {
+            folder.Offset = folder.Block.IsNone ? -1 : length;
+            if (folder.Block.IsNone)
+            {
+                continue;
+            }
+
+            length += folder.Block.Bytes.Length;
+            folders.Add(folder);
+            foreach (ScannedFolder child in folder.Children)
+            {
+                pending.Push(child);
+            }
+        }
+
+        return folders;
+    }
+
+    // Four lanes keep the processor's CRC unit busy; 128 bits are plenty against accidents, and nothing here guards
+    // against intent.
+    private static (ulong High, ulong Low) Checksum(ReadOnlySpan<byte> content)
+    {
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(content[StatIndexHeader.ChecksumEnd..]);
+        int quarter = words.Length / 4;
+        ReadOnlySpan<ulong> first = words[..quarter];
+        ReadOnlySpan<ulong> second = words.Slice(quarter, quarter);
+        ReadOnlySpan<ulong> third = words.Slice(2 * quarter, quarter);
+        ReadOnlySpan<ulong> fourth = words.Slice(3 * quarter, quarter);
+        uint a = (uint)content.Length, b = 1, c = 2, d = 3;
+        for (int index = 0; index < first.Length; index++)
+        {
+            a = BitOperations.Crc32C(a, first[index]);
+            b = BitOperations.Crc32C(b, second[index]);
+            c = BitOperations.Crc32C(c, third[index]);
+            d = BitOperations.Crc32C(d, fourth[index]);
+        }
+
+        foreach (ulong word in words[(4 * quarter)..])
+        {
+            a = BitOperations.Crc32C(a, word);
+        }
+
+        return (((ulong)a << 32) | b, ((ulong)c << 32) | d);
+    }
+}

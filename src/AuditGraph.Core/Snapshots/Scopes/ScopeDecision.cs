@@ -1,0 +1,14 @@
+namespace AuditGraph.Core.Snapshots.Scopes;
+
+/// <summary>What a scope says of an entry of a folder.</summary>
+internal enum ScopeDecision
+{
+    /// <summary>It does not belong to the scope; a folder is not opened.</summary>
+    LeaveOut,
+
+    /// <summary>A folder that itself does not belong to the scope, though something in it may.</summary>
+    Enter,
+
+    /// <summary>It belongs to the scope, and so does all in it that nothing leaves out.</summary>
+    Take,
+}

@@ -1,0 +1,55 @@
+namespace AuditGraph.Core.Snapshots.Scopes;
+
+/// <summary>What a scope knows of one folder: the ignore files on the way to it, and whether all in it is included.</summary>
+internal sealed class ScopeFolder
+{
+    private readonly int pathLength;
+    private readonly IgnoreRules? ignoreFile;
+
+    /// <summary>A folder.</summary>
+    /// <param name="parent">The folder it is in, or null for the root.</param>
+    /// <param name="pathLength">The length of its path in bytes.</param>
+    /// <param name="ignoreFile">Its own ignore file, or null.</param>
+    /// <param name="takesAll">Whether all in it is included.</param>
+    public ScopeFolder(ScopeFolder? parent, int pathLength, IgnoreRules? ignoreFile, bool takesAll)
+    {
+        Parent = parent;
+        this.pathLength = pathLength;
+        this.ignoreFile = ignoreFile;
+        TakesAll = takesAll;
+    }
+
+    /// <summary>The folder it is in, or null for the root.</summary>
+    public ScopeFolder? Parent { get; }
+
+    /// <summary>Whether all in it is included.</summary>
+    public bool TakesAll { get; }
+
+    /// <summary>This folder with the ignore file that was found in it.</summary>
+    public ScopeFolder WithIgnoreFile(ReadOnlySpan<byte> content) =>
+        new(Parent, pathLength, IgnoreRules.FromFile(content), TakesAll);
+
+    /// <summary>A folder in this one.</summary>
+    /// <param name="folderPathLength">The length of its path in bytes.</param>
+    /// <param name="decision">What the scope says of it.</param>
+    public ScopeFolder Child(int folderPathLength, ScopeDecision decision) =>
+        new(this, folderPathLength, null, decision == ScopeDecision.Take);
+
+    /// <summary>Whether an ignore file, the nearest first, says to ignore a path in this folder.</summary>
+    public bool IsIgnored(ReadOnlySpan<byte> path, bool isFolder)
+    {
+        for (ScopeFolder? folder = this; folder is not null; folder = folder.Parent)
+        {
+            if (folder.ignoreFile is { } rules)
+            {
+                int below = folder.pathLength == 0 ? 0 : folder.pathLength + 1;
+                if (rules.Decide(path[below..], isFolder) is { } ignored)
+                {
+                    return ignored;
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+namespace AuditGraph.Core.Snapshots.Scopes;
+
+/// <summary>A scope made ready to decide, folder by folder from the root down, what belongs to it.</summary>
+internal sealed class ScopeRules
+{
+    private readonly IgnoreRules include;
+    private readonly IgnoreRules exclude;
+    private readonly bool includesAll;
+
+    /// <summary>The rules of a scope.</summary>
+    public ScopeRules(SnapshotScope scope)
+    {
+        include = IgnoreRules.FromList(scope.Include);
+        exclude = IgnoreRules.FromList(scope.Exclude);
+        includesAll = scope.Include.Count == 0;
+        ReadsIgnoreFiles = scope.RespectGitignore;
+        Root = new ScopeFolder(null, default, null, includesAll);
+    }
+
+    /// <summary>The root's folder, without an ignore file.</summary>
+    public ScopeFolder Root { get; }
+
+    /// <summary>Whether ignore files count.</summary>
+    public bool ReadsIgnoreFiles { get; }
+
+    /// <summary>Whether decisions need paths; without patterns a name is enough.</summary>
+    public bool NeedsPaths => !includesAll || !exclude.IsEmpty || ReadsIgnoreFiles;
+
+    /// <summary>Decides about one entry of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="path">The entry's path from the root; its name alone will do where <see cref="NeedsPaths"/> is false.</param>
+    /// <param name="nameStart">Where in the path its name begins.</param>
+    /// <param name="isFolder">Whether it is a folder.</param>
+    /// <returns>Whether it is left out, taken, or (folders only) entered because something below may be taken.</returns>
+    public ScopeDecision Decide(ScopeFolder folder, ReadOnlySpan<byte> path, int nameStart, bool isFolder)
+    {
+        ReadOnlySpan<byte> name = path[nameStart..];
+        if (name.SequenceEqual(".git"u8))
+        {
+            return ScopeDecision.LeaveOut;
+        }
+
+        if (folder.Parent is null && isFolder && (name.SequenceEqual(".pkg"u8) || name.SequenceEqual("exports"u8)))
+        {
+            return ScopeDecision.LeaveOut;
+        }
+
+        if (!NeedsPaths)
+        {
+            return ScopeDecision.Take;
+        }
+
+        if (exclude.Decide(path, isFolder) == true || folder.IsIgnored(path, isFolder))
+        {
+            return ScopeDecision.LeaveOut;
+        }
+
+        return folder.TakesAll || include.Decide(path, isFolder) == true ? ScopeDecision.Take
+            : isFolder && include.MayIgnoreBelow(path) ? ScopeDecision.Enter
+            : ScopeDecision.LeaveOut;
+    }
+}

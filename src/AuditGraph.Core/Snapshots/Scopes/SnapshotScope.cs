@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Canonical;
+
+namespace AuditGraph.Core.Snapshots.Scopes;
+
+/// <summary>Which part of a workspace a snapshot covers.</summary>
+/// <remarks>
+/// Everything named <c>.git</c> at any depth, and the folders <c>.pkg</c> and <c>exports</c> of the root, are left out
+/// whatever the scope says.
+/// </remarks>
+internal sealed record SnapshotScope
+{
+    /// <summary>The whole workspace.</summary>
+    public static SnapshotScope Everything { get; } = new();
+
+    /// <summary>
+    /// Patterns of which each is a line of a gitignore file; with any, only what they match, and what is in a folder
+    /// that they match, is covered. With none, everything is.
+    /// </summary>
+    public ValueList<string> Include { get; init; } = [];
+
+    /// <summary>Patterns of the same form; what they match, and what is in a folder that they match, is left out.</summary>
+    public ValueList<string> Exclude { get; init; } = [];
+
+    /// <summary>Whether the <c>.gitignore</c> files of the workspace leave out what they match, tracked or not.</summary>
+    public bool RespectGitignore { get; init; }
+
+    /// <summary>Whether folders on which another file system is mounted are not entered.</summary>
+    public bool OneFileSystem { get; init; }
+
+    /// <summary>The SHA-256 of the scope's canonical JSON.</summary>
+    public ContentHash Digest => ContentHash.Of(CanonicalJson.Serialize(ToJson()));
+
+    /// <summary>Whether a snapshot of this scope holds all that one of another scope would, so that it can be filtered to it.</summary>
+    /// <param name="other">The other scope.</param>
+    public bool Covers(SnapshotScope other) =>
+        Equals(other)
+        || (Include.Count == 0
+            && Exclude.Count == 0
+            && !RespectGitignore
+            && !other.RespectGitignore
+            && OneFileSystem == other.OneFileSystem);
+
+    /// <summary>The scope as JSON.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["exclude"] = Array(Exclude),
+        ["include"] = Array(Include),
+        ["one_file_system"] = OneFileSystem,
+        ["respect_gitignore"] = RespectGitignore,
+    };
+
+    /// <summary>Reads what <see cref="ToJson"/> made.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static SnapshotScope FromJson(JsonNode? json)
+    {
+        try
+        {
+            return new SnapshotScope
+            {
+                Exclude = List(json!["exclude"]!),
+                Include = List(json["include"]!),
+                OneFileSystem = json["one_file_system"]!.GetValue<bool>(),
+                RespectGitignore = json["respect_gitignore"]!.GetValue<bool>(),
+            };
+        }
+        catch (Exception failure) when (failure is NullReferenceException or InvalidOperationException)
+        {
+            throw new FormatException("A scope has the members exclude, include, one_file_system and respect_gitignore.", failure);
+        }
+    }
+
+    /// <summary>The canonical JSON.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(CanonicalJson.Serialize(ToJson()));
+
+    private static JsonArray Array(ValueList<string> items)
+    {
+        var array = new JsonArray();
+        foreach (string item in items)
+        {
+            array.Add(JsonValue.Create(item));
+        }
+
+        return array;
+    }
+
+    private static ValueList<string> List(JsonNode json)
+    {
+        var items = new List<string>();
+        foreach (JsonNode? item in json.AsArray())
+        {
+            items.Add(item!.GetValue<string>());
+        }
+
+        return [.. items];
+    }
+}

@@ -1,0 +1,80 @@
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Snapshots.Stores;
+
+/// <summary>The files of the tree store as they were found.</summary>
+internal sealed class SnapshotFiles
+{
+    private readonly List<NodeFile> files = [];
+    private readonly List<SnapshotHeader> headers = [];
+
+    private SnapshotFiles() => Nodes = new StoredNodes(files);
+
+    /// <summary>All snapshots, the oldest first.</summary>
+    public IReadOnlyList<SnapshotHeader> Headers => headers;
+
+    /// <summary>All nodes.</summary>
+    public StoredNodes Nodes { get; }
+
+    /// <summary>Reads the headers of all files of a folder; a folder that is not there has none.</summary>
+    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    public static SnapshotFiles Read(string folder)
+    {
+        var found = new SnapshotFiles();
+        string[] paths = Paths(folder);
+        foreach (string path in paths)
+        {
+            NodeFile file = NodeFile.Open(path);
+            found.files.Add(file);
+            try
+            {
+                found.headers.Add(SnapshotHeader.FromBytes(file.Header));
+            }
+            catch (FormatException misfit)
+            {
+                throw NodeFile.Corrupt(path, misfit.Message.TrimEnd('.'), misfit);
+            }
+        }
+
+        found.headers.Sort(Compare);
+        return found;
+    }
+
+    /// <summary>Takes in a file that has been added.</summary>
+    public void Add(NodeFile file, SnapshotHeader header)
+    {
+        files.Add(file);
+        headers.Add(header);
+        headers.Sort(Compare);
+    }
+
+    private static string[] Paths(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder))
+            {
+                return [];
+            }
+
+            // A run's id begins with the time, so this is nearly the order of age.
+            string[] paths = Directory.GetFiles(folder, "*.snapshot");
+            Array.Sort(paths, StringComparer.Ordinal);
+            return Array.FindAll(paths, static path => !Path.GetFileName(path).StartsWith('.'));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditWorkspaceException(
+                WorkspaceErrors.ReadFailed, $"'{folder}' could not be read: {failure.Message}", failure)
+            {
+                Target = folder,
+            };
+        }
+    }
+
+    private static int Compare(SnapshotHeader left, SnapshotHeader right)
+    {
+        int order = left.TakenAt.CompareTo(right.TakenAt);
+        return order != 0 ? order : string.CompareOrdinal(left.RunId, right.RunId);
+    }
+}

@@ -1,0 +1,186 @@
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Snapshots.Stores;
+
+/// <summary>
+/// The snapshots of a profile: one file for each, which holds the tree nodes that no other snapshot had before.
+/// </summary>
+/// <remarks>An instance sees the files that were there when it first looked, and those it has added.</remarks>
+/// <param name="paths">Where the profile is.</param>
+/// <param name="disk">The disk.</param>
+internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
+{
+    private const string Extension = ".snapshot";
+    private const int NodeBytesForFile = 72;
+
+    private SnapshotFiles? files;
+
+    private SnapshotFiles Files => files ??= SnapshotFiles.Read(paths.Snapshots);
+
+    /// <summary>All snapshots, the oldest first; those of one moment in the order of their runs' ids.</summary>
+    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    public IReadOnlyList<SnapshotHeader> List() => Files.Headers;
+
+    /// <summary>The snapshot that a run took, or null.</summary>
+    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    public SnapshotHeader? Find(string runId) => Newest(header => header.RunId == runId);
+
+    /// <summary>The newest snapshot of a job, or null.</summary>
+    /// <param name="job">The job's name.</param>
+    /// <param name="scope">What the snapshot must cover.</param>
+    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    public SnapshotHeader? NewestOf(string job, SnapshotScope scope) =>
+        Newest(header => header.Job == job && header.Scope.Covers(scope));
+
+    /// <summary>The newest snapshot at or before a moment, or null.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <param name="scope">What the snapshot must cover; it may cover more, which <see cref="Open(SnapshotHeader, SnapshotScope, CancellationToken)"/> cuts off.</param>
+    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    public SnapshotHeader? NewestAtOrBefore(DateTimeOffset moment, SnapshotScope scope) =>
+        Newest(header => header.TakenAt <= moment && header.Scope.Covers(scope));
+
+    /// <summary>A snapshot's tree; its nodes are read and verified as they are needed.</summary>
+    public SnapshotTree Open(SnapshotHeader header) =>
+        new(header.Root, header.Files, header.Bytes, Files.Nodes);
+
+    /// <summary>The part of a snapshot's tree that a scope covers, exactly as if only that had been scanned.</summary>
+    /// <param name="header">A snapshot whose scope covers the other.</param>
+    /// <param name="scope">The scope.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <exception cref="ArgumentException">The snapshot does not cover the scope.</exception>
+    /// <exception cref="AuditException">A node is missing or corrupt, or a file cannot be read.</exception>
+    public SnapshotTree Open(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation = default)
+    {
+        if (!header.Scope.Covers(scope))
+        {
+            throw new ArgumentException($"The snapshot of run {header.RunId} does not cover the scope {scope}.", nameof(scope));
+        }
+
+        SnapshotTree tree = Open(header);
+        return header.Scope.Equals(scope) ? tree : TreeFilter.Apply(tree, scope, cancellation);
+    }
+
+    /// <summary>Stores what a scan found, in one atomic, flushed write.</summary>
+    /// <param name="scan">What was found.</param>
+    /// <param name="runId">The run that did it: a UUID.</param>
+    /// <param name="job">The run's job.</param>
+    /// <param name="takenAt">When.</param>
+    /// <param name="cancellation">Cancels before anything is written.</param>
+    /// <returns>The snapshot's header.</returns>
+    /// <exception cref="ArgumentException">The run's id is not a UUID.</exception>
+    /// <exception cref="AuditEvidenceException"><c>SnapshotExists</c>, or another snapshot is damaged.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing was stored.</exception>
+    public SnapshotHeader Add(ScanResult scan, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation = default)
+    {
+        if (!Guid.TryParseExact(runId, "D", out _) || runId.AsSpan().ContainsAnyInRange('A', 'F'))
+        {
+            throw new ArgumentException($"'{runId}' is not a UUID in lower case.", nameof(runId));
+        }
+
+        var header = new SnapshotHeader
+        {
+            RunId = runId,
+            Job = job,
+            TakenAt = takenAt.ToUniversalTime(),
+            Scope = scan.Scope,
+            Root = scan.Tree.Root,
+            Files = scan.Tree.Files,
+            Bytes = scan.Tree.Bytes,
+            Excluded = scan.Coverage.Excluded,
+            Gaps = scan.Coverage.Gaps.Count,
+        };
+        string path = Path.Join(paths.Snapshots, runId + Extension);
+        if (File.Exists(path))
+        {
+            throw new AuditEvidenceException(SnapshotErrors.SnapshotExists, $"Run {runId} has stored a snapshot already.") { Target = runId };
+        }
+
+        SnapshotHeader? basis = Newest(other => other.Scope.Equals(scan.Scope)) ?? Newest(static _ => true);
+        var writer = new NodeFileWriter(header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0);
+        AddNodes(writer, scan.Tree, basis?.Root, cancellation);
+        new AtomicFile(disk).Write(path, writer.Complete().Span);
+        Files.Add(NodeFile.Open(path), header);
+        return header;
+    }
+
+    private SnapshotHeader? Newest(Predicate<SnapshotHeader> condition)
+    {
+        IReadOnlyList<SnapshotHeader> headers = Files.Headers;
+        for (int index = headers.Count - 1; index >= 0; index--)
+        {
+            if (condition(headers[index]))
+            {
+                return headers[index];
+            }
+        }
+
+        return null;
+    }
+
+    private void AddNodes(NodeFileWriter writer, SnapshotTree tree, ContentHash? basis, CancellationToken cancellation)
+    {
+        StoredNodes stored = Files.Nodes;
+        var pending = new Stack<NodePair>();
+        pending.Push(new NodePair(tree.Root, basis));
+        while (pending.TryPop(out NodePair pair))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (pair.New == pair.Basis || writer.Contains(pair.New) || stored.Contains(pair.New))
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> node = tree.Nodes.Read(pair.New).Span;
+            byte depth = 0;
+            ReadOnlySpan<byte> basisNode = pair.Basis is { } hash ? stored.Read(hash, out depth) : TreeNodeWriter.Empty.Span;
+            AddNode(writer, pair, node, basisNode, depth);
+            AddFolders(pending, node, basisNode);
+        }
+    }
+
+    private static void AddNode(NodeFileWriter writer, NodePair pair, ReadOnlySpan<byte> node, ReadOnlySpan<byte> basisNode, byte basisDepth)
+    {
+        if (pair.Basis is { } basis && basisDepth < StoredNodes.LargestDepth)
+        {
+            byte[] delta = NodeDelta.Encode(basisNode, node);
+            if (delta.Length + ContentHash.Size < node.Length / 2)
+            {
+                writer.AddDelta(pair.New, (byte)(basisDepth + 1), basis, delta);
+                return;
+            }
+        }
+
+        writer.AddWhole(pair.New, node);
+    }
+
+    private static void AddFolders(Stack<NodePair> pending, ReadOnlySpan<byte> node, ReadOnlySpan<byte> basisNode)
+    {
+        var entries = new TreeNodeReader(node);
+        var basisEntries = new TreeNodeReader(basisNode);
+        bool hasBasis = basisEntries.MoveNext();
+        while (entries.MoveNext())
+        {
+            if (!entries.Current.IsDirectory)
+            {
+                continue;
+            }
+
+            int order = -1;
+            while (hasBasis && (order = basisEntries.Current.Name.SequenceCompareTo(entries.Current.Name)) < 0)
+            {
+                hasBasis = basisEntries.MoveNext();
+            }
+
+            bool isSameFolder = hasBasis && order == 0 && basisEntries.Current.IsDirectory;
+            pending.Push(new NodePair(entries.Current.Hash, isSameFolder ? basisEntries.Current.Hash : null));
+        }
+    }
+
+    /// <summary>A node to store and the one that stood in its place before, or null.</summary>
+    private readonly record struct NodePair(ContentHash New, ContentHash? Basis);
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace AuditGraph.Core.Snapshots.Trees;
+
+/// <summary>
+/// Shows bytes that need not be text, such as file names, as text that is safe to print and that names them exactly.
+/// </summary>
+/// <remarks>
+/// Printable UTF-8 stays. <c>\\</c> is a backslash, <c>\n</c>, <c>\r</c> and <c>\t</c> are the usual ones, <c>\xNN</c>
+/// (two lower-case hexadecimal digits) is one byte: another control character below U+0080, or a byte that is not
+/// part of valid UTF-8. <c>\u{N}</c> (lower-case hexadecimal, no leading zeros) is any other character that does not
+/// show or that reorders what does: C1 controls, format and bidirectional controls, line and paragraph
+/// separators, spaces other than U+0020, and the characters Unicode calls default-ignorable.
+/// </remarks>
+internal static class EscapedText
+{
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
+    /// <summary>The text that shows the bytes.</summary>
+    public static string Escape(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.ContainsAnyExcept(Plain))
+        {
+            return Encoding.ASCII.GetString(bytes);
+        }
+
+        var text = new StringBuilder(bytes.Length + 16);
+        while (!bytes.IsEmpty)
+        {
+            OperationStatus status = Rune.DecodeFromUtf8(bytes, out Rune rune, out int length);
+            if (status == OperationStatus.Done)
+            {
+                Append(text, rune);
+            }
+            else
+            {
+                foreach (byte invalid in bytes[..length])
+                {
+                    AppendByte(text, invalid);
+                }
+            }
+
+            bytes = bytes[length..];
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The bytes that a text of <see cref="Escape"/> shows.</summary>
+    /// <exception cref="FormatException">The text holds a backslash that begins none of the forms.</exception>
+    public static byte[] Unescape(string text)
+    {
+        var bytes = new ArrayBufferWriter<byte>(text.Length + 4);
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty)
+        {
+            int backslash = rest.IndexOf('\\');
+            ReadOnlySpan<char> plain = backslash < 0 ? rest : rest[..backslash];
+            Encoding.UTF8.GetBytes(plain, bytes);
+            rest = rest[plain.Length..];
+            if (!rest.IsEmpty)
+            {
+                rest = rest[ReadEscape(rest, bytes)..];
+            }
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    private static void Append(StringBuilder text, Rune rune)
+    {
+        switch (rune.Value)
+        {
+            case '\\':
+                text.Append("\\\\");
+                break;
+            case '\n':
+                text.Append("\\n");
+                break;
+            case '\r':
+                text.Append("\\r");
+                break;
+            case '\t':
+                text.Append("\\t");
+                break;
+            case < 0x20 or 0x7f:
+                AppendByte(text, (byte)rune.Value);
+                break;
+            default:
+                if (Shows(rune))
+                {
+                    text.Append(rune.ToString());
+                }
+                else
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
+                }
+
+                break;
+        }
+    }
+
+    private static void AppendByte(StringBuilder text, byte value) =>
+        text.Append(CultureInfo.InvariantCulture, $"\\x{value:x2}");
+
+    private static bool Shows(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.Format => false,
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+            UnicodeCategory.SpaceSeparator => rune.Value == ' ',
+            _ => !IsIgnorable(rune.Value),
+        };
+
+    // Default_Ignorable_Code_Point of the Unicode Character Database, without the format characters above.
+    private static bool IsIgnorable(int value) =>
+        value is 0x34f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f) or 0x2065 or 0x2800
+            or 0x3164 or (>= 0xfe00 and <= 0xfe0f) or 0xffa0 or (>= 0xfff0 and <= 0xfff8)
+            or (>= 0xe0000 and <= 0xe0fff);
+
+    private static int ReadEscape(ReadOnlySpan<char> text, ArrayBufferWriter<byte> bytes)
+    {
+        switch (text.Length > 1 ? text[1] : '\0')
+        {
+            case '\\':
+                bytes.Write("\\"u8);
+                return 2;
+            case 'n':
+                bytes.Write("\n"u8);
+                return 2;
+            case 'r':
+                bytes.Write("\r"u8);
+                return 2;
+            case 't':
+                bytes.Write("\t"u8);
+                return 2;
+            case 'x' when text.Length >= 4 && byte.TryParse(text[2..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value):
+                bytes.Write([value]);
+                return 4;
+            case 'u' when text.IndexOf('}') is > 3 and < 10 and int end
+                && text[2] == '{'
+                && int.TryParse(text[3..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int scalar)
+                && Rune.IsValid(scalar):
+                Span<byte> utf8 = stackalloc byte[4];
+                bytes.Write(utf8[..new Rune(scalar).EncodeToUtf8(utf8)]);
+                return end + 1;
+            default:
+                throw new FormatException($"'{text}' begins with a backslash that is no escape.");
+        }
+    }
+}
