@@ -15,7 +15,12 @@
     CompatiblePSEditions = @('Core')
 
     CmdletsToExport = @(
+        'Get-AuditAction'
+        'Get-AuditJob'
+        'Get-AuditJobRun'
+        'Invoke-AuditJob'
         'New-AuditWorkspace'
+        'Test-AuditJobConfig'
     )
     FunctionsToExport = @()
     VariablesToExport = @()

@@ -80,6 +80,6 @@ Describe 'Completion of run ids' {
         $runs = @(Get-AuditJobRun -Root $script:root)
         $offered = Complete "Get-AuditJobRun -Root $script:root -Id "
         $offered.ListItemText | Should -Be $runs.Id
-        $offered[0].ToolTip | Should -Match '^zulu, \d{4}-\d\d-\d\dT.*Z, ok$'
+        $offered[0].ToolTip | Should -Match '^zulu, \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, ok$'
     }
 }

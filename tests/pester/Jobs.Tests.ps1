@@ -132,12 +132,12 @@ Describe 'A workspace that is not in order' {
     }
 
     It 'says where its job file is at fault' {
-        $broken = New-TestWorkspace -Jobs "jobs:`n  a:`n    acton: { type: report.changed_since }`n"
+        $broken = New-TestWorkspace -Jobs "version: 1`njobs:`n  a:`n    action: { type: nothing.at_all }`n"
         $caught = try { Get-AuditJob -Root $broken } catch [AuditGraph.AuditConfigurationException] { $_ }
         $caught.Exception.Code | Should -Match '^AG1'
         $caught.TargetObject | Should -BeOfType AuditGraph.JobConfigDiagnostic
-        $caught.TargetObject.Line | Should -Be 3
-        $caught.TargetObject.Column | Should -Be 5
+        $caught.TargetObject.Line | Should -Be 4
+        $caught.TargetObject.Column | Should -Be 21
     }
 
     It 'does not keep the other workspaces of a pipeline from theirs' {

@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Errors;
 using AuditGraph.PowerShell.Completion;
 using AuditGraph.PowerShell.Pipeline;
 
@@ -29,7 +32,17 @@ public sealed class GetAuditActionCommand : AuditCmdlet
 
         foreach (string type in types.Literals.Where(type => ActionCatalog.Find(type) is null))
         {
-            WriteError(ActionCatalog.NotFound(type).ToErrorRecord());
+            WriteError(NotFound(type).ToErrorRecord());
         }
+    }
+
+    private static AuditRunException NotFound(string type)
+    {
+        string? nearest = NearestName.Find(type, ActionCatalog.Descriptors.Select(action => action.Type));
+        return new AuditRunException(RunErrors.ActionNotFound, $"No action has the type '{DisplayText.Escape(type)}'.")
+        {
+            Target = type,
+            RecommendedAction = nearest is null ? RunErrors.ActionNotFound.RecommendedAction : $"Did you mean '{nearest}'?",
+        };
     }
 }

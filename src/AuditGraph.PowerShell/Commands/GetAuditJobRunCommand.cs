@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
@@ -72,7 +73,7 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
             }
             else
             {
-                WriteError(new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{id}'.") { Target = id }.ToErrorRecord());
+                WriteError(new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(id)}'.") { Target = id }.ToErrorRecord());
             }
         }
     }

@@ -23,10 +23,10 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     [ArgumentCompleter(typeof(JobNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Jobs as <c>Get-AuditJob</c> emits them.</summary>
+    /// <summary>A job as <c>Get-AuditJob</c> emits it; a disabled one is passed over.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public AuditJob[] InputObject { get; set; } = [];
+    public AuditJob? InputObject { get; set; }
 
     /// <summary>The moment that counts as now when a baseline is chosen; the present when left out.</summary>
     [Parameter]
@@ -40,8 +40,7 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IEnumerable<AuditJob> jobs = ParameterSetName == ByObject ? InputObject.Where(IsEnabled) : FindByName();
-        foreach (AuditJob job in jobs)
+        foreach (AuditJob job in InputObject is null ? FindByName() : new[] { InputObject }.Where(IsEnabled))
         {
             try
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 
@@ -13,5 +14,6 @@ public sealed class RunIdCompleter : WorkspaceCompleter
         new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, SilentObserver.Instance)
             .ReadNewestFirst(new RunFilter())
             .Take(MostOffered)
-            .Select(run => new Suggestion(run.Id, $"{run.Job}, {RunRecord.FormatInstant(run.StartedAt)}, {RunRecord.StatusName(run.Status)}"));
+            .Select(run => new Suggestion(
+                run.Id, string.Create(CultureInfo.InvariantCulture, $"{run.Job}, {run.StartedAt:u}, {RunRecord.StatusName(run.Status)}")));
 }
