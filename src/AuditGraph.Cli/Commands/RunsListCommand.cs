@@ -27,7 +27,7 @@ internal sealed class RunsListCommand : Command
         this.options = options;
         last.Validators.Add(result =>
         {
-            if (result.GetValue(last) < 1)
+            if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int count) || count < 1)
             {
                 result.AddError("--last takes a whole number from 1.");
             }
