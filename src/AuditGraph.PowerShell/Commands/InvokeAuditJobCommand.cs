@@ -9,7 +9,7 @@ using AuditGraph.PowerShell.Pipeline;
 namespace AuditGraph.PowerShell.Commands;
 
 /// <summary>Runs audit jobs, one after the other, and emits each run as it ends.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AuditJob", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsLifecycle.Invoke, "AuditJob", SupportsShouldProcess = true)]
 [OutputType(typeof(AuditJobRun))]
 public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
 {
@@ -131,7 +131,7 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     {
         string extent = preview.ExpectedFiles is null ? "" : string.Create(
             CultureInfo.InvariantCulture,
-            $" over about {preview.ExpectedFiles:N0} files{(preview.ExpectedBytes is { } bytes ? $" ({bytes / (1024.0 * 1024.0):N1} MiB)" : "")}");
+            $" over about {preview.ExpectedFiles:N0} files{(preview.ExpectedBytes is { } bytes ? $" ({ByteSize.Format(bytes)})" : "")}");
         return $"Run the job '{job.Name}' ({job.ActionType}){extent}, compare with {preview.Baseline}, and {Replacing(job)}.";
     }
 
