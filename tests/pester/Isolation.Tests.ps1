@@ -19,6 +19,15 @@ Describe 'Module isolation' {
         (Get-LoadedAssembly $_).Context | Should -Be 'AuditGraph'
     }
 
+    It 'runs a job with its own YAML library although another version is loaded' {
+        $folder = Join-Path $TestDrive 'run'
+        $null = New-AuditWorkspace -Path $folder
+        (Invoke-AuditJob changed_since -Root $folder).Status | Should -Be 'Ok'
+        $loaded = Get-LoadedAssembly 'YamlDotNet' | Sort-Object Context
+        $loaded.Context | Should -Be 'AuditGraph', 'Default'
+        $loaded.Version.Major | Should -Be 16, 15
+    }
+
     It 'has one copy of the public types, in the default context' {
         (Get-LoadedAssembly 'AuditGraph.Abstractions').Context | Should -Be 'Default'
     }
