@@ -23,6 +23,9 @@ internal sealed class DiagnosticList(SourceText source)
     /// <summary>Whether another error would not be kept, so that its suggestion need not be sought.</summary>
     public bool IsFull => counts[(int)DiagnosticSeverity.Error] >= Limit;
 
+    /// <summary>Whether another error would leave no trace, so that it need not even be worded.</summary>
+    public bool IsClosed => omitted[(int)DiagnosticSeverity.Error] is not null;
+
     /// <summary>Reports a finding; a second one with the same code, place and message is dropped.</summary>
     /// <param name="rule">Its entry in the catalogue.</param>
     /// <param name="span">The characters it is about.</param>

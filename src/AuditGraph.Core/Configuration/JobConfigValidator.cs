@@ -60,8 +60,8 @@ internal sealed class JobConfigValidator
             return [];
         }
 
-        List<JobDraft> jobs = ReadJobs(entry, reader);
-        JobRelations.CheckNeeds(jobs, values);
+        List<JobDraft> jobs = ReadJobs(entry, mapping.IsComplete, reader);
+        JobRelations.CheckNeeds(jobs, mapping.IsComplete, values, document.Source);
         JobRelations.CheckOutputs(jobs, values, document.Source);
         return jobs;
     }
@@ -146,7 +146,7 @@ internal sealed class JobConfigValidator
             : null;
     }
 
-    private List<JobDraft> ReadJobs(MappingEntry entry, JobReader reader)
+    private List<JobDraft> ReadJobs(MappingEntry entry, bool isComplete, JobReader reader)
     {
         DocumentPath path = DocumentPath.Root.Member(JobKeys.Jobs);
         var jobs = new List<JobDraft>();
@@ -155,7 +155,12 @@ internal sealed class JobConfigValidator
             case MappingNode mapping:
                 foreach (MappingEntry job in mapping.Entries)
                 {
-                    jobs.Add(ReadNamed(job, path, reader));
+                    if (job.IsRefused && !job.IsRepeated)
+                    {
+                        continue;
+                    }
+
+                    jobs.Add(ReadNamed(job, path, isComplete, reader));
                 }
 
                 break;
@@ -175,7 +180,7 @@ internal sealed class JobConfigValidator
                 return jobs;
         }
 
-        if (jobs.Count == 0 && (entry.Value as MappingNode)?.IsComplete != false)
+        if (jobs.Count == 0 && isComplete && entry.Value is not MappingNode { Entries.Count: > 0 })
         {
             values.Diagnostics.Add(
                 ConfigurationErrors.JobsEmpty, entry.Key.Span, path, $"'{JobKeys.Jobs}' defines no job");
@@ -184,7 +189,7 @@ internal sealed class JobConfigValidator
         return jobs;
     }
 
-    private JobDraft ReadNamed(MappingEntry entry, DocumentPath jobs, JobReader reader)
+    private JobDraft ReadNamed(MappingEntry entry, DocumentPath jobs, bool isComplete, JobReader reader)
     {
         string name = entry.Key.Text;
         DocumentPath path = jobs.Member(name).Within(name);
@@ -200,6 +205,8 @@ internal sealed class JobConfigValidator
         {
             case MappingNode mapping:
                 reader.Read(draft, mapping, isListed: false);
+                break;
+            case ScalarNode { Type: ScalarKind.Null } when !isComplete:
                 break;
             case ScalarNode { Type: ScalarKind.Null }:
                 reader.Read(draft, null, isListed: false);

@@ -22,6 +22,11 @@ internal sealed class JobReader(
     public void Read(JobDraft draft, MappingNode? mapping, bool isListed)
     {
         int errors = values.Diagnostics.ErrorCount;
+        if (values.Diagnostics.IsClosed)
+        {
+            return;
+        }
+
         if (mapping is null)
         {
             ReportMissingAction(draft);
@@ -145,7 +150,7 @@ internal sealed class JobReader(
 
         if (values.Mapping(entry, path) is not { } action)
         {
-            if (entry.Value is ScalarNode { Type: ScalarKind.Null })
+            if (entry.Value is ScalarNode { Type: ScalarKind.Null } && mapping.IsComplete)
             {
                 ReportMissingType(entry, path);
             }

@@ -7,9 +7,14 @@ internal static class JobRelations
 {
     private const int MostSuggestions = 50;
     private const int ManyJobs = 500;
+    private const int LongestSearched = 1 << 16;
 
     /// <summary>Checks that every needed job exists, that none needs itself, and that none needs itself by way of others.</summary>
-    public static void CheckNeeds(IReadOnlyList<JobDraft> jobs, ValueReader values)
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="isComplete">Whether they are all that the file has, so that a name that is missing is missing indeed.</param>
+    /// <param name="values">Where the findings go.</param>
+    /// <param name="source">The file.</param>
+    public static void CheckNeeds(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
     {
         var byName = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int index = 0; index < jobs.Count; index++)
@@ -36,7 +41,7 @@ internal static class JobRelations
                 {
                     graph[index].Add((target, node, path));
                 }
-                else
+                else if (isComplete || !MayBeUnread(node.Text, source))
                 {
                     bool isSought = jobs.Count <= ManyJobs || suggestions++ < MostSuggestions;
                     ReportUnknown(node, path, isSought ? byName.Keys : [], values);
@@ -88,6 +93,12 @@ internal static class JobRelations
             }
         }
     }
+
+    // Where the file could not be read entirely, the job may be in what was left out.
+    private static bool MayBeUnread(string name, SourceText source) =>
+        source.Text.Length > LongestSearched
+        || source.Text.Contains($"{name}:", StringComparison.Ordinal)
+        || source.Text.Contains($"{JobKeys.Name}: {name}", StringComparison.Ordinal);
 
     private static DocumentPath PlaceOf(JobDraft job) =>
         job.OutputSpan == job.NameSpan ? job.Path : job.Path.Member(JobKeys.Output).Member(JobKeys.Path);

@@ -13,6 +13,8 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     /// <summary>The deepest nesting that is read.</summary>
     public const int DeepestNesting = 64;
 
+    // document, jobs, job, action, args, list of an argument
+    private const int DeepestMeaning = 6;
     private const int FewKeys = 8;
     private const long LeastExpansion = 100_000;
 
@@ -26,6 +28,26 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
     /// <summary>How many mappings and lists are open.</summary>
     public int Depth => frames.Count;
+
+    /// <summary>Whether everything of the file is read, so that a key that is missing is missing indeed.</summary>
+    public bool IsComplete { get; set; } = true;
+
+    /// <summary>Where the outermost open flow collection begins; null outside of one.</summary>
+    public int? FlowStart
+    {
+        get
+        {
+            foreach (Frame frame in frames)
+            {
+                if (frame.Start < source.Text.Length && (source.Text[frame.Start] is '[' or '{'))
+                {
+                    return frame.Start;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The place in the document where the next value goes.</summary>
     public DocumentPath Path
@@ -52,8 +74,12 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     }
 
     /// <summary>Opens a mapping or a list.</summary>
+    /// <param name="isMapping">Whether it is a mapping.</param>
+    /// <param name="start">The offset of its first character.</param>
+    /// <param name="anchor">The anchor that marks it, or null.</param>
+    /// <param name="isBroken">Whether a diagnostic already refuses it, so that nothing is said of what is in it.</param>
     /// <returns>False where the nesting is too deep; that is reported, and reading must stop.</returns>
-    public bool Begin(bool isMapping, int start, string? anchor)
+    public bool Begin(bool isMapping, int start, string? anchor, bool isBroken = false)
     {
         if (frames.Count == DeepestNesting)
         {
@@ -63,7 +89,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             return false;
         }
 
-        frames.Add(new Frame(isMapping, start, anchor));
+        frames.Add(new Frame(isMapping, start, anchor) { IsBroken = isBroken });
         if (anchor is not null)
         {
             anchors[anchor] = null;
@@ -74,16 +100,12 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
     /// <summary>Closes the innermost mapping or list.</summary>
     /// <param name="end">The offset after its closing bracket, or null for a block, which ends with its last value.</param>
-    /// <param name="isComplete">Whether the file was well-formed so far.</param>
-    public void End(int? end, bool isComplete = true)
+    public void End(int? end)
     {
         Frame frame = frames[^1];
         frames.RemoveAt(frames.Count - 1);
         var span = new SourceSpan(frame.Start, Math.Max(frame.Start, end ?? frame.End));
-        SyntaxNode node = frame.IsMapping
-            ? new MappingNode(span, frame.Entries, frame.Weight, isComplete)
-            : new SequenceNode(span, frame.Items, frame.Weight);
-        Add(node, frame.Anchor);
+        Add(Close(frame, span), frame.Anchor);
     }
 
     /// <summary>Whether the innermost mapping or list begins with a character.</summary>
@@ -117,7 +139,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         }
         else
         {
-            frame.Entries.Add(new MappingEntry(frame.Key, node, frame.IsKeyRefused));
+            frame.Entries.Add(new MappingEntry(frame.Key, node, frame.IsKeyRefused, frame.IsKeyRepeated));
             frame.Key = null;
         }
     }
@@ -160,6 +182,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     /// <summary>Closes everything that is open where the file turned out not to be well-formed.</summary>
     public void Abandon()
     {
+        IsComplete = false;
         while (frames.Count > 0)
         {
             if (frames[^1] is { IsMapping: true, Key: { } key })
@@ -167,13 +190,26 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
                 Add(new BrokenNode(new SourceSpan(key.Span.End, key.Span.End)));
             }
 
-            End(null, isComplete: false);
+            End(null);
         }
+    }
+
+    private SyntaxNode Close(Frame frame, SourceSpan span)
+    {
+        if (frame.IsBroken || (!IsComplete && frames.Count >= DeepestMeaning))
+        {
+            return new BrokenNode(span);
+        }
+
+        return frame.IsMapping
+            ? new MappingNode(span, frame.Entries, frame.Weight, IsComplete && !frame.HasMerge)
+            : new SequenceNode(span, frame.Items, frame.Weight);
     }
 
     private void AddKey(Frame frame, SyntaxNode node)
     {
         frame.IsKeyRefused = true;
+        frame.IsKeyRepeated = false;
         if (node is not ScalarNode { } key || (key.Type == ScalarKind.Null && key.Span.Length == 0))
         {
             frame.Key = new ScalarNode(node.Span, "?", ScalarKind.Text, isPlain: false);
@@ -189,6 +225,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         frame.Key = key;
         if (key is { Text: "<<", IsPlain: true })
         {
+            frame.HasMerge = true;
             diagnostics.Add(
                 ConfigurationErrors.MergeKey, key.Span, Path,
                 "the merge key '<<' is not part of YAML 1.2; write the keys out, or put shared values under 'defaults'");
@@ -196,8 +233,8 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         }
 
         ScalarNode? earlier = frame.FindKey(key.Text, FewKeys);
-        frame.IsKeyRefused = earlier is not null;
-        if (earlier is null)
+        frame.IsKeyRefused = frame.IsKeyRepeated = earlier is not null;
+        if (earlier is null || diagnostics.IsClosed)
         {
             return;
         }
@@ -234,6 +271,12 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         public ScalarNode? Key { get; set; }
 
         public bool IsKeyRefused { get; set; }
+
+        public bool IsKeyRepeated { get; set; }
+
+        public bool IsBroken { get; init; }
+
+        public bool HasMerge { get; set; }
 
         public long Weight { get; set; } = 1;
 

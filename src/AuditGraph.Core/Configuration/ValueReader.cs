@@ -194,7 +194,7 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         foreach (MappingEntry entry in mapping.Entries)
         {
             string key = entry.Key.Text;
-            if (entry.IsRefused || known.Contains(key))
+            if (entry.IsRefused || Diagnostics.IsClosed || known.Contains(key))
             {
                 continue;
             }

@@ -1,5 +1,4 @@
 using AuditGraph.Core.Errors;
-using YamlDotNet.Core;
 
 namespace AuditGraph.Core.Configuration;
 
@@ -8,10 +7,11 @@ internal static class YamlSyntaxError
 {
     private static readonly (string Part, string Meaning)[] Meanings =
     [
+        ("unclosed bracket", "the bracket that opens here is not closed where it should be"),
         ("found invalid mapping", "': ' within a value without quotes; put the value in quotes, or check the indentation of this line"),
         ("found unexpected end of stream", "the quote that opens here is never closed"),
         ("found unexpected document indicator", "the quote that opens here is not closed before the end of the document"),
-        ("wrong indentation", "the lines of a quoted text must be indented deeper than its key"),
+        ("wrong indentation", "the quote that opens here is not closed, or the lines of the quoted text are not indented deeper than its key"),
         ("flow sequence, did not find expected", "the list that '[' opens is not closed; expected ',' or ']' here"),
         ("flow mapping", "the mapping that '{' opens is not closed; expected ',' or '}' here"),
         ("unknown escape character", "an unknown escape in a double-quoted text; write '\\\\' for a backslash, or use single quotes"),
@@ -31,34 +31,47 @@ internal static class YamlSyntaxError
         ("anchor or alias", "an anchor or alias that cannot be read; quote a value that begins with '&' or '*'"),
     ];
 
-    /// <summary>Reports what stopped the parser.</summary>
-    /// <param name="failure">What the parser says.</param>
+    /// <summary>Reports what stopped the parser, and takes it out of the text.</summary>
+    /// <param name="failure">What stopped the parser.</param>
     /// <param name="source">The file.</param>
     /// <param name="reached">The offset up to which the file was well-formed.</param>
-    /// <param name="path">The place in the document where reading ended.</param>
     /// <param name="diagnostics">Takes the finding.</param>
-    public static void Report(
-        YamlException failure, SourceText source, int reached, DocumentPath path, DiagnosticList diagnostics)
+    /// <param name="recovery">The text, of which the rest may be worth another attempt.</param>
+    /// <returns>Whether there is something left to read.</returns>
+    public static bool Report(
+        SyntaxFailure failure, SourceText source, int reached, DiagnosticList diagnostics, SyntaxRecovery recovery)
     {
         int length = source.Text.Length;
-        int start = (int)Math.Clamp(failure.Start.Index, 0, length);
-        int end = (int)Math.Clamp(failure.End.Index, start, length);
-        if (FindTab(source, Math.Max(start, reached), Math.Max(end, reached)) is { } tab)
+        int start = failure.Start;
+        int end = Math.Max(start, failure.End);
+        if (FindTab(source, recovery.Text, Math.Max(start, reached), Math.Max(end, reached)) is { } tab)
         {
+            int lines = recovery.ReplaceTabs();
             diagnostics.Add(
-                ConfigurationErrors.TabIndentation, tab, path,
-                "a tab in the indentation of this line; YAML allows spaces alone, and nothing after this place was read");
-            return;
+                ConfigurationErrors.TabIndentation, tab, failure.Path,
+                $"a tab in the indentation of this line{(lines > 1 ? $", and of {lines - 1} more" : "")}; YAML allows spaces alone{Ending(lines > 0)}");
+            return lines > 0;
         }
 
         // The parser leaves the place out of some complaints; what comes after the last good token is meant.
         start = start == 0 && end == 0 ? SkipSpace(source.Text, reached) : start;
+        bool isKnown = recovery.WasTabbed(start);
+        bool isGoingOn = recovery.TakeOut(Math.Min(failure.FlowStart ?? start, start), start);
         SourceSpan line = source.LineAt(source.PositionOf(start).Line);
         end = Math.Min(Math.Max(end, start + 1), Math.Max(line.End, start));
-        diagnostics.Add(
-            ConfigurationErrors.SyntaxInvalid, new SourceSpan(start, end), path,
-            $"{Describe(failure.Message)}; nothing after this place was read");
+        if (!isKnown || !isGoingOn)
+        {
+            string meaning = start < length && (source.Text[start] is ']' or '}')
+                ? $"a '{source.Text[start]}' that closes nothing"
+                : Describe(failure.Complaint);
+            diagnostics.Add(
+                ConfigurationErrors.SyntaxInvalid, new SourceSpan(start, end), failure.Path, meaning + Ending(isGoingOn));
+        }
+
+        return isGoingOn;
     }
+
+    private static string Ending(bool isGoingOn) => isGoingOn ? "" : "; nothing after this place was read";
 
     private static string Describe(string complaint)
     {
@@ -73,13 +86,13 @@ internal static class YamlSyntaxError
         return $"not well-formed YAML: {OffendingText.Show(complaint.TrimEnd('.'))}";
     }
 
-    private static SourceSpan? FindTab(SourceText source, int from, int to)
+    private static SourceSpan? FindTab(SourceText source, string current, int from, int to)
     {
         int last = Math.Min(source.PositionOf(to).Line + 1, source.LineCount);
         for (int line = source.PositionOf(from).Line; line <= last; line++)
         {
             SourceSpan span = source.LineAt(line);
-            ReadOnlySpan<char> text = source.Text.AsSpan(span.Start, span.Length);
+            ReadOnlySpan<char> text = current.AsSpan(span.Start, span.Length);
             ReadOnlySpan<char> indentation = text[..(text.Length - text.TrimStart(" \t").Length)];
             int tab = indentation.IndexOf('\t');
             if (tab >= 0 && indentation.Length < text.Length && span.Start + tab >= from)

@@ -7,6 +7,7 @@ namespace AuditGraph.Core.Configuration;
 /// <summary>Reads YAML 1.2 into a syntax tree by the events of YamlDotNet's parser.</summary>
 internal sealed class YamlSyntaxReader
 {
+    private const string UnclosedBracket = "unclosed bracket";
     private const string StandardTag = "tag:yaml.org,2002:";
 
     private readonly SourceText source;
@@ -15,12 +16,12 @@ internal sealed class YamlSyntaxReader
     private readonly SyntaxTreeBuilder builder;
     private int reached;
 
-    private YamlSyntaxReader(SourceText source, string text, DiagnosticList diagnostics)
+    private YamlSyntaxReader(SourceText source, string text, DiagnosticList diagnostics, bool isComplete)
     {
         this.source = source;
         this.text = text;
         this.diagnostics = diagnostics;
-        builder = new SyntaxTreeBuilder(source, diagnostics);
+        builder = new SyntaxTreeBuilder(source, diagnostics) { IsComplete = isComplete };
     }
 
     /// <summary>Reads a document.</summary>
@@ -28,11 +29,35 @@ internal sealed class YamlSyntaxReader
     /// <param name="text">Its characters, of which some may have been replaced one for one to make them readable.</param>
     /// <param name="diagnostics">Takes the findings.</param>
     /// <returns>The document's value, as far as it could be read; null where the file holds none.</returns>
-    public static SyntaxNode? Read(SourceText source, string text, DiagnosticList diagnostics) =>
-        new YamlSyntaxReader(source, text, diagnostics).Read();
-
-    private SyntaxNode? Read()
+    public static SyntaxNode? Read(SourceText source, string text, DiagnosticList diagnostics)
     {
+        var reader = new YamlSyntaxReader(source, text, diagnostics, isComplete: true);
+        if (reader.TryRead() is not { } failure)
+        {
+            return reader.builder.Root;
+        }
+
+        // Read again without what was stumbled over; findings that are made again are dropped as known.
+        var recovery = new SyntaxRecovery(source, text);
+        bool isGoingOn;
+        do
+        {
+            isGoingOn = YamlSyntaxError.Report(failure, source, reader.reached, diagnostics, recovery);
+            if (isGoingOn)
+            {
+                recovery.Begin();
+                reader = new YamlSyntaxReader(source, recovery.Text, diagnostics, isComplete: false);
+                failure = reader.TryRead();
+            }
+        }
+        while (isGoingOn && failure is not null);
+
+        return reader.builder.Root;
+    }
+
+    private SyntaxFailure? TryRead()
+    {
+        SyntaxFailure? failure = null;
         try
         {
             var parser = new Parser(new Scanner(new StringReader(text)));
@@ -40,13 +65,25 @@ internal sealed class YamlSyntaxReader
             {
             }
         }
-        catch (YamlException failure)
+        catch (YamlException found)
         {
-            YamlSyntaxError.Report(failure, source, reached, builder.Path, diagnostics);
+            failure = new SyntaxFailure(
+                found.Message, Offset(found.Start), Offset(found.End), builder.Path, builder.FlowStart);
+        }
+        catch (Exception found) when (found is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // Some malformed input is found out by an inner check of the parser alone, which knows no place.
+            int place = builder.FlowStart ?? reached;
+            failure = new SyntaxFailure(
+                builder.FlowStart is null ? "cannot be read" : UnclosedBracket, place, place, builder.Path, builder.FlowStart);
         }
 
-        builder.Abandon();
-        return builder.Root;
+        if (builder.Depth > 0)
+        {
+            builder.Abandon();
+        }
+
+        return failure;
     }
 
     private bool Take(ParsingEvent read)
@@ -100,14 +137,15 @@ internal sealed class YamlSyntaxReader
     private bool Begin(NodeEvent read, bool isMapping, bool isFlow, string standardType)
     {
         int start = SkipProperties(Offset(read.Start), read);
-        if (!read.Tag.IsEmpty && !read.Tag.IsNonSpecific && read.Tag.Value != StandardTag + standardType)
+        bool isBroken = !read.Tag.IsEmpty && !read.Tag.IsNonSpecific && read.Tag.Value != StandardTag + standardType;
+        if (isBroken)
         {
             ReportTag(read, start);
         }
 
         // The opening bracket is one character; a block begins where its first key or dash is.
         reached = Math.Max(reached, isFlow ? Math.Min(start + 1, text.Length) : start);
-        return builder.Begin(isMapping, start, AnchorOf(read));
+        return builder.Begin(isMapping, start, AnchorOf(read), isBroken);
     }
 
     private int? EndOfFlow(ParsingEvent end)
@@ -135,18 +173,25 @@ internal sealed class YamlSyntaxReader
             end = start = Math.Min(start, end);
         }
 
+        var span = new SourceSpan(start, end);
         bool isPlain = scalar.Style == ScalarStyle.Plain;
-        ScalarKind type = isPlain ? CoreSchema.Resolve(scalar.Value) : ScalarKind.Text;
-        if (!scalar.Tag.IsEmpty)
+        if (scalar.Tag.IsEmpty)
         {
-            type = ApplyTag(scalar, type, start);
-            isPlain = false;
+            ScalarKind type = isPlain ? CoreSchema.Resolve(scalar.Value) : ScalarKind.Text;
+            builder.Add(new ScalarNode(span, scalar.Value, type, isPlain), AnchorOf(scalar));
         }
-
-        builder.Add(new ScalarNode(new SourceSpan(start, end), scalar.Value, type, isPlain), AnchorOf(scalar));
+        else if (TypeByTag(scalar) is { } type)
+        {
+            builder.Add(new ScalarNode(span, scalar.Value, type, isPlain: false), AnchorOf(scalar));
+        }
+        else
+        {
+            ReportTag(scalar, start);
+            builder.Add(new BrokenNode(span), AnchorOf(scalar));
+        }
     }
 
-    private ScalarKind ApplyTag(Scalar scalar, ScalarKind type, int start)
+    private static ScalarKind? TypeByTag(Scalar scalar)
     {
         if (scalar.Tag.IsNonSpecific)
         {
@@ -162,13 +207,7 @@ internal sealed class YamlSyntaxReader
             StandardTag + "float" => ScalarKind.Float,
             _ => null,
         };
-        if (named == ScalarKind.Text || (named is not null && named == CoreSchema.Resolve(scalar.Value)))
-        {
-            return named.Value;
-        }
-
-        ReportTag(scalar, start);
-        return type;
+        return named == ScalarKind.Text || (named is not null && named == CoreSchema.Resolve(scalar.Value)) ? named : null;
     }
 
     private void ReportTag(NodeEvent read, int valueStart)
