@@ -11,6 +11,7 @@ internal sealed class DiagnosticList(SourceText source)
 
     private readonly List<Entry> entries = [];
     private readonly HashSet<(string Code, SourceSpan Span, string Message)> seen = [];
+    private readonly HashSet<string> faultyJobs = new(StringComparer.Ordinal);
     private readonly int[] counts = new int[3];
     private readonly Entry?[] omitted = new Entry?[3];
 
@@ -43,6 +44,11 @@ internal sealed class DiagnosticList(SourceText source)
     {
         DiagnosticSeverity severity = ConfigurationErrors.SeverityOf(rule);
         var entry = new Entry(rule.Code, severity, span, path, message, suggestion, fix);
+        if (severity == DiagnosticSeverity.Error && path.Job is not null)
+        {
+            faultyJobs.Add(path.Job);
+        }
+
         if (counts[(int)severity] >= Limit)
         {
             omitted[(int)severity] ??= entry;
@@ -53,6 +59,9 @@ internal sealed class DiagnosticList(SourceText source)
             entries.Add(entry);
         }
     }
+
+    /// <summary>Whether an error was reported in a job.</summary>
+    public bool HasErrorsIn(string job) => faultyJobs.Contains(job);
 
     /// <summary>The diagnostics, sorted by position.</summary>
     public ValueList<JobConfigDiagnostic> ToSorted()
@@ -65,7 +74,7 @@ internal sealed class DiagnosticList(SourceText source)
                 all.Add(first with
                 {
                     Code = ConfigurationErrors.TooManyDiagnostics.Code,
-                    Message = $"there are more than {Limit} findings of the severity {Name(first.Severity)}; the first that is not shown is here",
+                    Message = $"there are more than {Limit} findings of the severity {DiagnosticWords.InText(first.Severity)}; the first that is not shown is here",
                     Suggestion = null,
                     Fix = null,
                 });
@@ -75,13 +84,6 @@ internal sealed class DiagnosticList(SourceText source)
         // Of two findings at one place the one that was made first stays first: the sort must be stable.
         return all.OrderBy(entry => entry.Span.Start).ThenBy(entry => entry.Span.End).Select(Place).ToValueList();
     }
-
-    private static string Name(DiagnosticSeverity severity) => severity switch
-    {
-        DiagnosticSeverity.Error => "error",
-        DiagnosticSeverity.Warning => "warning",
-        _ => "hint",
-    };
 
     private JobConfigDiagnostic Place(Entry entry)
     {

@@ -88,7 +88,7 @@ internal static class JobConfig
         var jobs = new List<AuditJob>(drafts.Count);
         foreach (JobDraft draft in drafts)
         {
-            if (draft.Job is not null)
+            if (draft.Job is not null && !document.Diagnostics.HasErrorsIn(draft.Job.Name))
             {
                 jobs.Add(draft.Job with { ConfigSha256 = sha256 });
             }

@@ -34,9 +34,10 @@ internal sealed class SourceText
     /// <summary>The number of lines, at least one.</summary>
     public int LineCount => lineStarts.Length;
 
-    /// <summary>The line and column of an offset.</summary>
+    /// <summary>The line and column of an offset; the middle of a line's end counts as the end of the line.</summary>
     public SourcePosition PositionOf(int offset)
     {
+        offset -= offset > 0 && offset < Text.Length && Text[offset] == '\n' && Text[offset - 1] == '\r' ? 1 : 0;
         int line = Array.BinarySearch(lineStarts, offset);
         line = line >= 0 ? line : ~line - 1;
         return new SourcePosition(line + 1, offset - lineStarts[line] + 1);

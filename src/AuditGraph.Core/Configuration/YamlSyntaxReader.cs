@@ -116,9 +116,13 @@ internal sealed class YamlSyntaxReader
     {
         if (builder.Root is not null)
         {
+            // Without '---' the document begins with its first character, which the parser does not point at.
             int mark = Offset(start.Start);
+            int blank = text.AsSpan(mark).IndexOfAnyExcept(" \t\r\n");
+            mark = start.IsImplicit && blank >= 0 ? mark + blank : mark;
+            int length = text.AsSpan(mark).StartsWith("---") ? 3 : Math.Min(1, text.Length - mark);
             diagnostics.Add(
-                ConfigurationErrors.SeveralDocuments, new SourceSpan(mark, Math.Min(mark + 3, text.Length)), DocumentPath.Root,
+                ConfigurationErrors.SeveralDocuments, new SourceSpan(mark, mark + length), DocumentPath.Root,
                 "a second YAML document begins here and would be ignored; expected one document");
             return false;
         }

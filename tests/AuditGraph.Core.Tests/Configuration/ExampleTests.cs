@@ -22,6 +22,10 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void The_page_of_diagnostics_is_current() =>
+        RepositoryFile.AssertIsCurrent("docs/diagnostics.md", DiagnosticsPage.Generate());
+
+    [Fact]
     public void Every_code_of_the_catalogue_has_an_example() => Assert.Equal(
         ErrorCatalogue.All.Where(rule => rule.Code.StartsWith("AG1", StringComparison.Ordinal)).Select(rule => rule.Code),
         Codes.Select(row => row.Data));

@@ -113,7 +113,7 @@ internal sealed record SinceExpression
 
         foreach (char unit in revision)
         {
-            if (unit is < ' ' or (>= '\x7f' and < '\xa0') || char.IsSurrogate(unit))
+            if (unit is < ' ' or (>= '\x7f' and < '\xa0'))
             {
                 return null;
             }
