@@ -15,7 +15,12 @@
     CompatiblePSEditions = @('Core')
 
     CmdletsToExport = @(
+        'Get-AuditAction'
+        'Get-AuditJob'
+        'Get-AuditJobRun'
+        'Invoke-AuditJob'
         'New-AuditWorkspace'
+        'Test-AuditJobConfig'
     )
     FunctionsToExport = @()
     VariablesToExport = @()
@@ -28,6 +33,7 @@
             Tags = @('Audit', 'Compliance', 'Integrity', 'FileIntegrity', 'Changes', 'Report', 'Transparency', 'Evidence', 'Linux', 'MacOS', 'PSEdition_Core')
             ProjectUri = 'https://github.com/auditgraph/auditgraph'
             LicenseUri = 'https://github.com/auditgraph/auditgraph/blob/main/LICENSE'
+            IconUri = 'https://raw.githubusercontent.com/auditgraph/auditgraph/main/docs/icon.png'
             ReleaseNotes = 'https://github.com/auditgraph/auditgraph/blob/main/CHANGELOG.md'
         }
     }

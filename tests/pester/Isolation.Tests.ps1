@@ -2,7 +2,7 @@ BeforeAll {
     # Another module got there first, with another version of a library this module carries.
     Add-Type -Path (Join-Path $env:AUDITGRAPH_TEST_PACKAGES 'yamldotnet/15.3.0/lib/net8.0/YamlDotNet.dll')
     Import-Module $env:AUDITGRAPH_TEST_MODULE
-    $manifestPath = Join-Path (Get-Module AuditGraph).ModuleBase 'AuditGraph.psd1'
+    $script:manifestPath = Join-Path (Get-Module AuditGraph).ModuleBase 'AuditGraph.psd1'
 
     function Get-LoadedAssembly([string] $Name) {
         foreach ($context in [System.Runtime.Loader.AssemblyLoadContext]::All) {
@@ -17,6 +17,15 @@ Describe 'Module isolation' {
     It 'keeps the cmdlets and Core out of the default load context' -ForEach 'AuditGraph.PowerShell', 'AuditGraph.Core' {
         New-AuditWorkspace -Path (Join-Path $TestDrive ([guid]::NewGuid())) | Out-Null
         (Get-LoadedAssembly $_).Context | Should -Be 'AuditGraph'
+    }
+
+    It 'runs a job with its own YAML library although another version is loaded' {
+        $folder = Join-Path $TestDrive 'run'
+        $null = New-AuditWorkspace -Path $folder
+        (Invoke-AuditJob changed_since -Root $folder).Status | Should -Be 'Ok'
+        $loaded = Get-LoadedAssembly 'YamlDotNet' | Sort-Object Context
+        $loaded.Context | Should -Be 'AuditGraph', 'Default'
+        $loaded.Version.Major | Should -Be 16, 15
     }
 
     It 'has one copy of the public types, in the default context' {
@@ -46,7 +55,7 @@ Describe 'Importing again' {
 
     It 'has its cmdlets after Import-Module -Force, however often' {
         1..3 | ForEach-Object { Import-Module $env:AUDITGRAPH_TEST_MODULE -Force }
-        (Get-Command -Module AuditGraph).Count | Should -Be (Import-PowerShellDataFile $manifestPath).CmdletsToExport.Count
+        (Get-Command -Module AuditGraph).Count | Should -Be (Import-PowerShellDataFile $script:manifestPath).CmdletsToExport.Count
         New-AuditWorkspace -Path (Join-Path $TestDrive 'forced') | Should -Exist
     }
 
@@ -68,18 +77,20 @@ Describe 'Importing again' {
     }
 
     It 'works in many runspaces at once' {
+        $module = $env:AUDITGRAPH_TEST_MODULE
         $folder = "$TestDrive"
         $made = 1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
-            Import-Module $env:AUDITGRAPH_TEST_MODULE
+            Import-Module $using:module
             New-AuditWorkspace -Path (Join-Path $using:folder "parallel$_")
         }
         $made.Count | Should -Be 8
     }
 
     It 'works in a job of its own process' {
+        $module = $env:AUDITGRAPH_TEST_MODULE
         $folder = "$TestDrive"
         Start-Job {
-            Import-Module $env:AUDITGRAPH_TEST_MODULE
+            Import-Module $using:module
             New-AuditWorkspace -Path (Join-Path $using:folder 'job')
         } | Receive-Job -Wait -AutoRemoveJob | Should -Exist
     }
@@ -87,14 +98,14 @@ Describe 'Importing again' {
 
 Describe 'The manifest' {
     It 'passes Test-ModuleManifest' {
-        $manifest = Test-ModuleManifest $manifestPath -WarningVariable warnings
+        $manifest = Test-ModuleManifest $script:manifestPath -WarningVariable warnings
         $manifest.PowerShellVersion | Should -Be '7.6'
         $manifest.CompatiblePSEditions | Should -Be 'Core'
         $warnings | Should -BeNullOrEmpty
     }
 
     It 'names every cmdlet, without a wildcard' {
-        $named = (Import-PowerShellDataFile $manifestPath).CmdletsToExport | Sort-Object
+        $named = (Import-PowerShellDataFile $script:manifestPath).CmdletsToExport | Sort-Object
         $compiled = [AuditGraph.Loading.ModuleLoadContext]::LoadCmdlets().GetExportedTypes() | ForEach-Object {
             $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) |
                 ForEach-Object { "$($_.VerbName)-$($_.NounName)" }

@@ -34,4 +34,9 @@ internal static class RunErrors
         "AG2006", nameof(Unforeseen), InvalidOperation,
         "Something went wrong that nothing foresaw.",
         "Run again with --verbose or -Verbose and report what it shows.");
+
+    public static readonly AuditErrorDescriptor ActionNotFound = new(
+        "AG2020", nameof(ActionNotFound), ObjectNotFound,
+        "No action has the type that was asked for.",
+        "List the actions with Get-AuditAction.");
 }

@@ -39,6 +39,9 @@ internal sealed record LedgerEntry
     /// <summary>When, in UTC, to the millisecond.</summary>
     public DateTimeOffset Time { get; }
 
+    /// <summary>The log's origin, which its first entry states and no other: so the tree vouches for it.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>How a finished run ended: <see cref="AuditRunStatus.Ok"/> or <see cref="AuditRunStatus.Failed"/>.</summary>
     public AuditRunStatus? Status { get; private init; }
 
@@ -70,7 +73,10 @@ internal sealed record LedgerEntry
         string run, string job, DateTimeOffset time, AuditRunStatus status, ContentHash record, ContentHash? output, string? outputPath) =>
         new(LedgerEntryType.RunFinished, run, job, time)
         {
-            Status = status, Record = record, Output = output, OutputPath = outputPath,
+            Status = status,
+            Record = record,
+            Output = output,
+            OutputPath = outputPath,
         };
 
     /// <summary>An entry <c>run.abandoned</c>.</summary>
@@ -104,6 +110,7 @@ internal sealed record LedgerEntry
             ["time"] = Time.ToString(TimeFormat, CultureInfo.InvariantCulture),
             ["type"] = TypeNames[(int)Type],
         };
+        AddIfThere(members, "origin", Origin);
         AddIfThere(members, "status", StatusName(Status));
         AddIfThere(members, "record", Record?.ToString());
         AddIfThere(members, "output", Output?.ToString());
@@ -132,6 +139,7 @@ internal sealed record LedgerEntry
 
             var read = new LedgerEntry((LedgerEntryType)type, run, job, time)
             {
+                Origin = Text(members, "origin"),
                 Status = Text(members, "status") switch
                 {
                     null => null,

@@ -121,7 +121,8 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
     {
         if (TryOpen() is LedgerView view)
         {
-            return view;
+            return view.StatesItsOrigin ? view : throw TileFiles.Tampered(
+                $"The ledger's first entry does not state the origin '{view.Checkpoint.Origin}' of its checkpoint.", paths.Ledger);
         }
 
         // The empty tree's checkpoint comes before the first tile, so tiles without a checkpoint are never innocent.
@@ -203,7 +204,7 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
         var tree = new TreeGrowth(view);
         foreach (LedgerEntry entry in entries)
         {
-            tree.Append(entry.ToBytes());
+            tree.Append((entry with { Origin = tree.Size == 0 ? view.Checkpoint.Origin : null }).ToBytes());
         }
 
         var checkpoint = new Checkpoint(view.Checkpoint.Origin, tree.Size, tree.Root);

@@ -74,7 +74,7 @@ internal sealed class LedgerPublicKey
 
             return key;
         }
-        catch (Exception malformed) when (malformed is CryptographicException or ArgumentException)
+        catch (Exception malformed) when (malformed is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
             throw new AuditEvidenceException(

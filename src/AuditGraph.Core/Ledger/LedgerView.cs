@@ -30,6 +30,12 @@ internal sealed class LedgerView
     /// <summary>The number of entries.</summary>
     public long Size => Checkpoint.Size;
 
+    /// <summary>Whether the first entry, if there is one, states the checkpoint's origin.</summary>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public bool StatesItsOrigin =>
+        Size == 0 || (LedgerEntry.TryParse(Read(0).Span, out LedgerEntry? first) && first.Origin == Checkpoint.Origin);
+
     /// <summary>Opens the ledger in a folder and checks its right edge; null where there is no ledger.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>

@@ -16,6 +16,9 @@ internal sealed class TileFiles(string folder)
     /// <summary>The absolute path of a tile or bundle.</summary>
     public string PathOf(TileName name) => Path.Join(folder, name.RelativePath);
 
+    /// <summary>Whether there is anything under exactly this name.</summary>
+    public bool Exists(TileName name) => Path.Exists(PathOf(name));
+
     /// <summary>The checkpoint, or null where there is no such file.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>: it is malformed.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>

@@ -22,17 +22,26 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     public bool IsAlive(string runId) => FileLock.IsHeld(LockOf(runId));
 
     /// <summary>The ids of the runs whose process has ended without clearing up, sorted.</summary>
-    public IReadOnlyList<string> FindDead()
-    {
-        if (!Directory.Exists(Folder))
-        {
-            return [];
-        }
+    public IReadOnlyList<string> FindDead() => [.. Ids().Where(id => !IsAlive(id)).Order(StringComparer.Ordinal)];
 
-        return [.. Directory.EnumerateFiles(Folder, "*" + Extension)
-            .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Where(id => Guid.TryParseExact(id, "D", out _) && !IsAlive(id))
-            .Order(StringComparer.Ordinal)];
+    /// <summary>Whether any run's process is still at work.</summary>
+    public bool IsAnyAlive() => Ids().Any(IsAlive);
+
+    /// <summary>
+    /// Deletes what writes that never ended have left in the profile's folders. Only for the holder of the ledger's
+    /// lock, at a moment at which no run is alive.
+    /// </summary>
+    /// <exception cref="IOException">Something could not be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
+    public void SweepTemporaryFiles()
+    {
+        foreach (string folder in (string[])[paths.Snapshots, paths.Cache])
+        {
+            foreach (string path in FindTemporaryFiles(folder))
+            {
+                disk.DeleteFile(path);
+            }
+        }
     }
 
     /// <summary>Clears up after a run that has ended: its lock, and what it was making.</summary>
@@ -42,9 +51,9 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     {
         disk.DeleteFile(RecordOf(runId));
         disk.DeleteFolder(RecordFolderOf(runId));
-        foreach (string leftover in FindTemporaryOutputs(runId))
+        foreach (string path in FindTemporaryFiles(paths.Exports).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path), runId)))
         {
-            disk.DeleteFile(leftover);
+            disk.DeleteFile(path);
         }
 
         // The lock goes last: as long as it is there, somebody will come back to clear up.
@@ -59,7 +68,13 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
 
     private string LockOf(string runId) => Path.Join(Folder, runId + Extension);
 
-    private IEnumerable<string> FindTemporaryOutputs(string runId)
+    private IEnumerable<string> Ids() => Directory.Exists(Folder)
+        ? Directory.EnumerateFiles(Folder, "*" + Extension)
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(id => Guid.TryParseExact(id, "D", out _))
+        : [];
+
+    private static IEnumerable<string> FindTemporaryFiles(string folder)
     {
         var below = new EnumerationOptions
         {
@@ -67,8 +82,8 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
             IgnoreInaccessible = true,
             AttributesToSkip = FileAttributes.ReparsePoint,
         };
-        return Directory.Exists(paths.Exports)
-            ? Directory.EnumerateFiles(paths.Exports, ".*", below).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path), runId))
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, ".*", below).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path)))
             : [];
     }
 }

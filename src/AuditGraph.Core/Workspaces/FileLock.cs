@@ -33,22 +33,31 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: the file cannot be made, opened or locked.</exception>
     public static FileLock? TryAcquire(IDisk disk, string path)
     {
-        SafeFileHandle? file = null;
         try
         {
-            file = OpenOrCreate(disk, path);
-            if (!Posix.TryLock(file, exclusive: true, path))
+            SafeFileHandle file = OpenOrCreate(disk, path);
+            bool taken = false;
+            try
             {
-                file.Dispose();
-                return null;
-            }
+                if (!Posix.TryLock(file, exclusive: true, path))
+                {
+                    return null;
+                }
 
-            disk.WriteNote(OwnerPath(path), LockOwner.Current.ToJson());
-            return new FileLock(disk, path, file);
+                disk.WriteNote(OwnerPath(path), LockOwner.Current.ToJson());
+                taken = true;
+                return new FileLock(disk, path, file);
+            }
+            finally
+            {
+                if (!taken)
+                {
+                    file.Dispose();
+                }
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            file?.Dispose();
             throw new AuditWorkspaceException(
                 WorkspaceErrors.WriteFailed, $"The lock '{path}' could not be taken: {failure.Message}", failure)
             {

@@ -79,7 +79,7 @@ public abstract class AuditCmdlet : PSCmdlet, IDisposable
     private protected string ToFullPath(string path)
     {
         bool inFileSystem = IsFileSystem(SessionState.Path.CurrentLocation.Provider);
-        if (Path.IsPathRooted(path) || (!inFileSystem && !SessionState.Path.IsPSAbsolute(path, out _)))
+        if (Path.IsPathRooted(path) || (!inFileSystem && !SessionState.Path.IsPSAbsolute(path, out _) && !SessionState.Path.IsProviderQualified(path)))
         {
             return Path.GetFullPath(path, CurrentFolder);
         }

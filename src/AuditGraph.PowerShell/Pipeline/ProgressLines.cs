@@ -58,7 +58,7 @@ internal sealed class ProgressLines(TimeProvider clock)
 
     private static string Status(AuditProgress progress, double rate) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{progress.Files:N0} files, {progress.Bytes / (1024.0 * 1024.0):N1} MiB, {rate:N0} files/s");
+        $"{progress.Files:N0} files, {ByteSize.Format(progress.Bytes)}, {rate:N0} files/s");
 
     private sealed record Line(int Id, long StartedAt);
 }

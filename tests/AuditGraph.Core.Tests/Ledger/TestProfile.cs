@@ -1,3 +1,5 @@
+using System.Text;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
 
@@ -20,7 +22,7 @@ public sealed class TestProfile : IDisposable
 
     internal LedgerLog Log { get; }
 
-    internal LedgerLog NewLog(IDisk disk) => new(Paths, disk, TimeProvider.System, Observer);
+    internal LedgerLog NewLog(IDisk disk) => new(Paths, disk, TimeProvider.System, Observer) { LockTimeout = TimeSpan.FromSeconds(10) };
 
     internal static string RunId(int number) => $"01890000-0000-7000-8000-{number:x12}";
 
@@ -37,6 +39,33 @@ public sealed class TestProfile : IDisposable
         }
     }
 
+    /// <summary>A run that starts, writes output and record, and finishes.</summary>
+    internal void Run(string? outputPath = "exports/reports/daily.md")
+    {
+        LedgerEntry start = Started(runs++);
+        Log.Append(start);
+        string output = $"# Report of {start.Run}\n";
+        string record = $$"""{"job":"daily","run":"{{start.Run}}"}""";
+        Write(Path.Join(Paths.Runs, start.Run, "run.json"), record);
+        if (outputPath is not null)
+        {
+            Write(Path.Join(Paths.Root, outputPath), output);
+        }
+
+        Log.Append(LedgerEntry.RunFinished(
+            start.Run, start.Job, start.Time.AddSeconds(1), AuditRunStatus.Ok, HashOf(record),
+            outputPath is null ? null : HashOf(output), outputPath));
+    }
+
+    internal AuditLedgerVerification Verify(LedgerVerificationOptions? options = null) =>
+        new LedgerVerifier(Paths).Verify(options ?? new(), TestContext.Current.CancellationToken);
+
+    internal static void Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+
     internal LedgerPublicKey InitializeKey() => Log.InitializeKey(TestContext.Current.CancellationToken);
 
     internal LedgerView Open() => Log.TryOpen()!;
@@ -46,6 +75,8 @@ public sealed class TestProfile : IDisposable
         .. Directory.EnumerateFiles(Paths.Ledger, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Paths.Ledger, path)).Order(StringComparer.Ordinal),
     ];
+
+    private static ContentHash HashOf(string text) => ContentHash.Of(Encoding.UTF8.GetBytes(text));
 
     public void Dispose() => Directory.Delete(Paths.Root, recursive: true);
 }

@@ -54,7 +54,12 @@ internal sealed class ScratchFolder : IDisposable
         return output;
     }
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose()
+    {
+        // The base library cannot delete names that are not UTF-8.
+        Shell("rm -rf -- * .[!.]*");
+        Directory.Delete(path, recursive: true);
+    }
 
     private sealed class SilentObserver : IAuditObserver
     {

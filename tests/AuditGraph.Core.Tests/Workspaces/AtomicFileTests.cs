@@ -1,4 +1,5 @@
 using AuditGraph.Core.Workspaces;
+using AuditGraph.CrashHarness;
 
 namespace AuditGraph.Core.Tests.Workspaces;
 
@@ -38,15 +39,16 @@ public sealed class AtomicFileTests : IDisposable
     public void A_failure_at_any_step_leaves_the_old_file_and_nothing_else()
     {
         folder.Write("a/c", "old");
-        for (int step = 0; step < FaultyDisk.StepsOfOneWrite; step++)
+        const int FolderWriteRenameFlush = 4;
+        for (int step = 1; step <= FolderWriteRenameFlush; step++)
         {
-            var disk = new FaultyDisk(new Disk(), failAt: step);
+            var disk = new FaultyDisk(new Disk(), step, FaultKind.Torn, () => throw new IOException("No space left on device"));
 
             var error = Assert.Throws<AuditWorkspaceException>(() => new AtomicFile(disk).Write(folder["a/c"], "new"u8));
 
             Assert.Equal("AG4004", error.Code);
             Assert.Contains(folder["a/c"], error.Message, StringComparison.Ordinal);
-            if (step < FaultyDisk.StepsOfOneWrite - 1)
+            if (step < FolderWriteRenameFlush)
             {
                 Assert.Equal(["a/c = 6F6C64"], folder.Listing());
             }

@@ -29,9 +29,18 @@ internal sealed class SnapshotScanner(IDisk disk)
         SnapshotScope scope,
         ScanOptions options,
         IAuditObserver observer,
+        CancellationToken cancellation) =>
+        Scan(root, OpenRoot(root, options.Portable || !LinuxCalls.AreThere), scope, options, observer, cancellation);
+
+    /// <summary>Scans a workspace whose root is open; the scan closes it.</summary>
+    internal ScanResult Scan(
+        string root,
+        FolderHandle handle,
+        SnapshotScope scope,
+        ScanOptions options,
+        IAuditObserver observer,
         CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         long started = (options.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
         string? indexPath = options.CacheFolder is null ? null : StatIndex.PathFor(options.CacheFolder, scope);
         StatIndex index = indexPath is null ? StatIndex.None : StatIndex.Read(indexPath);
@@ -51,7 +60,14 @@ internal sealed class SnapshotScanner(IDisk disk)
             Progress = new ScanProgress(observer, options.ExpectedFiles, stop.Token),
             Cancellation = stop.Token,
         };
-        ScannedFolder top = OpenRoot(root, options.Portable || !LinuxCalls.AreThere, state);
+        if (handle.Stat(out FileStat stat) != FileOutcome.Done)
+        {
+            handle.Release();
+            throw Unreadable(root);
+        }
+
+        var top = new ScannedFolder(null, [], state.Rules.Root, index.Root) { Handle = handle, Stat = stat };
+        state.Queue.Add([new ScanTask(top, null)]);
         Exception? failure = RunAll(state, Math.Max(1, options.Threads), stop);
         cancellation.ThrowIfCancellationRequested();
         if (failure is not null)
@@ -73,35 +89,16 @@ internal sealed class SnapshotScanner(IDisk disk)
         return Result(scope, state, top, options.Rehash == Rehash.Sampled ? new RehashBound(share) : null);
     }
 
-    private static ScannedFolder OpenRoot(string root, bool portable, ScanState state)
+    private static FolderHandle OpenRoot(string root, bool portable)
     {
         if (!Directory.Exists(root))
         {
             throw new AuditWorkspaceException(WorkspaceErrors.RootNotFound, $"'{root}' is not a folder.") { Target = root };
         }
 
-        FolderHandle? handle = null;
-        FileOutcome outcome = FileOutcome.Done;
-        if (portable)
-        {
-            handle = new PortableFolder(root);
-        }
-        else
-        {
-            outcome = LinuxFolder.OpenRoot(root, out handle);
-        }
-
-        FileStat stat = default;
-        outcome = outcome == FileOutcome.Done ? handle!.Stat(out stat) : outcome;
-        if (outcome != FileOutcome.Done)
-        {
-            handle?.Release();
-            throw Unreadable(root);
-        }
-
-        var top = new ScannedFolder(null, [], state.Rules.Root, state.Index.Root) { Handle = handle, Stat = stat };
-        state.Queue.Add([new ScanTask(top, null)]);
-        return top;
+        return portable ? new PortableFolder(root)
+            : LinuxFolder.OpenRoot(root, out FolderHandle? handle) == FileOutcome.Done ? handle!
+            : throw Unreadable(root);
     }
 
     private static AuditWorkspaceException Unreadable(string root) =>

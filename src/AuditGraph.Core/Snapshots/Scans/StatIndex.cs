@@ -103,10 +103,8 @@ internal sealed class StatIndex
             }
         }
 
-        ref StatIndexHeader header = ref MemoryMarshal.AsRef<StatIndexHeader>(content.AsSpan());
-        header.Magic = StatIndexHeader.ExpectedMagic;
-        header.Started = started;
-        (header.ChecksumHigh, header.ChecksumLow) = Checksum(content);
+        MemoryMarshal.AsRef<StatIndexHeader>(content.AsSpan()).Started = started;
+        Seal(content);
         try
         {
             new AtomicFile(disk).Write(path, content);
@@ -116,6 +114,14 @@ internal sealed class StatIndex
         {
             return false;
         }
+    }
+
+    /// <summary>Writes name, version and checksum into the header of an index that is otherwise complete.</summary>
+    public static void Seal(Span<byte> content)
+    {
+        ref StatIndexHeader header = ref MemoryMarshal.AsRef<StatIndexHeader>(content);
+        header.Magic = StatIndexHeader.ExpectedMagic;
+        (header.ChecksumHigh, header.ChecksumLow) = Checksum(content);
     }
 
     private static List<ScannedFolder> InOrder(ScannedFolder root, out long length)

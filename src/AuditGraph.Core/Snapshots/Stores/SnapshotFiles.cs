@@ -5,10 +5,22 @@ namespace AuditGraph.Core.Snapshots.Stores;
 /// <summary>The files of the tree store as they were found.</summary>
 internal sealed class SnapshotFiles
 {
+    /// <summary>How the name of a snapshot's file ends.</summary>
+    public const string SnapshotExtension = ".snapshot";
+
+    /// <summary>How the name of a file ends that holds nodes of several snapshots and is none itself.</summary>
+    public const string NodesExtension = ".nodes";
+
     private readonly List<NodeFile> files = [];
     private readonly List<SnapshotHeader> headers = [];
 
     private SnapshotFiles() => Nodes = new StoredNodes(files);
+
+    /// <summary>The header of a file that is no snapshot.</summary>
+    public static ReadOnlyMemory<byte> NodesHeader { get; } = "{}"u8.ToArray();
+
+    /// <summary>All files.</summary>
+    public IReadOnlyList<NodeFile> Files => files;
 
     /// <summary>All snapshots, the oldest first.</summary>
     public IReadOnlyList<SnapshotHeader> Headers => headers;
@@ -26,6 +38,11 @@ internal sealed class SnapshotFiles
         {
             NodeFile file = NodeFile.Open(path);
             found.files.Add(file);
+            if (path.EndsWith(NodesExtension, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             try
             {
                 found.headers.Add(SnapshotHeader.FromBytes(file.Header));
@@ -58,9 +75,9 @@ internal sealed class SnapshotFiles
             }
 
             // A run's id begins with the time, so this is nearly the order of age.
-            string[] paths = Directory.GetFiles(folder, "*.snapshot");
+            string[] paths = Array.FindAll(Directory.GetFiles(folder), IsStoreFile);
             Array.Sort(paths, StringComparer.Ordinal);
-            return Array.FindAll(paths, static path => !Path.GetFileName(path).StartsWith('.'));
+            return paths;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -70,6 +87,14 @@ internal sealed class SnapshotFiles
                 Target = folder,
             };
         }
+    }
+
+    // A name that begins with a dot is a write that never came to its end.
+    private static bool IsStoreFile(string path)
+    {
+        string name = Path.GetFileName(path);
+        return !name.StartsWith('.')
+            && (name.EndsWith(SnapshotExtension, StringComparison.Ordinal) || name.EndsWith(NodesExtension, StringComparison.Ordinal));
     }
 
     private static int Compare(SnapshotHeader left, SnapshotHeader right)

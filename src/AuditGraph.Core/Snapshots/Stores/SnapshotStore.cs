@@ -15,7 +15,6 @@ namespace AuditGraph.Core.Snapshots.Stores;
 /// <param name="disk">The disk.</param>
 internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
 {
-    private const string Extension = ".snapshot";
     private const int NodeBytesForFile = 72;
 
     private SnapshotFiles? files;
@@ -94,7 +93,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             Excluded = scan.Coverage.Excluded,
             Gaps = scan.Coverage.Gaps.Count,
         };
-        string path = Path.Join(paths.Snapshots, runId + Extension);
+        string path = Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);
         if (File.Exists(path))
         {
             throw new AuditEvidenceException(SnapshotErrors.SnapshotExists, $"Run {runId} has stored a snapshot already.") { Target = runId };

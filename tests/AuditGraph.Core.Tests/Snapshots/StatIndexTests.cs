@@ -1,0 +1,214 @@
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Scopes;
+
+namespace AuditGraph.Core.Tests.Snapshots;
+
+public sealed class StatIndexTests
+{
+    public static TheoryData<string> Edits => new()
+    {
+        "printf 2 > file",
+        "printf 2 > file; touch -r before file",
+        "printf 2 > file; touch -d @1000000000.123456789 file",
+        "printf 2 > new; touch -r file new; mv new file",
+        "printf 2 > new; cat new > file; touch -r before file",
+        "cp -p file saved; printf 2 > file; touch -r saved file",
+    };
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void Catches_an_edit_that_keeps_size_and_time(string edit)
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("file", "1");
+        folder.Shell("touch -d @1000000000.123456789 file; cp -p file before");
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock() };
+        folder.Scan(options: options);
+        Assert.Equal(0, folder.Scan(options: options).FilesRead);
+        folder.Shell(edit);
+        AssertSameAsWithoutIndex(folder, folder.Scan(options: options));
+    }
+
+    [Fact]
+    public void Catches_edits_within_the_tick_of_the_scan()
+    {
+        using var folder = new ScratchFolder();
+        var options = new ScanOptions { CacheFolder = folder.Cache };
+        string file = folder.Write("file", "0");
+        for (int round = 1; round < 300; round++)
+        {
+            folder.Scan(options: options);
+            using (FileStream stream = File.OpenWrite(file))
+            {
+                stream.WriteByte((byte)('0' + (round % 10)));
+            }
+
+            AssertSameAsWithoutIndex(folder, folder.Scan(options: options));
+        }
+    }
+
+    [Fact]
+    public void Reads_young_files_again_even_if_nothing_seems_to_have_changed()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("young", "1");
+        folder.Write("old", "1");
+        folder.Shell("touch -d '2001-01-01' old");
+        var clock = new SetClock { Now = DateTimeOffset.UtcNow.AddSeconds(1) };
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = clock };
+        folder.Scan(options: options);
+        Assert.Equal(2, folder.Scan(options: options).FilesRead);
+        clock.Now = clock.Now.AddSeconds(4);
+        File.Delete(StatIndex.PathFor(folder.Cache, SnapshotScope.Everything));
+        folder.Scan(options: options);
+        Assert.Equal(0, folder.Scan(options: options).FilesRead);
+    }
+
+    [Fact]
+    public void Changes_no_result_when_it_is_damaged_cut_off_or_gone()
+    {
+        using var folder = new ScratchFolder();
+        var random = new Random(3);
+        for (int index = 0; index < 40; index++)
+        {
+            folder.Write($"{index % 7}/{index}", new string('x', index));
+        }
+
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock() };
+        ScanResult expected = folder.Scan(options: options);
+        string path = StatIndex.PathFor(folder.Cache, SnapshotScope.Everything);
+        byte[] index1 = File.ReadAllBytes(path);
+        for (int round = 0; round < 60; round++)
+        {
+            byte[] damaged = [.. index1];
+            damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(path, round % 3 == 0 ? damaged[..random.Next(damaged.Length)] : damaged);
+            Assert.Equal(expected.Tree.Root, folder.Scan(options: options).Tree.Root);
+        }
+
+        File.WriteAllBytes(path, [.. index1, 0, 0, 0, 0, 0, 0, 0, 0]);
+        Assert.Equal(40, folder.Scan(options: options).FilesRead);
+        Directory.Delete(folder.Cache, recursive: true);
+        Assert.Equal(expected.Tree.Root, folder.Scan(options: options).Tree.Root);
+    }
+
+    [Fact]
+    public void Follows_random_edits_as_a_scan_without_it_does()
+    {
+        using var folder = new ScratchFolder();
+        var random = new Random(11);
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock() };
+        for (int round = 0; round < 60; round++)
+        {
+            for (int edit = random.Next(6); edit >= 0; edit--)
+            {
+                string name = $"{(char)('a' + random.Next(3))}/{(char)('a' + random.Next(3))}";
+                folder.Shell(random.Next(6) switch
+                {
+                    0 => $"rm -rf {name}",
+                    1 => $"rm -rf {name[..1]}",
+                    2 => $"mkdir -p {name[..1]}; rm -rf {name}; ln -s {random.Next(9)} {name}",
+                    3 => $"mkdir -p {name[..1]}; rm -rf {name}; mkdir {name}; printf {random.Next(9)} > {name}/c",
+                    4 => $"mkdir -p {name[..1]}; test -d {name} || touch {name}; chmod {random.Next(2)}00 {name}; chmod u+rw {name}",
+                    _ => $"mkdir -p {name[..1]}; rm -rf {name}; printf {random.Next(9)} > {name}",
+                });
+            }
+
+            AssertSameAsWithoutIndex(folder, folder.Scan(options: options));
+        }
+    }
+
+    [Fact]
+    public void Is_not_written_where_it_must_not_or_cannot_be()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("file", "1");
+        folder.Scan(options: new ScanOptions { CacheFolder = folder.Cache, KeepIndex = false });
+        Assert.False(Directory.Exists(folder.Cache));
+        File.WriteAllText(folder.Cache, "in the way");
+        Assert.Equal(1, folder.Scan(options: new ScanOptions { CacheFolder = folder.Cache }).Tree.Files);
+    }
+
+    [Fact]
+    public void Reading_everything_shows_what_was_changed_without_a_trace()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("sub/file", "1");
+        folder.Write("other", "1");
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock() };
+        ScanResult before = folder.Scan(options: options);
+        ForgeHash(StatIndex.PathFor(folder.Cache, SnapshotScope.Everything), "1");
+
+        Assert.Empty(folder.Scan(options: options with { KeepIndex = false }).SilentChanges);
+        ScanResult full = folder.Scan(options: options with { Rehash = Rehash.Full });
+        Assert.Equal(["other", "sub/file"], full.SilentChanges.Select(path => path.ToString()));
+        Assert.Equal(before.Tree.Root, full.Tree.Root);
+        Assert.Equal(2, full.FilesRead);
+    }
+
+    [Fact]
+    public void Reads_about_the_share_that_was_asked_for()
+    {
+        using var folder = new ScratchFolder();
+        for (int index = 0; index < 2000; index++)
+        {
+            folder.Write($"{index % 100}/{index}", "x");
+        }
+
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock() };
+        folder.Scan(options: options);
+        ScanResult sampled = folder.Scan(options: options with { Rehash = Rehash.Sampled, SampleShare = 0.25 });
+
+        // Eight standard deviations on either side of 500.
+        Assert.InRange(sampled.FilesRead, 345, 655);
+        Assert.Equal(0.25, sampled.Bound?.Share);
+    }
+
+    [Theory]
+    [InlineData(0.05, 100_000, 1)]
+    [InlineData(0.01, 100_000, 5)]
+    [InlineData(0.01, 1_000, 459)]
+    [InlineData(0.01, 10, 459)]
+    [InlineData(1, 10, 1)]
+    public void States_the_bound_that_sampling_gives(double share, long files, long runs) =>
+        Assert.Equal(runs, new RehashBound(share).RunsFor(files));
+
+    [Fact]
+    public void Keeps_the_bound_it_states()
+    {
+        // 10,000 files of which 10 have changed; read 2 % in each run: 23 runs are said to do.
+        const int trials = 4000;
+        long runs = new RehashBound(0.02).RunsFor(10_000);
+        var random = new Random(6);
+        int caught = Enumerable.Range(0, trials).Count(_ => Enumerable.Range(0, (int)runs * 10).Any(_ => random.NextDouble() < 0.02));
+        Assert.Equal(23, runs);
+        Assert.InRange(caught, trials * 0.983, trials);
+    }
+
+    private static void AssertSameAsWithoutIndex(ScratchFolder folder, ScanResult scan) =>
+        Assert.Equal(folder.Scan(options: new ScanOptions()).Tree.Root, scan.Tree.Root);
+
+    /// <summary>Makes the index hold other hashes, which looks just as if the files had been changed behind its back.</summary>
+    private static void ForgeHash(string path, string content)
+    {
+        byte[] index = File.ReadAllBytes(path);
+        byte[] hash = Canonical(content);
+        for (int at = index.AsSpan().IndexOf(hash); at >= 0; at = index.AsSpan().IndexOf(hash))
+        {
+            index[at] ^= 0xff;
+        }
+
+        StatIndex.Seal(index);
+        File.WriteAllBytes(path, index);
+    }
+
+    private static byte[] Canonical(string content) =>
+        AuditGraph.Core.Canonical.ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(content)).Bytes.ToArray();
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
