@@ -1,6 +1,5 @@
 using System.Globalization;
 using AuditGraph.Core.Actions;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Configuration;
@@ -95,7 +94,7 @@ internal static class JobConfig
 
         jobs.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return new JobConfigFile(
-            path, ContentHash.Of(bytes).ToString(), document.Source.Text, jobs.ToValueList(), drafts.Count,
+            path, bytes.ToArray(), document.Source.Text, jobs.ToValueList(), drafts.Count,
             document.Diagnostics.ToSorted());
     }
 
