@@ -41,4 +41,7 @@ public sealed record AuditJob
 
     /// <summary>The file that defines the job, as an absolute path.</summary>
     public required string ConfigPath { get; init; }
+
+    /// <summary>The SHA-256 of that file when it was read, in lower-case hexadecimal.</summary>
+    public string? ConfigSha256 { get; init; }
 }

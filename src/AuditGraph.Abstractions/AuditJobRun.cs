@@ -9,8 +9,8 @@ public sealed record AuditJobRun
     /// <summary>The name of the job.</summary>
     public required string Job { get; init; }
 
-    /// <summary>The type of the job's action.</summary>
-    public required string ActionType { get; init; }
+    /// <summary>The type of the job's action, or null for a run without a record.</summary>
+    public string? ActionType { get; init; }
 
     /// <summary>Where the run stands.</summary>
     public required AuditRunStatus Status { get; init; }

@@ -1,14 +1,14 @@
 namespace AuditGraph;
 
-/// <summary>How much a <see cref="JobConfigDiagnostic"/> weighs.</summary>
+/// <summary>How much a <see cref="JobConfigDiagnostic"/> or an <see cref="AuditLedgerProblem"/> weighs.</summary>
 public enum DiagnosticSeverity
 {
-    /// <summary>Worth knowing; the file is read as written.</summary>
+    /// <summary>Worth knowing; nothing is wrong.</summary>
     Hint,
 
-    /// <summary>Likely a mistake; the file can still be run.</summary>
+    /// <summary>Worth a look: a file can still be run, evidence still holds.</summary>
     Warning,
 
-    /// <summary>The file cannot be run.</summary>
+    /// <summary>A file cannot be run, evidence does not hold.</summary>
     Error,
 }

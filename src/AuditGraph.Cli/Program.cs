@@ -1,1 +1,3 @@
-return 0;
+using AuditGraph.Cli;
+
+return new AuditGraphProgram(Terminal.OfProcess()).Run(args);

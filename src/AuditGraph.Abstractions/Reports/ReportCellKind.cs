@@ -6,8 +6,11 @@ public enum ReportCellKind
     /// <summary>Words: a <see cref="string"/>.</summary>
     Text,
 
-    /// <summary>A path, a hash or another literal: a <see cref="string"/> without control characters, set as code in the Markdown form.</summary>
-    Literal,
+    /// <summary>A path relative to the workspace's root: a <see cref="string"/> without control characters.</summary>
+    Path,
+
+    /// <summary>A hash: a <see cref="string"/> of hexadecimal digits.</summary>
+    Hash,
 
     /// <summary>A count or a number of bytes: a <see cref="long"/>.</summary>
     Number,

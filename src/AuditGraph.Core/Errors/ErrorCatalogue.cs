@@ -5,9 +5,16 @@ internal static class ErrorCatalogue
 {
     /// <summary>All entries, sorted by code.</summary>
     public static IReadOnlyList<AuditErrorDescriptor> All { get; } =
-        [.. Fields(typeof(RunErrors)), .. Fields(typeof(SnapshotErrors)), .. Fields(typeof(WorkspaceErrors))];
+    [
+        .. Fields(typeof(ConfigurationErrors)),
+        .. Fields(typeof(RunErrors)),
+        .. Fields(typeof(EvidenceErrors)),
+        .. Fields(typeof(SnapshotErrors)),
+        .. Fields(typeof(WorkspaceErrors)),
+    ];
 
-    private static IEnumerable<AuditErrorDescriptor> Fields(Type family) =>
+    /// <summary>The entries of one family, sorted by code.</summary>
+    public static IEnumerable<AuditErrorDescriptor> Fields(Type family) =>
         family.GetFields()
             .Where(field => field.FieldType == typeof(AuditErrorDescriptor))
             .Select(field => (AuditErrorDescriptor)field.GetValue(null)!)

@@ -25,13 +25,18 @@ internal static class RunErrors
         "The run was cancelled before it finished.",
         "Run the job again.");
 
-    public static readonly AuditErrorDescriptor ActionFailed = new(
-        "AG2005", nameof(ActionFailed), InvalidOperation,
-        "The job's action failed in a way it did not foresee.",
-        "Run again with --verbose or -Verbose and report what it shows.");
-
     public static readonly AuditErrorDescriptor GitFailed = new(
-        "AG2006", nameof(GitFailed), InvalidOperation,
+        "AG2005", nameof(GitFailed), InvalidOperation,
         "The git command could not be run or reported an error.",
         "Run the git command the message names in the workspace and mend what it reports.");
+
+    public static readonly AuditErrorDescriptor Unforeseen = new(
+        "AG2006", nameof(Unforeseen), InvalidOperation,
+        "Something went wrong that nothing foresaw.",
+        "Run again with --verbose or -Verbose and report what it shows.");
+
+    public static readonly AuditErrorDescriptor ActionNotFound = new(
+        "AG2020", nameof(ActionNotFound), ObjectNotFound,
+        "No action has the type that was asked for.",
+        "List the actions with Get-AuditAction.");
 }

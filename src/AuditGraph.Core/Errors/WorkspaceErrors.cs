@@ -34,4 +34,9 @@ internal static class WorkspaceErrors
         "AG4006", nameof(LockBusy), ResourceBusy,
         "Another process holds the workspace's lock.",
         "Wait for the process that the message names, or end it.");
+
+    public static readonly AuditErrorDescriptor JobFileExists = new(
+        "AG4020", nameof(JobFileExists), ResourceExists,
+        "A new workspace was asked for where a job file is already.",
+        "Edit the file that is there, or replace it with -Force.");
 }

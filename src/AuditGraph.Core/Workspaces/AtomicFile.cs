@@ -1,5 +1,3 @@
-using AuditGraph.Core.Errors;
-
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>
@@ -9,6 +7,12 @@ internal sealed class AtomicFile(IDisk disk)
 {
     private const string TemporaryMark = ".tmp-";
 
+    /// <summary>Whether a file's name is one that a write that never ended has left behind.</summary>
+    public static bool IsTemporary(string name) => name.StartsWith('.') && name.Contains(TemporaryMark, StringComparison.Ordinal);
+
+    /// <summary>Whether a file's name is one that a write with a certain token has left behind.</summary>
+    public static bool IsTemporary(string name, string token) => IsTemporary(name) && name.EndsWith(TemporaryMark + token, StringComparison.Ordinal);
+
     /// <summary>
     /// Writes a file by way of a temporary one in the same folder: flush, rename, flush the folder. Missing folders
     /// are made.
@@ -16,35 +20,31 @@ internal sealed class AtomicFile(IDisk disk)
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed.</exception>
     public void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Disk.DefaultMode)
     {
+        using PreparedFile prepared = Prepare(path, content, Guid.CreateVersion7().ToString("N"), mode);
+        prepared.Commit();
+    }
+
+    /// <summary>Does the slow half of <see cref="Write"/>: after it, the content is safe but not yet in place.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its whole content.</param>
+    /// <param name="token">What marks the temporary file; no two writes of the same file share one.</param>
+    /// <param name="mode">The file's permissions before the process's umask.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed.</exception>
+    public PreparedFile Prepare(string path, ReadOnlySpan<byte> content, string token, UnixFileMode mode = Disk.DefaultMode)
+    {
         string folder = Path.GetDirectoryName(path)!;
-        string temporary = Path.Join(folder, $".{Path.GetFileName(path)}{TemporaryMark}{Guid.CreateVersion7():N}");
+        string temporary = Path.Join(folder, $".{Path.GetFileName(path)}{TemporaryMark}{token}");
+        var prepared = new PreparedFile(disk, temporary, path);
         try
         {
             disk.CreateFolder(folder);
             disk.WriteNew(temporary, content, mode);
-            disk.Rename(temporary, path);
-            disk.FlushFolder(folder);
+            return prepared;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
-            throw new AuditWorkspaceException(
-                WorkspaceErrors.WriteFailed, $"'{path}' could not be written: {failure.Message}", failure)
-            {
-                Target = path,
-            };
-        }
-    }
-
-    private void TryDelete(string temporary)
-    {
-        try
-        {
-            disk.DeleteFile(temporary);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The first failure is the one to tell; what is left carries the temporary mark and is never read.
+            prepared.Dispose();
+            throw PreparedFile.Failed(path, failure);
         }
     }
 }

@@ -1,22 +1,21 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>The disk itself.</summary>
-internal sealed partial class Disk : IDisk
+internal sealed class Disk : IDisk
 {
     /// <summary>The permissions of an ordinary new file before the process's umask.</summary>
     public const UnixFileMode DefaultMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private const int ReadOnly = 0;
-
-    private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+    /// <summary>The permissions of an ordinary new folder before the process's umask.</summary>
+    public const UnixFileMode DefaultFolderMode =
+        DefaultMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <inheritdoc/>
-    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+    public void CreateFolder(string path, UnixFileMode mode = DefaultFolderMode) => Directory.CreateDirectory(path, mode);
 
     /// <inheritdoc/>
     public void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = DefaultMode)
@@ -35,6 +34,13 @@ internal sealed partial class Disk : IDisk
     }
 
     /// <inheritdoc/>
+    public void WriteNote(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(content);
+    }
+
+    /// <inheritdoc/>
     public void Rename(string from, string to)
     {
         if (Directory.Exists(from))
@@ -50,29 +56,34 @@ internal sealed partial class Disk : IDisk
     /// <inheritdoc/>
     public void FlushFolder(string path)
     {
-        // The base library opens no folders, so the two system calls are made here.
-        int descriptor = Open(path, ReadOnly | CloseOnExec);
-        if (descriptor < 0)
-        {
-            throw Failure(path);
-        }
+        // The base library opens no folders.
+        using SafeFileHandle folder = Posix.TryOpen(path) ?? throw new DirectoryNotFoundException($"There is no folder '{path}'.");
+        Posix.Flush(folder, path);
+    }
 
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (FlushDescriptor(descriptor) != 0)
+    /// <inheritdoc/>
+    public void DeleteFile(string path)
+    {
+        try
         {
-            throw Failure(path);
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A file in a folder that is not there is not there either.
         }
     }
 
     /// <inheritdoc/>
-    public void DeleteFile(string path) => File.Delete(path);
-
-    private static IOException Failure(string path) =>
-        new($"{Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}: '{path}'.");
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FlushDescriptor(int descriptor);
+    public void DeleteFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // What is gone needs no deleting.
+        }
+    }
 }

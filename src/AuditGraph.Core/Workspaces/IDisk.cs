@@ -8,13 +8,21 @@ namespace AuditGraph.Core.Workspaces;
 internal interface IDisk
 {
     /// <summary>Makes a folder and those above it that are missing.</summary>
-    void CreateFolder(string path);
+    /// <param name="path">The folder.</param>
+    /// <param name="mode">The permissions of a folder that is made, before the process's umask.</param>
+    void CreateFolder(string path, UnixFileMode mode = Disk.DefaultFolderMode);
 
     /// <summary>Makes a file that must not be there yet, and writes and flushes its content to the device.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its whole content.</param>
     /// <param name="mode">Its permissions before the process's umask.</param>
     void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Disk.DefaultMode);
+
+    /// <summary>
+    /// Replaces a file's content in place and flushes nothing: for a note to other processes, which a crash may
+    /// lose or tear.
+    /// </summary>
+    void WriteNote(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Renames a file or folder; a file that is there already is replaced in one step.</summary>
     void Rename(string from, string to);
@@ -24,4 +32,7 @@ internal interface IDisk
 
     /// <summary>Deletes a file; one that is not there is no error.</summary>
     void DeleteFile(string path);
+
+    /// <summary>Deletes an empty folder; one that is not there is no error.</summary>
+    void DeleteFolder(string path);
 }

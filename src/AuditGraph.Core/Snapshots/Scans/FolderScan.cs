@@ -145,7 +145,7 @@ internal sealed class FolderScan(ScanState state)
                 type = stat.Type;
                 if (outcome != FileOutcome.Done)
                 {
-                    if (Decide(folder, name, nameStart, isFolder: false) != ScopeDecision.LeaveOut)
+                    if (Decide(folder, name, nameStart, isFolder: false) is not (ScopeDecision.LeaveOut or ScopeDecision.Reserved))
                     {
                         state.AddGap(folder, name, GapReason.Vanished);
                     }
@@ -155,9 +155,9 @@ internal sealed class FolderScan(ScanState state)
             }
 
             ScopeDecision decision = Decide(folder, name, nameStart, type == FileType.Directory);
-            if (decision == ScopeDecision.LeaveOut)
+            if (decision is ScopeDecision.LeaveOut or ScopeDecision.Reserved)
             {
-                excluded++;
+                excluded += decision == ScopeDecision.LeaveOut ? 1 : 0;
             }
             else if (SpecialKind(type) is { } special)
             {

@@ -3,6 +3,9 @@ namespace AuditGraph.Core.Snapshots.Scopes;
 /// <summary>What a scope says of an entry of a folder.</summary>
 internal enum ScopeDecision
 {
+    /// <summary>It belongs to no scope, whatever a job says, and counts as nothing; a folder is not opened.</summary>
+    Reserved,
+
     /// <summary>It does not belong to the scope; a folder is not opened.</summary>
     LeaveOut,
 

@@ -37,12 +37,12 @@ internal sealed class ScopeRules
         ReadOnlySpan<byte> name = path[nameStart..];
         if (name.SequenceEqual(".git"u8))
         {
-            return ScopeDecision.LeaveOut;
+            return ScopeDecision.Reserved;
         }
 
         if (folder.Parent is null && isFolder && (name.SequenceEqual(".pkg"u8) || name.SequenceEqual("exports"u8)))
         {
-            return ScopeDecision.LeaveOut;
+            return ScopeDecision.Reserved;
         }
 
         if (!NeedsPaths)

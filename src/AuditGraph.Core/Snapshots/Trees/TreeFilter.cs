@@ -64,7 +64,7 @@ internal static class TreeFilter
                 bool isFolder = entry.Kind is TreeEntryKind.Directory or TreeEntryKind.UnseenDirectory;
                 TreePath entryPath = Path.Append(entry.Name);
                 ScopeDecision decision = rules.Decide(scope, entryPath.Bytes, entryPath.Bytes.Length - entry.Name.Length, isFolder);
-                if (decision == ScopeDecision.LeaveOut)
+                if (decision is ScopeDecision.LeaveOut or ScopeDecision.Reserved)
                 {
                     continue;
                 }

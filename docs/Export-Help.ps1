@@ -1,0 +1,43 @@
+<#
+.SYNOPSIS
+    Makes the help that the module ships from the pages in docs/en-US.
+.DESCRIPTION
+    Cmdlet pages become MAML by Microsoft.PowerShell.PlatyPS 1.x, about_ pages the text that Get-Help shows as it is.
+    The result belongs under version control; a test compares it with what this script makes.
+.EXAMPLE
+    ./docs/Export-Help.ps1
+#>
+#Requires -Modules Microsoft.PowerShell.PlatyPS
+[CmdletBinding()]
+param(
+    [string] $Destination = (Join-Path $PSScriptRoot '../module/en-US')
+)
+
+$ErrorActionPreference = 'Stop'
+$source = Join-Path $PSScriptRoot 'en-US'
+$null = New-Item -ItemType Directory -Force -Path $Destination
+
+$work = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+try {
+    Get-ChildItem -Path $source -Filter '*-*.md' | Sort-Object Name | Import-MarkdownCommandHelp |
+        Export-MamlCommandHelp -OutputFolder $work -WarningAction SilentlyContinue | Out-Null
+    $maml = Get-ChildItem -Path $work -Recurse -Filter '*-Help.xml'
+    $text = (Get-Content -Raw -LiteralPath $maml.FullName) -replace "`r`n", "`n"
+    Set-Content -LiteralPath (Join-Path $Destination $maml.Name) -Value $text.TrimEnd()
+}
+finally {
+    if (Test-Path -LiteralPath $work) { Remove-Item -LiteralPath $work -Recurse }
+}
+
+foreach ($page in Get-ChildItem -Path $source -Filter 'about_*.md') {
+    $isCode = $false
+    $lines = foreach ($line in Get-Content -LiteralPath $page.FullName) {
+        if ($line -match '^```') { $isCode = -not $isCode }
+        elseif ($isCode) { $line ? "    $line" : '' }
+        elseif ($line -match '^# (.+)') { 'TOPIC'; "    $($Matches[1])" }
+        elseif ($line -match '^## (.+)') { $Matches[1].ToUpperInvariant() }
+        elseif ($line -match '^### (.+)') { $Matches[1] }
+        else { $line -replace '(?<!`)`(?!`)' -replace '(?<!\*)\*(\w[^*]*)\*', '$1' }
+    }
+    Set-Content -LiteralPath (Join-Path $Destination "$($page.BaseName).help.txt") -Value $lines
+}

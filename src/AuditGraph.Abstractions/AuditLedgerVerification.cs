@@ -1,0 +1,35 @@
+namespace AuditGraph;
+
+/// <summary>What the verification of a ledger has found.</summary>
+public sealed record AuditLedgerVerification
+{
+    /// <summary>Whether everything that was checked holds: history, records and latest outputs. Warnings do not count.</summary>
+    public required bool IsValid { get; init; }
+
+    /// <summary>
+    /// Whether the history holds: ledger and records. True also where outputs were changed or deleted after they had
+    /// been recorded, which says nothing against the record of how they were.
+    /// </summary>
+    public required bool IsHistoryValid { get; init; }
+
+    /// <summary>The number of entries that the checkpoint states.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>The root hash that the checkpoint states, in lower-case hexadecimal, or null where there is no checkpoint.</summary>
+    public required string? RootHash { get; init; }
+
+    /// <summary>Whether the checkpoint carries a valid signature of the ledger's key.</summary>
+    public required bool Signed { get; init; }
+
+    /// <summary>The log's name, or null where there is no checkpoint.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The number of runs that finished or were abandoned.</summary>
+    public long Runs { get; init; }
+
+    /// <summary>What was found, the ledger's own problems first.</summary>
+    public ValueList<AuditLedgerProblem> Problems { get; init; } = [];
+
+    /// <summary>The ledger's folder, as an absolute path.</summary>
+    public required string Path { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Cli.Commands;
+
+/// <summary>The options that every command understands.</summary>
+internal sealed class GlobalOptions
+{
+    private const string FormatName = "--format";
+
+    private const string Json = "json";
+
+    private const string Table = "table";
+
+    /// <summary><c>--root DIR</c>.</summary>
+    public Option<string?> Root { get; } = new("--root")
+    {
+        Description = $"The workspace's root; else {WorkspaceLocator.RootVariable}, else the nearest workspace upward from the current folder.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary><c>--verbose</c>.</summary>
+    public Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Tell what is decided and done, and the cause of a failure.",
+        Recursive = true,
+    };
+
+    /// <summary>Makes a command's own <c>--format json|table</c>.</summary>
+    public static Option<string?> CreateFormat() => CreateFormat($"How the result is printed; {Table} on a terminal and {Json} otherwise.", Json, Table);
+
+    /// <summary>Makes a command's own <c>--format</c>.</summary>
+    public static Option<string?> CreateFormat(string description, params string[] formats)
+    {
+        var format = new Option<string?>(FormatName) { Description = description, HelpName = string.Join('|', formats) };
+        format.AcceptOnlyFromAmong(formats);
+        return format;
+    }
+
+    /// <summary>Whether machines read the output: <c>--format json</c>, or no format and no terminal.</summary>
+    public static bool WantsJson(ParseResult parsed, Terminal terminal) =>
+        FormatOf(parsed) is { } format ? format == Json : !terminal.OutputIsTerminal;
+
+    /// <summary>The format that was asked for, or null.</summary>
+    public static string? FormatOf(ParseResult parsed)
+    {
+        foreach (Option option in parsed.CommandResult.Command.Options)
+        {
+            if (option is Option<string?> { Name: FormatName } format && parsed.GetResult(format) is { Errors: var errors } && !errors.Any())
+            {
+                return parsed.GetValue(format);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The workspace the command is about.</summary>
+    /// <exception cref="AuditWorkspaceException">There is none.</exception>
+    public Workspace Locate(ParseResult parsed, Terminal terminal) =>
+        WorkspaceLocator.Locate(parsed.GetValue(Root), terminal.CurrentFolder);
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using AuditGraph.Cli.Output;
+using AuditGraph.Core.Runs;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Cli.Commands;
+
+/// <summary><c>auditgraph runs list</c>: what ran, the newest first.</summary>
+internal sealed class RunsListCommand : Command
+{
+    private readonly Terminal terminal;
+
+    private readonly GlobalOptions options;
+
+    private readonly Option<int?> last = new("--last") { Description = "At most so many runs.", HelpName = "N" };
+
+    private readonly Option<string?> job = new("--job") { Description = "Only the runs of this job.", HelpName = "NAME" };
+
+    private readonly Option<AuditRunStatus?> status = new("--status") { Description = "Only the runs that stand so." };
+
+    /// <summary>Makes the command.</summary>
+    public RunsListCommand(Terminal terminal, GlobalOptions options)
+        : base("list", "List the runs of a workspace, the newest first.")
+    {
+        this.terminal = terminal;
+        this.options = options;
+        last.Validators.Add(result =>
+        {
+            if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int count) || count < 1)
+            {
+                result.AddError("--last takes a whole number from 1.");
+            }
+        });
+        Options.Add(last);
+        Options.Add(job);
+        Options.Add(status);
+        Options.Add(GlobalOptions.CreateFormat());
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        Workspace workspace = options.Locate(parsed, terminal);
+        var observer = new TerminalObserver(terminal, parsed.GetValue(options.Verbose));
+        var history = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer);
+        string? name = parsed.GetValue(job);
+        var filter = new RunFilter(name is null ? null : candidate => candidate == name, parsed.GetValue(status));
+        List<AuditJobRun> runs = [.. history.ReadNewestFirst(filter).Take(parsed.GetValue(last) ?? int.MaxValue)];
+        if (GlobalOptions.WantsJson(parsed, terminal))
+        {
+            terminal.Output.WriteLine(JsonText.Object(json =>
+            {
+                json.WriteStartArray("runs");
+                foreach (AuditJobRun run in runs)
+                {
+                    RunJson.Write(json, run);
+                }
+
+                json.WriteEndArray();
+            }));
+        }
+        else
+        {
+            TextTable.Write(terminal.Output, ["Started", "Job", "Status", "Duration", "Output", "Id"], [.. runs.Select(Row)]);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static string[] Row(AuditJobRun run) =>
+    [
+        run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        run.Job,
+        RunRecord.StatusName(run.Status),
+        run.Duration is { } duration ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s") : "",
+        run.OutputPath is { } path ? Path.GetRelativePath(run.Root, path) : "",
+        run.Id,
+    ];
+}

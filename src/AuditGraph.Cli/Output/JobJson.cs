@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace AuditGraph.Cli.Output;
+
+/// <summary>A job as the command prints it for machines.</summary>
+internal static class JobJson
+{
+    /// <summary>Writes a job as an object.</summary>
+    public static void Write(Utf8JsonWriter json, AuditJob job)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", job.Name);
+        json.WriteString("description", job.Description);
+        json.WriteBoolean("enabled", job.Enabled);
+        json.WritePropertyName("tags");
+        JsonValueWriter.Write(json, job.Tags);
+        json.WriteString("action", job.ActionType);
+        json.WriteStartObject("args");
+        foreach ((string name, object? value) in job.Arguments)
+        {
+            json.WritePropertyName(name);
+            JsonValueWriter.Write(json, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteString("output", job.OutputPath);
+        json.WriteString("format", job.OutputFormat);
+        json.WritePropertyName("needs");
+        JsonValueWriter.Write(json, job.Needs);
+        json.WritePropertyName("timeoutSeconds");
+        JsonValueWriter.Write(json, job.Timeout is { } timeout ? (long)timeout.TotalSeconds : null);
+        json.WriteNumber("retries", job.Retries);
+        json.WriteEndObject();
+    }
+}

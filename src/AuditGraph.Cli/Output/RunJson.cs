@@ -1,0 +1,53 @@
+using System.Text.Json;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Runs;
+
+namespace AuditGraph.Cli.Output;
+
+/// <summary>A run as the command prints it for machines.</summary>
+internal static class RunJson
+{
+    /// <summary>Writes a run as an object.</summary>
+    public static void Write(Utf8JsonWriter json, AuditJobRun run)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", run.Id);
+        json.WriteString("status", RunRecord.StatusName(run.Status));
+        WriteMembers(json, run);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what a run is beyond its id and status.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, AuditJobRun run)
+    {
+        json.WriteString("job", run.Job);
+        json.WriteString("action", run.ActionType);
+        json.WriteString("started", InstantText.Format(run.StartedAt));
+        json.WriteString("finished", run.FinishedAt is { } finished ? InstantText.Format(finished) : null);
+        json.WriteString("output", run.OutputPath);
+        json.WriteString("outputSha256", run.OutputSha256);
+        json.WritePropertyName("outputBytes");
+        JsonValueWriter.Write(json, run.OutputBytes);
+        json.WriteString("evidence", run.Evidence);
+        json.WriteString("baseline", run.Baseline);
+        json.WriteString("baselineRoot", run.BaselineRoot);
+        json.WriteString("snapshotRoot", run.SnapshotRoot);
+        json.WriteStartObject("counts");
+        foreach ((string name, long count) in run.Counts)
+        {
+            json.WriteNumber(name, count);
+        }
+
+        json.WriteEndObject();
+        json.WritePropertyName("warnings");
+        JsonValueWriter.Write(json, run.Warnings);
+        json.WriteString("record", run.RecordPath);
+        if (run.ErrorName is not null)
+        {
+            json.WriteStartObject("error");
+            json.WriteString("name", run.ErrorName);
+            json.WriteString("message", run.ErrorMessage);
+            json.WriteEndObject();
+        }
+    }
+}

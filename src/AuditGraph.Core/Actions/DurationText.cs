@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace AuditGraph.Core.Actions;
+
+/// <summary>Durations as they are written in a configuration: a whole number and a unit, such as <c>90s</c> or <c>24h</c>.</summary>
+internal static class DurationText
+{
+    /// <summary>The form as a regular expression of JSON Schema.</summary>
+    public const string Pattern = "0*[1-9][0-9]{0,5}[smhdw]";
+
+    /// <summary>What is expected where a duration is.</summary>
+    public const string Expected = "a whole number from 1 to 999999 followed by s, m, h, d or w, such as 90m, 24h or 7d";
+
+    /// <summary>Reads a duration of more than nothing.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
+    {
+        duration = default;
+        if (text.Length < 2)
+        {
+            return false;
+        }
+
+        long seconds = text[^1] switch
+        {
+            's' => 1,
+            'm' => 60,
+            'h' => 3600,
+            'd' => 86_400,
+            'w' => 604_800,
+            _ => 0,
+        };
+        ReadOnlySpan<char> digits = text[..^1].TrimStart('0');
+        if (seconds == 0 || digits.Length is 0 or > 6
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        {
+            return false;
+        }
+
+        duration = TimeSpan.FromTicks(count * seconds * TimeSpan.TicksPerSecond);
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace AuditGraph.Core.Canonical;
+
+/// <summary>Makes text from outside safe to show: what it holds is seen, and acts on no terminal or reader.</summary>
+internal static class DisplayText
+{
+    /// <summary>
+    /// The text with every invisible or acting character as an escape: <c>\n</c>, <c>\t</c>, <c>\r</c>, <c>\u{1b}</c>;
+    /// among them control, format, line and paragraph separators and unpaired surrogates.
+    /// </summary>
+    public static string Escape(string text)
+    {
+        int first = FirstUnsafe(text);
+        if (first < 0)
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text, 0, first, text.Length + 16);
+        for (int index = first; index < text.Length;)
+        {
+            int length = Rune.TryGetRuneAt(text, index, out Rune rune) ? rune.Utf16SequenceLength : 1;
+            if (length == 1 && char.IsSurrogate(text[index]))
+            {
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[index]:x}}}");
+            }
+            else if (IsUnsafe(rune))
+            {
+                AppendEscape(shown, rune);
+            }
+            else
+            {
+                shown.Append(text, index, length);
+            }
+
+            index += length;
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>Whether a character does not show, or acts on what shows it.</summary>
+    public static bool IsUnsafe(Rune rune) => rune.Value is < 0x20 or 0x7f || (rune.Value >= 0x80 && Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private static void AppendEscape(StringBuilder shown, Rune rune) => _ = rune.Value switch
+    {
+        '\n' => shown.Append("\\n"),
+        '\r' => shown.Append("\\r"),
+        '\t' => shown.Append("\\t"),
+        _ => shown.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"),
+    };
+
+    private static int FirstUnsafe(string text)
+    {
+        for (int index = 0; index < text.Length; index++)
+        {
+            char unit = text[index];
+            if (unit is < ' ' or (>= '\x7f' and < '\xa0') || char.IsSurrogate(unit) || (unit >= '\xa0' && IsUnsafe(new Rune(unit))))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}

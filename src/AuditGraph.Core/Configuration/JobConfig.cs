@@ -1,0 +1,109 @@
+using System.Globalization;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Configuration;
+
+/// <summary>The way from a workspace to its jobs.</summary>
+internal static class JobConfig
+{
+    /// <summary>The largest file that is read, in bytes, unless a caller says otherwise.</summary>
+    public const int DefaultSizeLimit = 1 << 20;
+
+    /// <summary>The files that may hold the configuration, relative to the root; the first is the one to create.</summary>
+    public static ValueList<string> RelativePaths { get; } = ["config/jobs.yaml", "config/jobs.yml", "config/jobs.json"];
+
+    /// <summary>Finds, reads and validates a workspace's configuration.</summary>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
+    /// <returns>The file with its jobs and findings; a missing file is a finding too.</returns>
+    public static JobConfigFile Load(string root, int sizeLimit = DefaultSizeLimit)
+    {
+        string absolute = Path.GetFullPath(root);
+        string? found = null;
+        foreach (string relative in RelativePaths)
+        {
+            string path = Path.Join(absolute, relative);
+            if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
+            {
+                continue;
+            }
+
+            if (found is not null)
+            {
+                return Failed(
+                    found, ConfigurationErrors.ConfigAmbiguous,
+                    $"the workspace also has {relative}; expected only one of {string.Join(", ", RelativePaths)}");
+            }
+
+            found = path;
+        }
+
+        return found is null
+            ? Failed(
+                Path.Join(absolute, RelativePaths[0]), ConfigurationErrors.ConfigNotFound,
+                $"there is no job configuration; expected one of {string.Join(", ", RelativePaths)} in {OffendingText.Escape(absolute)}")
+            : LoadFile(found, absolute, sizeLimit);
+    }
+
+    /// <summary>Reads and validates a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="root">The workspace's root that its jobs are to have.</param>
+    /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
+    public static JobConfigFile LoadFile(string path, string root, int sizeLimit = DefaultSizeLimit)
+    {
+        string absolute = Path.GetFullPath(path);
+        try
+        {
+            byte[] bytes = RegularFile.Read(absolute, sizeLimit);
+            return bytes.Length <= sizeLimit
+                ? Parse(absolute, bytes, root)
+                : Failed(
+                    absolute, ConfigurationErrors.ConfigTooLarge,
+                    string.Create(CultureInfo.InvariantCulture, $"the file is larger than the limit of {sizeLimit} bytes"));
+        }
+        catch (FileNotFoundException)
+        {
+            return Failed(absolute, ConfigurationErrors.ConfigNotFound, "there is no such file");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Failed(absolute, ConfigurationErrors.ConfigUnreadable, $"the file cannot be read: {failure.Message}");
+        }
+    }
+
+    /// <summary>Validates bytes that were read already.</summary>
+    /// <param name="path">The file they are from, as an absolute path; <c>.json</c> is read as JSON, all else as YAML 1.2.</param>
+    /// <param name="bytes">The content.</param>
+    /// <param name="root">The workspace's root that its jobs are to have.</param>
+    /// <param name="actions">The actions there are; null for those of the product.</param>
+    public static JobConfigFile Parse(
+        string path, ReadOnlySpan<byte> bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null)
+    {
+        JobConfigDocument document = JobConfigReader.Read(path, bytes);
+        IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
+            document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root));
+        string sha256 = ContentHash.Of(bytes).ToString();
+        var jobs = new List<AuditJob>(drafts.Count);
+        foreach (JobDraft draft in drafts)
+        {
+            if (draft.Job is not null && !document.Diagnostics.HasErrorsIn(draft.Job.Name))
+            {
+                jobs.Add(draft.Job with { ConfigSha256 = sha256 });
+            }
+        }
+
+        jobs.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return new JobConfigFile(
+            path, sha256, document.Source.Text, jobs.ToValueList(), drafts.Count,
+            document.Diagnostics.ToSorted());
+    }
+
+    private static JobConfigFile Failed(string path, AuditErrorDescriptor rule, string message)
+    {
+        var diagnostics = new DiagnosticList(new SourceText(path, ""));
+        diagnostics.Add(rule, default, DocumentPath.Root, message);
+        return new JobConfigFile(path, null, "", [], 0, diagnostics.ToSorted());
+    }
+}

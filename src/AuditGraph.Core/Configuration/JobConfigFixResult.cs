@@ -1,0 +1,7 @@
+namespace AuditGraph.Core.Configuration;
+
+/// <summary>What became of a configuration's safe fixes.</summary>
+/// <param name="Bytes">The file's content with the fixes.</param>
+/// <param name="AppliedCount">How many fixes were applied.</param>
+/// <param name="File">The content with the fixes, validated.</param>
+internal sealed record JobConfigFixResult(byte[] Bytes, int AppliedCount, JobConfigFile File);

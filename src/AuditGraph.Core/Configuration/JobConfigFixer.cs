@@ -1,0 +1,112 @@
+using System.Text;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Configuration;
+
+/// <summary>Applies the safe fixes of a configuration, touching the characters they name and no others.</summary>
+internal static class JobConfigFixer
+{
+    // A corrected action type brings its arguments' typos to light, and so on; no file needs more rounds.
+    private const int MostRounds = 8;
+
+    /// <summary>Applies the safe fixes to a content.</summary>
+    /// <param name="path">The file it is from, as an absolute path.</param>
+    /// <param name="bytes">The content.</param>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="actions">The actions there are; null for those of the product.</param>
+    public static JobConfigFixResult Fix(
+        string path, ReadOnlySpan<byte> bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null)
+    {
+        byte[] current = bytes.ToArray();
+        JobConfigFile file = JobConfig.Parse(path, current, root, actions);
+        int applied = 0;
+        for (int round = 0; round < MostRounds; round++)
+        {
+            (string text, int count) = Apply(file);
+            if (count == 0)
+            {
+                break;
+            }
+
+            byte[] candidate = [.. current.AsSpan().StartsWith("\uFEFF"u8) ? "\uFEFF"u8 : [], .. Encoding.UTF8.GetBytes(text)];
+            JobConfigFile result = JobConfig.Parse(path, candidate, root, actions);
+            if (CountErrors(result) > CountErrors(file))
+            {
+                break;
+            }
+
+            (current, file) = (candidate, result);
+            applied += count;
+        }
+
+        return new JobConfigFixResult(current, applied, file);
+    }
+
+    /// <summary>Applies the safe fixes to a file; one without any is not written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="writer">Puts the new content in place.</param>
+    /// <returns>The result; null where the file could not be read, which <see cref="JobConfig.LoadFile"/> explains.</returns>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: the file is a link, or could not be written; it is as it was.</exception>
+    public static JobConfigFixResult? FixFile(string path, string root, AtomicFile writer)
+    {
+        string absolute = Path.GetFullPath(path);
+        byte[] bytes;
+        try
+        {
+            bytes = RegularFile.Read(absolute, JobConfig.DefaultSizeLimit);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        if (bytes.Length > JobConfig.DefaultSizeLimit)
+        {
+            return null;
+        }
+
+        JobConfigFixResult result = Fix(absolute, bytes, root);
+        if (result.AppliedCount > 0)
+        {
+            if (new FileInfo(absolute).LinkTarget is { } target)
+            {
+                throw new AuditWorkspaceException(
+                    WorkspaceErrors.WriteFailed,
+                    $"'{OffendingText.Escape(absolute)}' is a symbolic link to '{OffendingText.Escape(target)}' and was not replaced")
+                {
+                    Target = absolute,
+                    RecommendedAction = "Name the file that the link leads to.",
+                };
+            }
+
+            writer.Write(absolute, result.Bytes, File.GetUnixFileMode(absolute));
+        }
+
+        return result;
+    }
+
+    private static (string Text, int Count) Apply(JobConfigFile file)
+    {
+        var text = new StringBuilder(file.Text.Length + 64);
+        int at = 0;
+        int count = 0;
+        foreach (TextFix fix in file.Diagnostics
+            .Select(diagnostic => diagnostic.Fix).OfType<TextFix>().OrderBy(fix => fix.Offset).ThenBy(fix => fix.Length))
+        {
+            // Of two fixes for the same characters the first is taken; the next round sees whether the other still stands.
+            if (fix.Offset >= at)
+            {
+                text.Append(file.Text, at, fix.Offset - at).Append(fix.Replacement);
+                at = fix.Offset + fix.Length;
+                count++;
+            }
+        }
+
+        return (text.Append(file.Text, at, file.Text.Length - at).ToString(), count);
+    }
+
+    private static int CountErrors(JobConfigFile file) =>
+        file.Diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+}

@@ -1,0 +1,32 @@
+namespace AuditGraph.Core.Configuration;
+
+/// <summary>The rule for a job's name.</summary>
+internal static class JobName
+{
+    /// <summary>The rule in words.</summary>
+    public const string Expected = "1 to 64 letters (a-z, A-Z), digits, '_', '-' or '.', not starting with a dot";
+
+    /// <summary>The rule as a regular expression of JSON Schema.</summary>
+    public const string Pattern = "^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}$";
+
+    private const int Longest = 64;
+
+    /// <summary>Whether a text is a job's name.</summary>
+    public static bool IsValid(string name)
+    {
+        if (name.Length is 0 or > Longest || name[0] == '.')
+        {
+            return false;
+        }
+
+        foreach (char unit in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(unit) && unit is not ('_' or '-' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

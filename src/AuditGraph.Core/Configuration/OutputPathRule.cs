@@ -1,0 +1,98 @@
+using System.Text;
+
+namespace AuditGraph.Core.Configuration;
+
+/// <summary>What a job output path may be, as far as its text can tell.</summary>
+internal static class OutputPathRule
+{
+    /// <summary>The rule as a regular expression of JSON Schema.</summary>
+    public const string Pattern = @"^exports(/(?!\.{1,2}(/|$))[^/\\\u0000-\u001f\u007f-\u009f]{1,200})+$";
+
+    /// <summary>The rule in words.</summary>
+    public const string Expected = "a relative path below exports/ such as exports/reports/nightly.md";
+
+    private const string Folder = "exports";
+    private const int LongestSegment = 200;
+    private const int Longest = 1024;
+
+    /// <summary>The path of a job that names none.</summary>
+    public static string Default(string job, string format) => $"{Folder}/reports/{job}.{format}";
+
+    /// <summary>What is wrong with a path, in words; null where nothing is.</summary>
+    public static string? FindFault(string path)
+    {
+        if (path.Length == 0)
+        {
+            return "is empty";
+        }
+
+        foreach (char unit in path)
+        {
+            if (unit is < ' ' or (>= '\x7f' and < '\xa0'))
+            {
+                return "holds a control character";
+            }
+        }
+
+        if (path.Contains('\\'))
+        {
+            return "holds a backslash; folders are separated by '/'";
+        }
+
+        if (path[0] is '/' or '~')
+        {
+            return "is not relative to the workspace";
+        }
+
+        if (Encoding.UTF8.GetByteCount(path) > Longest)
+        {
+            return $"is longer than {Longest} bytes";
+        }
+
+        return FindFaultOfSegments(path);
+    }
+
+    /// <summary>The extension in lower case without its dot; empty where there is none.</summary>
+    public static string ExtensionOf(string path)
+    {
+        int dot = path.LastIndexOf('.');
+        return dot <= path.LastIndexOf('/') + 1 ? "" : path[(dot + 1)..].ToLowerInvariant();
+    }
+
+    private static string? FindFaultOfSegments(string path)
+    {
+        int count = 0;
+        foreach (Range range in path.AsSpan().Split('/'))
+        {
+            ReadOnlySpan<char> segment = path.AsSpan()[range];
+            if (segment is "..")
+            {
+                return "holds '..'";
+            }
+
+            if (count == 0 && segment is not Folder)
+            {
+                return "is not below exports/";
+            }
+
+            if (segment.IsEmpty)
+            {
+                return range.End.Value == path.Length ? "ends with '/', so it names a folder" : "holds an empty folder name";
+            }
+
+            if (segment is ".")
+            {
+                return "holds '.' as a folder name";
+            }
+
+            if (Encoding.UTF8.GetByteCount(segment) > LongestSegment)
+            {
+                return $"holds a name longer than {LongestSegment} bytes";
+            }
+
+            count++;
+        }
+
+        return count == 1 ? "is exports itself, not a file below it" : null;
+    }
+}

@@ -1,0 +1,209 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Canonical;
+
+namespace AuditGraph.Core.Ledger;
+
+/// <summary>
+/// One entry of the ledger. Its bytes are canonical JSON (RFC 8785): the members <c>type</c>, <c>run</c>,
+/// <c>job</c>, <c>time</c>, and those that its type adds. <c>docs/format/ledger.md</c> is its specification.
+/// </summary>
+internal sealed record LedgerEntry
+{
+    /// <summary>The name that a <c>key.added</c> entry has in place of a job's.</summary>
+    public const string KeyJob = "ledger.init-key";
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    private static readonly string[] TypeNames = ["run.started", "run.finished", "run.abandoned", "key.added"];
+
+    private LedgerEntry(LedgerEntryType type, string run, string job, DateTimeOffset time)
+    {
+        Type = type;
+        Run = run;
+        Job = job;
+        Time = new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
+    /// <summary>What the entry tells.</summary>
+    public LedgerEntryType Type { get; }
+
+    /// <summary>The run's id: a UUID in lower case (RFC 9562). For <c>key.added</c>, one made for the occasion.</summary>
+    public string Run { get; }
+
+    /// <summary>The job's name.</summary>
+    public string Job { get; }
+
+    /// <summary>When, in UTC, to the millisecond.</summary>
+    public DateTimeOffset Time { get; }
+
+    /// <summary>The log's origin, which its first entry states and no other: so the tree vouches for it.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>How a finished run ended: <see cref="AuditRunStatus.Ok"/> or <see cref="AuditRunStatus.Failed"/>.</summary>
+    public AuditRunStatus? Status { get; private init; }
+
+    /// <summary>The hash of the run's record <c>run.json</c>; an abandoned run has one only if it had got that far.</summary>
+    public ContentHash? Record { get; private init; }
+
+    /// <summary>The hash of a finished run's output, if it wrote one.</summary>
+    public ContentHash? Output { get; private init; }
+
+    /// <summary>Where the output is: relative to the workspace's root, with forward slashes.</summary>
+    public string? OutputPath { get; private init; }
+
+    /// <summary>The key that is added, as a DER SubjectPublicKeyInfo in base64.</summary>
+    public string? PublicKey { get; private init; }
+
+    /// <summary>An entry <c>run.started</c>.</summary>
+    public static LedgerEntry RunStarted(string run, string job, DateTimeOffset time) =>
+        new(LedgerEntryType.RunStarted, run, job, time);
+
+    /// <summary>An entry <c>run.finished</c>.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="job">The job's name.</param>
+    /// <param name="time">When the run finished.</param>
+    /// <param name="status">Ok or Failed.</param>
+    /// <param name="record">The hash of its record.</param>
+    /// <param name="output">The hash of its output, or null where it wrote none.</param>
+    /// <param name="outputPath">Where the output is, or null where it wrote none.</param>
+    public static LedgerEntry RunFinished(
+        string run, string job, DateTimeOffset time, AuditRunStatus status, ContentHash record, ContentHash? output, string? outputPath) =>
+        new(LedgerEntryType.RunFinished, run, job, time)
+        {
+            Status = status,
+            Record = record,
+            Output = output,
+            OutputPath = outputPath,
+        };
+
+    /// <summary>An entry <c>run.abandoned</c>.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="job">The job's name.</param>
+    /// <param name="time">When it was noticed.</param>
+    /// <param name="record">The hash of the record that the run left, or null where it left none.</param>
+    public static LedgerEntry RunAbandoned(string run, string job, DateTimeOffset time, ContentHash? record) =>
+        new(LedgerEntryType.RunAbandoned, run, job, time) { Record = record };
+
+    /// <summary>An entry <c>key.added</c>.</summary>
+    public static LedgerEntry KeyAdded(LedgerPublicKey key, DateTimeOffset time) =>
+        new(LedgerEntryType.KeyAdded, Guid.CreateVersion7(time).ToString(), KeyJob, time)
+        {
+            PublicKey = Convert.ToBase64String(key.Spki.Span),
+        };
+
+    /// <summary>The entry's canonical bytes.</summary>
+    /// <exception cref="ArgumentException">A member has a value that no entry can have.</exception>
+    public byte[] ToBytes()
+    {
+        if (Problem() is string problem)
+        {
+            throw new ArgumentException(problem);
+        }
+
+        var members = new JsonObject
+        {
+            ["job"] = Job,
+            ["run"] = Run,
+            ["time"] = Time.ToString(TimeFormat, CultureInfo.InvariantCulture),
+            ["type"] = TypeNames[(int)Type],
+        };
+        AddIfThere(members, "origin", Origin);
+        AddIfThere(members, "status", StatusName(Status));
+        AddIfThere(members, "record", Record?.ToString());
+        AddIfThere(members, "output", Output?.ToString());
+        AddIfThere(members, "outputPath", OutputPath);
+        AddIfThere(members, "publicKey", PublicKey);
+        return CanonicalJson.Serialize(members);
+    }
+
+    /// <summary>Reads an entry; only the one way of writing it is taken.</summary>
+    /// <param name="bytes">The entry's bytes.</param>
+    /// <param name="entry">The entry, or null.</param>
+    public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out LedgerEntry? entry)
+    {
+        entry = null;
+        try
+        {
+            if (JsonNode.Parse(bytes) is not JsonObject members
+                || Array.IndexOf(TypeNames, Text(members, "type")) is not (>= 0 and int type)
+                || Text(members, "run") is not string run
+                || Text(members, "job") is not string job
+                || !DateTimeOffset.TryParseExact(
+                    Text(members, "time"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+            {
+                return false;
+            }
+
+            var read = new LedgerEntry((LedgerEntryType)type, run, job, time)
+            {
+                Origin = Text(members, "origin"),
+                Status = Text(members, "status") switch
+                {
+                    null => null,
+                    "ok" => AuditRunStatus.Ok,
+                    "failed" => AuditRunStatus.Failed,
+                    string other => throw new FormatException(other),
+                },
+                Record = Hash(members, "record"),
+                Output = Hash(members, "output"),
+                OutputPath = Text(members, "outputPath"),
+                PublicKey = Text(members, "publicKey"),
+            };
+
+            // Writing it again and comparing refuses every second way to write the same entry: other members,
+            // another order, white space, escapes, members given twice.
+            entry = bytes.SequenceEqual(read.ToBytes()) ? read : null;
+            return entry is not null;
+        }
+        catch (Exception malformed) when (malformed
+            is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static void AddIfThere(JsonObject members, string name, string? value)
+    {
+        if (value is not null)
+        {
+            members.Add(name, value);
+        }
+    }
+
+    private static string? Text(JsonObject members, string name) => members[name]?.GetValue<string>();
+
+    private static ContentHash? Hash(JsonObject members, string name) =>
+        Text(members, name) is not string text ? null
+        : ContentHash.TryParse(text, out ContentHash hash) ? hash
+        : throw new FormatException(text);
+
+    private static string? StatusName(AuditRunStatus? status) => status switch
+    {
+        AuditRunStatus.Ok => "ok",
+        AuditRunStatus.Failed => "failed",
+        _ => null,
+    };
+
+    private string? Problem()
+    {
+        bool finished = Type == LedgerEntryType.RunFinished;
+        return !Guid.TryParseExact(Run, "D", out Guid id) || id.ToString() != Run
+                ? $"A run's id is a UUID in lower case, not '{Run}'."
+            : Job.Length == 0 ? "A job has a name."
+            : finished != (StatusName(Status) is not null) ? "A finished run, and only that, is 'ok' or 'failed'."
+            : finished && Record is null ? "A finished run has a record."
+            : Record is not null && Type is not (LedgerEntryType.RunFinished or LedgerEntryType.RunAbandoned)
+                ? "Only an end of a run has a record."
+            : Output is not null != OutputPath is not null ? "An output has a hash and a path."
+            : Output is not null && !finished ? "Only a finished run has an output."
+            : OutputPath is not null && !IsInside(OutputPath) ? $"The output path '{OutputPath}' is not one inside the workspace."
+            : Type == LedgerEntryType.KeyAdded != PublicKey is not null ? "An added key, and only that, has a public key."
+            : null;
+    }
+
+    private static bool IsInside(string path) =>
+        path.Split('/').All(part => part is not ("" or "." or "..") && !part.Contains('\0'));
+}

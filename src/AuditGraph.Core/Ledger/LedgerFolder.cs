@@ -1,0 +1,152 @@
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Ledger;
+
+/// <summary>Writes the files of a ledger. Only the holder of the workspace's lock does so.</summary>
+/// <param name="folder">The ledger's folder.</param>
+/// <param name="disk">The disk.</param>
+internal sealed class LedgerFolder(string folder, IDisk disk)
+{
+    /// <summary>The folder below the ledger's to which files go that no checkpoint covers.</summary>
+    public const string AsideName = "aside";
+
+    private readonly TileFiles files = new(folder);
+
+    /// <summary>
+    /// Writes bundles and tiles, then flushes the folders they are in. None of the names is one that the checkpoint
+    /// in place covers, so nobody reads them yet.
+    /// </summary>
+    /// <exception cref="IOException">Writing failed.</exception>
+    public void WriteTiles(IEnumerable<(TileName Name, byte[] Content)> tiles)
+    {
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        foreach ((TileName name, byte[] content) in tiles)
+        {
+            string path = files.PathOf(name);
+            MakeFolder(Path.GetDirectoryName(path)!, folders);
+            disk.WriteNew(path, content);
+        }
+
+        foreach (string changed in folders)
+        {
+            disk.FlushFolder(changed);
+        }
+    }
+
+    /// <summary>Puts a checkpoint in place: the one step by which what was written becomes part of the log.</summary>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void WriteCheckpoint(SignedCheckpoint checkpoint) =>
+        new AtomicFile(disk).Write(files.CheckpointPath, checkpoint.ToBytes());
+
+    /// <summary>
+    /// Moves aside what a process left that ended before its checkpoint: files of the names that the next append
+    /// would use.
+    /// </summary>
+    /// <param name="size">The size that the checkpoint covers.</param>
+    /// <returns>The relative paths of what was moved.</returns>
+    /// <exception cref="IOException">Moving failed.</exception>
+    public IReadOnlyList<string> SetAsideUncovered(long size)
+    {
+        string[] uncovered = [.. Uncovered(size).Where(path => Path.Exists(Path.Join(folder, path)))];
+        if (uncovered.Length == 0)
+        {
+            return [];
+        }
+
+        string place = Path.Join(folder, AsideName, Guid.CreateVersion7().ToString("N"));
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string path in uncovered)
+        {
+            string from = Path.Join(folder, path);
+            string to = Path.Join(place, path);
+            MakeFolder(Path.GetDirectoryName(to)!, changed);
+            disk.Rename(from, to);
+            changed.Add(Path.GetDirectoryName(from)!);
+        }
+
+        foreach (string parent in changed)
+        {
+            disk.FlushFolder(parent);
+        }
+
+        return uncovered;
+    }
+
+    /// <summary>Deletes partial forms narrower than what the checkpoint covers, and what a write left that never ended.</summary>
+    /// <param name="size">The size that the checkpoint covers.</param>
+    /// <exception cref="IOException">Deleting failed.</exception>
+    public void DeleteSuperseded(long size)
+    {
+        foreach (int? level in Levels(size))
+        {
+            long edge = (size >> (TileName.Height * (level ?? 0))) / TileName.FullWidth;
+            for (long index = Math.Max(0, edge - 1); index <= edge; index++)
+            {
+                TileName current = TileName.In(level, index, size);
+                foreach (int width in files.PartialWidths(current).Where(width => width < current.Width))
+                {
+                    disk.DeleteFile(files.PathOf(current with { Width = width }));
+                }
+
+                string partials = Path.Join(folder, current.PartialFolder);
+                if (!current.IsPartial && Directory.Exists(partials))
+                {
+                    disk.DeleteFolder(partials);
+                }
+            }
+        }
+
+        foreach (string path in Directory.EnumerateFiles(folder).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path))))
+        {
+            disk.DeleteFile(path);
+        }
+    }
+
+    /// <summary>The levels of which an append to a tree of this size can touch a tile; null for the bundles.</summary>
+    private static IEnumerable<int?> Levels(long size)
+    {
+        for (int? level = null; (size + TileName.FullWidth) >> (TileName.Height * (level ?? 0)) > 0; level = level is null ? 0 : level + 1)
+        {
+            yield return level;
+        }
+    }
+
+    private IEnumerable<string> Uncovered(long size)
+    {
+        foreach (int? level in Levels(size))
+        {
+            long count = size >> (TileName.Height * (level ?? 0));
+            var edge = new TileName(level, count / TileName.FullWidth, (int)(count % TileName.FullWidth));
+            foreach (int width in files.PartialWidths(edge).Where(width => width > edge.Width))
+            {
+                yield return (edge with { Width = width }).RelativePath;
+            }
+
+            yield return edge.Full.RelativePath;
+
+            var next = new TileName(level, edge.Index + 1, TileName.FullWidth);
+            yield return next.PartialFolder;
+            yield return next.RelativePath;
+        }
+    }
+
+    /// <summary>Makes a folder and notes, for flushing, it and every folder that has got a new entry.</summary>
+    private void MakeFolder(string path, SortedSet<string> changed)
+    {
+        if (changed.Contains(path))
+        {
+            return;
+        }
+
+        string missing = path;
+        while (!Directory.Exists(missing))
+        {
+            changed.Add(missing);
+            missing = Path.GetDirectoryName(missing)!;
+            changed.Add(missing);
+        }
+
+        disk.CreateFolder(path);
+        changed.Add(path);
+    }
+}

@@ -1,0 +1,190 @@
+using AuditGraph.Core.Canonical;
+
+namespace AuditGraph.Core.Ledger;
+
+/// <summary>
+/// The ledger as one checkpoint tells it. Everything that is read is checked against that checkpoint's root on the
+/// way, and only what is asked for is read. Others may append meanwhile; the view stays what it is.
+/// </summary>
+/// <remarks>Not for use by several threads at once.</remarks>
+internal sealed class LedgerView
+{
+    private readonly TileFiles files;
+
+    private readonly Dictionary<(int Level, long Index), ContentHash[]> tiles = [];
+
+    private (long Index, ReadOnlyMemory<byte>[] Entries) bundle = (-1, []);
+
+    private LedgerView(TileFiles files, SignedCheckpoint signed)
+    {
+        this.files = files;
+        Signed = signed;
+    }
+
+    /// <summary>The checkpoint with its signatures; these have not been verified.</summary>
+    public SignedCheckpoint Signed { get; }
+
+    /// <summary>The checkpoint.</summary>
+    public Checkpoint Checkpoint => Signed.Checkpoint;
+
+    /// <summary>The number of entries.</summary>
+    public long Size => Checkpoint.Size;
+
+    /// <summary>Whether the first entry, if there is one, states the checkpoint's origin.</summary>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public bool StatesItsOrigin =>
+        Size == 0 || (LedgerEntry.TryParse(Read(0).Span, out LedgerEntry? first) && first.Origin == Checkpoint.Origin);
+
+    /// <summary>Opens the ledger in a folder and checks its right edge; null where there is no ledger.</summary>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public static LedgerView? TryOpen(string folder)
+    {
+        var files = new TileFiles(folder);
+        if (files.ReadCheckpoint() is not SignedCheckpoint signed)
+        {
+            string tree = Path.Join(folder, "tile");
+            return Directory.Exists(tree)
+                ? throw TileFiles.Tampered($"'{files.CheckpointPath}' is missing, but '{tree}' is there.", files.CheckpointPath)
+                : null;
+        }
+
+        var view = new LedgerView(files, signed);
+        view.ReadEdge();
+        return view;
+    }
+
+    /// <summary>The bytes of an entry.</summary>
+    /// <param name="index">Its zero-based position.</param>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public ReadOnlyMemory<byte> Read(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Size);
+        return Bundle(index / TileName.FullWidth)[(int)(index % TileName.FullWidth)];
+    }
+
+    /// <summary>The entries from the newest to the oldest, read as they are asked for.</summary>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public IEnumerable<RecordedEntry> ReadBackwards()
+    {
+        for (long index = Size - 1; index >= 0; index--)
+        {
+            ReadOnlyMemory<byte> bytes = Read(index);
+            yield return LedgerEntry.TryParse(bytes.Span, out LedgerEntry? entry)
+                ? new RecordedEntry(index, bytes, entry)
+                : throw TileFiles.Tampered(
+                    $"Entry {index} of the ledger is none that this version knows.", files.PathOf(BundleName(index / TileName.FullWidth)));
+        }
+    }
+
+    /// <summary>The hash over a range of entries: <c>MTH(D[start:end])</c> of RFC 6962.</summary>
+    /// <param name="start">The first entry; a multiple of the largest power of two that the range's length reaches.</param>
+    /// <param name="end">The entry behind the last.</param>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public ContentHash RootOf(long start, long end)
+    {
+        long length = end - start;
+        if (length == 0)
+        {
+            return MerkleTree.EmptyRoot;
+        }
+
+        if (!long.IsPow2(length))
+        {
+            long split = start + MerkleTree.Split(length);
+            return MerkleTree.NodeHash(RootOf(start, split), RootOf(split, end));
+        }
+
+        int level = (int)long.Log2(length) / TileName.Height;
+        long first = start >> (level * TileName.Height);
+        int count = (int)(length >> (level * TileName.Height));
+        return MerkleTree.Root(Tile(level, first / TileName.FullWidth).AsSpan((int)(first % TileName.FullWidth), count));
+    }
+
+    /// <summary>The hashes of the partial tile at the right edge of a level; none where the level's last tile is full.</summary>
+    internal ReadOnlySpan<ContentHash> Edge(int level)
+    {
+        long count = Size >> (level * TileName.Height);
+        return count % TileName.FullWidth == 0 ? [] : Tile(level, count / TileName.FullWidth);
+    }
+
+    /// <summary>The entries of the partial bundle at the right edge; none where the last bundle is full.</summary>
+    internal ReadOnlySpan<ReadOnlyMemory<byte>> EdgeEntries() =>
+        Size % TileName.FullWidth == 0 ? [] : Bundle(Size / TileName.FullWidth);
+
+    private static ReadOnlyMemory<byte>[]? DecodeBundle(byte[] content) =>
+        EntryBundle.TryDecode(content, out IReadOnlyList<ReadOnlyMemory<byte>>? entries) ? [.. entries] : null;
+
+    private static ContentHash[]? DecodeTile(byte[] content) =>
+        content.Length % ContentHash.Size == 0 ? HashTile.Decode(content) : null;
+
+    private TileName BundleName(long index) => TileName.In(null, index, Size);
+
+    /// <summary>Reads the partial tiles, which together give the root.</summary>
+    private void ReadEdge()
+    {
+        for (int level = 0; level * TileName.Height < 63 && Size >> (level * TileName.Height) > 0; level++)
+        {
+            long count = Size >> (level * TileName.Height);
+            if (count % TileName.FullWidth != 0)
+            {
+                TileName name = TileName.In(level, count / TileName.FullWidth, Size);
+                tiles.Add((level, name.Index), files.Read(name, DecodeTile));
+            }
+        }
+
+        if (RootOf(0, Size) != Checkpoint.Root)
+        {
+            throw TileFiles.Tampered(
+                $"The tiles below '{files.CheckpointPath}' do not give the root it states.", files.CheckpointPath);
+        }
+    }
+
+    /// <summary>A tile that the checkpoint's root vouches for: by the edge if partial, by its parent if full.</summary>
+    private ContentHash[] Tile(int level, long index)
+    {
+        if (tiles.TryGetValue((level, index), out ContentHash[]? known))
+        {
+            return known;
+        }
+
+        TileName name = TileName.In(level, index, Size);
+        ContentHash[] hashes = files.Read(name, DecodeTile);
+        ContentHash expected = Tile(level + 1, index / TileName.FullWidth)[(int)(index % TileName.FullWidth)];
+        if (MerkleTree.Root(hashes) != expected)
+        {
+            throw TileFiles.Tampered($"'{files.PathOf(name)}' does not match the tile above it.", files.PathOf(name));
+        }
+
+        tiles.Add((level, index), hashes);
+        return hashes;
+    }
+
+    private ReadOnlyMemory<byte>[] Bundle(long index)
+    {
+        if (bundle.Index == index)
+        {
+            return bundle.Entries;
+        }
+
+        TileName name = BundleName(index);
+        ReadOnlyMemory<byte>[] entries = files.Read(name, DecodeBundle);
+        ContentHash[] hashes = Tile(0, index);
+        for (int position = 0; position < entries.Length; position++)
+        {
+            if (MerkleTree.LeafHash(entries[position].Span) != hashes[position])
+            {
+                throw TileFiles.Tampered(
+                    $"Entry {(index * TileName.FullWidth) + position} in '{files.PathOf(name)}' does not match the tree.", files.PathOf(name));
+            }
+        }
+
+        bundle = (index, entries);
+        return entries;
+    }
+}

@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
+using Microsoft.Win32.SafeHandles;
+
+namespace AuditGraph.Core.Ledger;
+
+/// <summary>Checks what the entries say: each start has its end, each record and each latest output is the one stated.</summary>
+/// <param name="paths">The profile.</param>
+/// <param name="problems">Where it puts what it finds.</param>
+internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
+{
+    /// <summary>The most bytes a record can have.</summary>
+    public const int LongestRecord = 64 * 1024 * 1024;
+
+    private const string RecordName = "run.json";
+
+    private const string PendingName = ".pending";
+
+    private readonly Dictionary<string, LedgerEntry> starts = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, LedgerEntry> ends = new(StringComparer.Ordinal);
+
+    private readonly SortedDictionary<string, LedgerEntry> outputs = new(StringComparer.Ordinal);
+
+    /// <summary>The key that the log has been given, or null.</summary>
+    public LedgerPublicKey? Key { get; private set; }
+
+    /// <summary>The number of runs that have an end.</summary>
+    public int EndedRuns => ends.Count;
+
+    /// <summary>The folders of records as they are now. To be called before the checkpoint is read: any of them has its start in it.</summary>
+    public string[] ListRecords()
+    {
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFileSystemEntries(paths.Runs)
+                    .Select(path => Path.GetFileName(path))
+                    .Where(name => name != PendingName)
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Takes an entry, in the order of the log.</summary>
+    /// <param name="index">Its position.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="origin">The checkpoint's origin, which the first entry must state.</param>
+    /// <param name="isComplete">Whether all entries before it were given.</param>
+    public void Take(long index, ReadOnlyMemory<byte> bytes, string origin, bool isComplete)
+    {
+        if (!LedgerEntry.TryParse(bytes.Span, out LedgerEntry? entry))
+        {
+            problems.Error(
+                EvidenceErrors.EntryMalformed,
+                string.Create(CultureInfo.InvariantCulture, $"Entry {index} is none that this version knows."), paths.Ledger);
+            return;
+        }
+
+        if (entry.Origin != (index == 0 ? origin : null))
+        {
+            problems.Error(
+                EvidenceErrors.OriginMismatch,
+                string.Create(CultureInfo.InvariantCulture, $"Entry {index} states another origin than the checkpoint."),
+                Path.Join(paths.Ledger, "checkpoint"), null, entry.Origin, origin);
+        }
+
+        string? contradiction = entry.Type switch
+        {
+            LedgerEntryType.KeyAdded => AddKey(entry) ? null : "adds a second key, or none that can be read",
+            LedgerEntryType.RunStarted => starts.TryAdd(entry.Run, entry) ? null : "starts a run that had started before",
+            _ when !starts.ContainsKey(entry.Run) && isComplete => "ends a run that never started",
+            _ when starts.TryGetValue(entry.Run, out LedgerEntry? start) && start.Job != entry.Job => "ends a run of another job",
+            _ => ends.TryAdd(entry.Run, entry) ? null : "ends a run that had ended before",
+        };
+        if (contradiction is not null)
+        {
+            problems.Error(
+                EvidenceErrors.EntryOutOfOrder,
+                string.Create(CultureInfo.InvariantCulture, $"Entry {index} {contradiction}."), paths.Ledger, entry.Run);
+        }
+        else if (entry.OutputPath is not null)
+        {
+            outputs[entry.OutputPath] = entry;
+        }
+    }
+
+    /// <summary>Compares records and outputs with what the entries state.</summary>
+    /// <param name="records">What <see cref="ListRecords"/> gave; none where some entries could not be read.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public void Compare(string[] records, CancellationToken cancellation)
+    {
+        var live = new HashSet<string>(StringComparer.Ordinal);
+        foreach (LedgerEntry start in starts.Values.Where(start => !ends.ContainsKey(start.Run)))
+        {
+            if (FileLock.IsHeld(Path.Join(paths.Runs, PendingName, start.Run, "lock")))
+            {
+                live.Add(start.Job);
+            }
+            else
+            {
+                problems.Warning(
+                    EvidenceErrors.RunUnfinished, $"Run {start.Run} of '{start.Job}' started and did not finish.", null, start.Run);
+            }
+        }
+
+        foreach (LedgerEntry end in ends.Values)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            CompareRecord(end);
+        }
+
+        foreach (string name in records)
+        {
+            CompareFolder(name);
+        }
+
+        foreach ((string path, LedgerEntry end) in outputs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!live.Contains(end.Job))
+            {
+                CompareOutput(Path.Join(paths.Root, path), end);
+            }
+        }
+    }
+
+    private bool AddKey(LedgerEntry entry)
+    {
+        try
+        {
+            if (Key is not null)
+            {
+                return false;
+            }
+
+            Key = LedgerPublicKey.FromSpki(Convert.FromBase64String(entry.PublicKey!));
+            return true;
+        }
+        catch (Exception malformed) when (malformed is FormatException or AuditEvidenceException)
+        {
+            return false;
+        }
+    }
+
+    private void CompareRecord(LedgerEntry end)
+    {
+        if (end.Record is not ContentHash expected)
+        {
+            return;
+        }
+
+        string path = Path.Join(paths.Runs, end.Run, RecordName);
+        ContentHash? actual = null;
+        try
+        {
+            if (RegularFile.TryRead(path, LongestRecord) is not byte[] record)
+            {
+                problems.Error(
+                    EvidenceErrors.RecordMissing, $"The record of run {end.Run} is missing.", path, end.Run, expected.ToString());
+                return;
+            }
+
+            actual = ContentHash.Of(record);
+        }
+        catch (InvalidDataException)
+        {
+            // No regular file, or one of absurd length, is not the record either.
+        }
+
+        if (actual != expected)
+        {
+            problems.Error(
+                EvidenceErrors.RecordChanged, $"The record of run {end.Run} is not the one that the ledger states.",
+                path, end.Run, expected.ToString(), actual?.ToString());
+        }
+    }
+
+    private void CompareFolder(string name)
+    {
+        string folder = Path.Join(paths.Runs, name);
+        bool referenced = ends.TryGetValue(name, out LedgerEntry? end) ? end.Record is not null : starts.ContainsKey(name);
+        if (!Directory.Exists(folder))
+        {
+            problems.Error(EvidenceErrors.UnexpectedFile, "There is a file among the records that belongs to no run.", folder);
+        }
+        else if (!referenced)
+        {
+            problems.Error(EvidenceErrors.RecordUnreferenced, "There is a record that no entry of the ledger states.", folder, name);
+        }
+        else
+        {
+            foreach (string other in Directory.EnumerateFileSystemEntries(folder).Where(path => Path.GetFileName(path) != RecordName))
+            {
+                problems.Error(EvidenceErrors.UnexpectedFile, "There is a file beside a record that belongs to no run.", other, name);
+            }
+        }
+    }
+
+    private void CompareOutput(string path, LedgerEntry end)
+    {
+        string expected = end.Output!.Value.ToString();
+        string? actual = null;
+        try
+        {
+            using SafeFileHandle? file = new FileInfo(path).LinkTarget is null ? RegularFile.TryOpen(path) : null;
+            if (file is null && !Path.Exists(path))
+            {
+                problems.Error(
+                    EvidenceErrors.OutputMissing, $"The latest output of '{end.Job}' is missing.", path, end.Run, expected);
+                return;
+            }
+
+            if (file is not null)
+            {
+                using var content = new FileStream(file, FileAccess.Read);
+                actual = ContentHash.FromBytes(SHA256.HashData(content)).ToString();
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // What is no regular file is not the output either.
+        }
+
+        if (actual != expected)
+        {
+            problems.Error(
+                EvidenceErrors.OutputChanged, $"The latest output of '{end.Job}' was changed after it was recorded.",
+                path, end.Run, expected, actual);
+        }
+    }
+}

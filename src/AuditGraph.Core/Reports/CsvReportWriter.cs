@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using AuditGraph.Core.Redaction;
+
+namespace AuditGraph.Core.Reports;
+
+/// <summary>Writes a report's primary table as CSV (RFC 4180): a header line, lines ended by CRLF, quotes where needed.</summary>
+internal sealed class CsvReportWriter : IReportWriter
+{
+    private const string LineEnd = "\r\n";
+
+    /// <inheritdoc/>
+    public string Format => "csv";
+
+    /// <inheritdoc/>
+    public byte[] Write(ReportDocument report, SecretRedactor redactor)
+    {
+        ReportTable table = report.Blocks.OfType<ReportTable>().Single(table => table.Key == report.PrimaryTable);
+        var text = new StringBuilder();
+        text.AppendJoin(',', table.Columns.Select(column => Quote(ColumnName(column)))).Append(LineEnd);
+        foreach (ReportRow row in table.Rows)
+        {
+            text.AppendJoin(',', row.Cells.Select((cell, index) => Cell(cell, table.Columns[index], redactor))).Append(LineEnd);
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string ColumnName(ReportColumn column) =>
+        string.Concat(char.ToUpperInvariant(column.Key[0]).ToString(), column.Key.AsSpan(1));
+
+    private static string Cell(object? value, ReportColumn column, SecretRedactor redactor) => value switch
+    {
+        null => "",
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        string path when column.Kind == ReportCellKind.Path => Quote(WithoutFormula(redactor.Redact(path))),
+        _ => Quote(redactor.Redact((string)value)),
+    };
+
+    /// <summary>
+    /// A path that a spreadsheet would take for a formula, as the same path seen from the current folder: a file may
+    /// be called <c>=cmd|…</c> by whoever hopes that the report will be opened in one.
+    /// </summary>
+    private static string WithoutFormula(string path) =>
+        path.Length > 0 && path[0] is '=' or '+' or '-' or '@' ? "./" + path : path;
+
+    private static string Quote(string value) =>
+        value.AsSpan().ContainsAny(",\"\r\n") || value.StartsWith(' ') || value.EndsWith(' ')
+            ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : value;
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using AuditGraph.Core.Redaction;
+
+namespace AuditGraph.Core.Reports;
+
+/// <summary>Builds Markdown in which no text from outside can act as markup.</summary>
+internal sealed class MarkdownPage(SecretRedactor redactor)
+{
+    private readonly StringBuilder page = new();
+
+    /// <summary>Text with everything that is markup escaped.</summary>
+    public string Text(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (char unit in redactor.Redact(text))
+        {
+            // CommonMark: a backslash before any ASCII punctuation makes it literal.
+            if (unit is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '~' or '&' or '!')
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(unit);
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>Text as a code span, fenced by more backticks than it holds.</summary>
+    public string Code(string text)
+    {
+        text = redactor.Redact(text);
+        int run = 0;
+        int longest = 0;
+        foreach (char unit in text)
+        {
+            run = unit == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        string fence = new('`', longest + 1);
+        bool pad = text.Length == 0 || text[0] is '`' or ' ' || text[^1] is '`' or ' ';
+        string space = pad ? " " : "";
+        return $"{fence}{space}{text}{space}{fence}";
+    }
+
+    /// <summary>Text as a code span in a cell, where GitHub Flavored Markdown wants pipes escaped also in code.</summary>
+    public string CellCode(string text) => Code(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    /// <summary>Adds a heading of a level from 1.</summary>
+    public void AddHeading(int level, string text) => AddBlock($"{new string('#', level)} {Text(text)}\n");
+
+    /// <summary>Adds a paragraph of plain text.</summary>
+    public void AddParagraph(string text) => AddBlock(Text(text) + "\n");
+
+    /// <summary>Adds a list of items that are Markdown already.</summary>
+    public void AddList(IEnumerable<string> items)
+    {
+        string list = string.Concat(items.Select(item => $"- {item}\n"));
+        if (list.Length > 0)
+        {
+            AddBlock(list);
+        }
+    }
+
+    /// <summary>Adds a table of columns and cells that are Markdown already.</summary>
+    /// <param name="columns">The columns' headings, and whether each holds numbers.</param>
+    /// <param name="rows">The rows' cells.</param>
+    public void AddTable(IEnumerable<(string Heading, bool IsNumber)> columns, IEnumerable<IEnumerable<string>> rows)
+    {
+        (string Heading, bool IsNumber)[] all = [.. columns];
+        AddBlock("");
+        AddRow(all.Select(column => column.Heading));
+        AddRow(all.Select(column => column.IsNumber ? "---:" : "---"));
+        foreach (IEnumerable<string> row in rows)
+        {
+            AddRow(row);
+        }
+    }
+
+    /// <summary>The whole page.</summary>
+    public override string ToString() => page.ToString();
+
+    private void AddRow(IEnumerable<string> cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private void AddBlock(string block)
+    {
+        if (page.Length > 0)
+        {
+            page.Append('\n');
+        }
+
+        page.Append(block);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Redaction;
+
+namespace AuditGraph.Core.Runs;
+
+/// <summary>A job with all its defaults as JSON: what a record keeps of the job that ran.</summary>
+internal static class JobDefinition
+{
+    /// <summary>The definition; members that are not set are left out.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="redactor">The door that every text of it goes through.</param>
+    public static JsonObject ToJson(AuditJob job, SecretRedactor redactor)
+    {
+        var definition = new JsonObject
+        {
+            ["name"] = job.Name,
+            ["enabled"] = job.Enabled,
+            ["tags"] = List(job.Tags, redactor),
+            ["needs"] = List(job.Needs, redactor),
+            ["retries"] = job.Retries,
+            ["action"] = new JsonObject
+            {
+                ["type"] = job.ActionType,
+                ["args"] = new JsonObject(job.Arguments.Select(argument => KeyValuePair.Create(argument.Key, Value(argument.Value, redactor)))),
+            },
+            ["output"] = new JsonObject { ["path"] = job.OutputPath, ["format"] = job.OutputFormat },
+        };
+        if (job.Description is { } description)
+        {
+            definition["description"] = redactor.Redact(description);
+        }
+
+        if (job.Timeout is { } timeout)
+        {
+            definition["timeoutMilliseconds"] = (long)timeout.TotalMilliseconds;
+        }
+
+        return definition;
+    }
+
+    private static JsonArray List(IEnumerable<string> texts, SecretRedactor redactor) =>
+        new([.. texts.Select(text => (JsonNode?)JsonValue.Create(redactor.Redact(text)))]);
+
+    private static JsonNode? Value(object? value, SecretRedactor redactor) => value switch
+    {
+        null => null,
+        string text => JsonValue.Create(redactor.Redact(text)),
+        bool truth => JsonValue.Create(truth),
+        long number => JsonValue.Create(number),
+        IEnumerable<string> texts => List(texts, redactor),
+        _ => JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture)),
+    };
+}

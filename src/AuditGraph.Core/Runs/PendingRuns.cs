@@ -1,0 +1,89 @@
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs;
+
+/// <summary>
+/// The runs under way. Each holds an OS lock on <c>runs/.pending/&lt;id&gt;.lock</c> for as long as its process lives
+/// and is at work, so a lock that nobody holds belongs to a run that will never finish.
+/// </summary>
+internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
+{
+    private const string Extension = ".lock";
+
+    /// <summary>The folder of the locks, and of records that are being made.</summary>
+    public string Folder { get; } = Path.Join(paths.Runs, ".pending");
+
+    /// <summary>Marks a run as under way.</summary>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public FileLock Begin(string runId) =>
+        FileLock.TryAcquire(disk, LockOf(runId)) ?? throw new InvalidOperationException($"The run {runId} is under way already.");
+
+    /// <summary>Whether the run's process is still at work on it.</summary>
+    public bool IsAlive(string runId) => FileLock.IsHeld(LockOf(runId));
+
+    /// <summary>The ids of the runs whose process has ended without clearing up, sorted.</summary>
+    public IReadOnlyList<string> FindDead() => [.. Ids().Where(id => !IsAlive(id)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether any run's process is still at work.</summary>
+    public bool IsAnyAlive() => Ids().Any(IsAlive);
+
+    /// <summary>
+    /// Deletes what writes that never ended have left in the profile's folders. Only for the holder of the ledger's
+    /// lock, at a moment at which no run is alive.
+    /// </summary>
+    /// <exception cref="IOException">Something could not be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
+    public void SweepTemporaryFiles()
+    {
+        foreach (string folder in (string[])[paths.Snapshots, paths.Cache])
+        {
+            foreach (string path in FindTemporaryFiles(folder))
+            {
+                disk.DeleteFile(path);
+            }
+        }
+    }
+
+    /// <summary>Clears up after a run that has ended: its lock, and what it was making.</summary>
+    /// <exception cref="IOException">Something could not be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
+    public void Clear(string runId)
+    {
+        disk.DeleteFile(RecordOf(runId));
+        disk.DeleteFolder(RecordFolderOf(runId));
+        foreach (string path in FindTemporaryFiles(paths.Exports).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path), runId)))
+        {
+            disk.DeleteFile(path);
+        }
+
+        // The lock goes last: as long as it is there, somebody will come back to clear up.
+        disk.DeleteFile(FileLock.OwnerPath(LockOf(runId)));
+        disk.DeleteFile(LockOf(runId));
+    }
+
+    /// <summary>The folder in which a run's record is made.</summary>
+    public string RecordFolderOf(string runId) => Path.Join(Folder, runId);
+
+    private string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), RunRecordStore.FileName);
+
+    private string LockOf(string runId) => Path.Join(Folder, runId + Extension);
+
+    private IEnumerable<string> Ids() => Directory.Exists(Folder)
+        ? Directory.EnumerateFiles(Folder, "*" + Extension)
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(id => Guid.TryParseExact(id, "D", out _))
+        : [];
+
+    private static IEnumerable<string> FindTemporaryFiles(string folder)
+    {
+        var below = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        };
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, ".*", below).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path)))
+            : [];
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Canonical;
+
+namespace AuditGraph.Core.Runs;
+
+/// <summary>
+/// The record of one execution: a canonical JSON document (RFC 8785) whose SHA-256 the ledger's
+/// <c>run.finished</c> entry names. <c>docs/format/record.md</c> specifies it.
+/// </summary>
+internal static class RunRecord
+{
+    /// <summary>The version of the document's form.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>The bytes of a record.</summary>
+    public static byte[] Write(AuditJobRun run, RunOrigin origin)
+    {
+        var document = new JsonObject
+        {
+            ["version"] = FormatVersion,
+            ["id"] = run.Id,
+            ["job"] = run.Job,
+            ["action"] = new JsonObject { ["type"] = run.ActionType, ["reportVersion"] = origin.ReportVersion },
+            ["status"] = StatusName(run.Status),
+            ["started"] = InstantText.Format(run.StartedAt),
+            ["finished"] = InstantText.Format(run.FinishedAt ?? throw new ArgumentException("A run that has not finished has no record.", nameof(run))),
+            ["asOf"] = InstantText.Format(origin.AsOf),
+            ["output"] = run.OutputPath is null ? null : new JsonObject
+            {
+                ["path"] = Path.GetRelativePath(run.Root, run.OutputPath),
+                ["sha256"] = run.OutputSha256,
+                ["bytes"] = run.OutputBytes,
+            },
+            ["evidence"] = run.Evidence,
+            ["baseline"] = run.Baseline,
+            ["baselineRoot"] = run.BaselineRoot,
+            ["snapshotRoot"] = run.SnapshotRoot,
+            ["configuration"] = new JsonObject
+            {
+                ["path"] = origin.ConfigurationPath,
+                ["sha256"] = run.ConfigurationSha256,
+                ["job"] = origin.JobDefinition.DeepClone(),
+                ["jobSha256"] = ContentHash.Of(CanonicalJson.Serialize(origin.JobDefinition)).ToString(),
+            },
+            ["counts"] = new JsonObject(run.Counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)JsonValue.Create(count.Value)))),
+            ["warnings"] = new JsonArray([.. run.Warnings.Select(warning => JsonValue.Create(warning))]),
+            ["error"] = run.ErrorName is null ? null : new JsonObject { ["name"] = run.ErrorName, ["message"] = run.ErrorMessage },
+            ["tool"] = new JsonObject { ["name"] = "AuditGraph", ["version"] = origin.ToolVersion },
+            ["process"] = new JsonObject { ["host"] = origin.Host, ["user"] = origin.User, ["id"] = origin.ProcessId },
+        };
+        return CanonicalJson.Serialize(document);
+    }
+
+    /// <summary>Reads a record back.</summary>
+    /// <param name="content">The record's bytes.</param>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="path">Where the record is.</param>
+    /// <exception cref="FormatException">The bytes are no record.</exception>
+    public static AuditJobRun Read(byte[] content, string root, string path)
+    {
+        try
+        {
+            JsonNode document = JsonNode.Parse(content) ?? throw new FormatException("The record is null.");
+            JsonNode? output = document["output"];
+            JsonNode? error = document["error"];
+            return new AuditJobRun
+            {
+                Id = Text(document["id"]),
+                Job = Text(document["job"]),
+                ActionType = Text(document["action"]?["type"]),
+                Status = ParseStatus(Text(document["status"])),
+                StartedAt = Instant(document["started"]),
+                FinishedAt = Instant(document["finished"]),
+                OutputPath = output is null ? null : Path.Join(root, Text(output["path"])),
+                OutputBytes = (long?)output?["bytes"],
+                OutputSha256 = (string?)output?["sha256"],
+                Evidence = (string?)document["evidence"],
+                Baseline = (string?)document["baseline"],
+                BaselineRoot = (string?)document["baselineRoot"],
+                SnapshotRoot = (string?)document["snapshotRoot"],
+                ConfigurationSha256 = (string?)document["configuration"]?["sha256"],
+                ErrorName = (string?)error?["name"],
+                ErrorMessage = (string?)error?["message"],
+                Counts = new(Present(document["counts"]).AsObject().Select(count => KeyValuePair.Create(count.Key, (long)Present(count.Value)))),
+                Warnings = Present(document["warnings"]).AsArray().Select(Text).ToValueList(),
+                Root = root,
+                RecordPath = path,
+            };
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException($"'{path}' is no run record: {malformed.Message}", malformed);
+        }
+    }
+
+    /// <summary>A status as records and ledger entries spell it.</summary>
+    public static string StatusName(AuditRunStatus status) => status switch
+    {
+        AuditRunStatus.Ok => "ok",
+        AuditRunStatus.Failed => "failed",
+        AuditRunStatus.Abandoned => "abandoned",
+        _ => "pending",
+    };
+
+    private static DateTimeOffset Instant(JsonNode? node) =>
+        InstantText.TryParse(Text(node), out DateTimeOffset instant) ? instant : throw new FormatException($"'{node}' is no moment.");
+
+    private static string Text(JsonNode? node) => (string?)Present(node) ?? "";
+
+    private static JsonNode Present(JsonNode? node) =>
+        node ?? throw new FormatException("The record lacks a member that must be there.");
+
+    private static AuditRunStatus ParseStatus(string text) => text switch
+    {
+        "ok" => AuditRunStatus.Ok,
+        "failed" => AuditRunStatus.Failed,
+        _ => throw new FormatException($"'{text}' is no status of a finished run."),
+    };
+}

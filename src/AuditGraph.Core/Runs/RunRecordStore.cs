@@ -1,0 +1,55 @@
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs;
+
+/// <summary>Where the records of finished runs are: <c>runs/&lt;id&gt;/run.json</c>, each written once and never changed.</summary>
+internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
+{
+    /// <summary>The name of a record in its run's folder.</summary>
+    public const string FileName = "run.json";
+
+    private const int LargestRecord = 16 * 1024 * 1024;
+
+    /// <summary>The path of a run's record.</summary>
+    public string PathOf(string runId) => Path.Join(paths.Runs, runId, FileName);
+
+    /// <summary>Writes and flushes a record beside its place.</summary>
+    /// <param name="folder">The folder in which it is made; it becomes the run's folder.</param>
+    /// <param name="record">The record's bytes.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void Prepare(string folder, byte[] record)
+    {
+        try
+        {
+            disk.CreateFolder(folder);
+            disk.WriteNew(Path.Join(folder, FileName), record);
+            disk.FlushFolder(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw PreparedFile.Failed(folder, failure);
+        }
+    }
+
+    /// <summary>Puts a prepared record in its place.</summary>
+    /// <param name="folder">The folder in which it was made.</param>
+    /// <param name="runId">The run.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void Commit(string folder, string runId)
+    {
+        try
+        {
+            disk.Rename(folder, Path.GetDirectoryName(PathOf(runId))!);
+            disk.FlushFolder(paths.Runs);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw PreparedFile.Failed(PathOf(runId), failure);
+        }
+    }
+
+    /// <summary>A record's bytes, or null where there is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no regular file, or is larger than any record.</exception>
+    public byte[]? TryRead(string runId) => RegularFile.TryRead(PathOf(runId), LargestRecord);
+}

@@ -1,0 +1,83 @@
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Workspaces;
+
+/// <summary>Decides where a job may write its output: below <c>exports/</c>, and through no symbolic link.</summary>
+internal static class OutputPathPolicy
+{
+    private const string Below = "exports/";
+
+    /// <summary>What is wrong with a path going by its text alone, or null.</summary>
+    /// <param name="outputPath">A path relative to the workspace's root.</param>
+    public static string? FindFault(string outputPath)
+    {
+        if (Path.IsPathRooted(outputPath))
+        {
+            return "it is absolute";
+        }
+
+        if (outputPath.Contains('\\', StringComparison.Ordinal) || DisplayText.Escape(outputPath) != outputPath)
+        {
+            return "it holds a backslash or a control character";
+        }
+
+        foreach (Range part in outputPath.AsSpan().Split('/'))
+        {
+            ReadOnlySpan<char> name = outputPath.AsSpan(part);
+            if (name is "" or "." or "..")
+            {
+                return name is "" ? "it has an empty part" : $"it has the part '{name}'";
+            }
+        }
+
+        return outputPath.StartsWith(Below, StringComparison.Ordinal) ? null : $"it is not below {Below}";
+    }
+
+    /// <summary>The absolute path of an output, checked against what is on the disk now.</summary>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="outputPath">A path relative to it.</param>
+    /// <exception cref="AuditWorkspaceException"><c>OutputPathRefused</c>: the path leaves <c>exports/</c>.</exception>
+    public static string Resolve(string root, string outputPath)
+    {
+        if (FindFault(outputPath) is { } fault)
+        {
+            throw Refused(outputPath, fault);
+        }
+
+        string path = root;
+        string[] parts = outputPath.Split('/');
+        for (int index = 0; index < parts.Length; index++)
+        {
+            path = Path.Join(path, parts[index]);
+            CheckPart(outputPath, path, isFile: index == parts.Length - 1);
+        }
+
+        return path;
+    }
+
+    private static void CheckPart(string outputPath, string path, bool isFile)
+    {
+        // A link is one whatever it points at, also at nothing.
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            throw Refused(outputPath, $"'{path}' is a symbolic link");
+        }
+
+        if (isFile && Directory.Exists(path))
+        {
+            throw Refused(outputPath, $"'{path}' is a folder");
+        }
+
+        if (!isFile && File.Exists(path))
+        {
+            throw Refused(outputPath, $"'{path}' is a file, where a folder must be");
+        }
+    }
+
+    private static AuditWorkspaceException Refused(string outputPath, string fault) =>
+        new(WorkspaceErrors.OutputPathRefused, $"The job output path '{DisplayText.Escape(outputPath)}' is refused: {fault}.")
+        {
+            Target = outputPath,
+        };
+}

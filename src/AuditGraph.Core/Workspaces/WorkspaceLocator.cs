@@ -1,0 +1,75 @@
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Workspaces;
+
+/// <summary>Finds the workspace a command is about.</summary>
+internal static class WorkspaceLocator
+{
+    /// <summary>The environment variable that names the root when the command does not.</summary>
+    public const string RootVariable = "AUDITGRAPH_ROOT";
+
+    /// <summary>The names of the job configuration, relative to the root, in the order in which they are looked for.</summary>
+    public static ValueList<string> JobFiles { get; } = ["config/jobs.yaml", "config/jobs.yml", "config/jobs.json"];
+
+    /// <summary>
+    /// The workspace at the root that was asked for; else at the one <see cref="RootVariable"/> names; else at the
+    /// first folder from the current one upward that holds <c>.pkg/</c> or a job configuration; else at the current
+    /// folder.
+    /// </summary>
+    /// <param name="root">The root that was asked for, absolute or relative to the current folder, or null.</param>
+    /// <param name="currentFolder">The current folder, as an absolute path.</param>
+    /// <exception cref="AuditWorkspaceException">The root is not a folder, or its settings cannot be read.</exception>
+    public static Workspace Locate(string? root, string currentFolder)
+    {
+        root ??= Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } named ? named : null;
+        return Open(root is null ? FindUpward(currentFolder) : Path.GetFullPath(root, currentFolder));
+    }
+
+    private static Workspace Open(string root)
+    {
+        root = Path.TrimEndingDirectorySeparator(root);
+        if (!Directory.Exists(root))
+        {
+            throw new AuditWorkspaceException(
+                WorkspaceErrors.RootNotFound, $"The workspace's root '{DisplayText.Escape(root)}' is not a folder.")
+            {
+                Target = root,
+            };
+        }
+
+        WorkspaceSettings settings = WorkspaceSettingsReader.Read(root);
+        return new Workspace(new ProfilePaths(root, settings.ActiveProfile), settings);
+    }
+
+    private static string FindUpward(string currentFolder)
+    {
+        for (string? folder = currentFolder; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (IsRoot(folder))
+            {
+                return folder;
+            }
+        }
+
+        return currentFolder;
+    }
+
+    private static bool IsRoot(string folder)
+    {
+        if (Directory.Exists(Path.Join(folder, ".pkg")))
+        {
+            return true;
+        }
+
+        foreach (string file in JobFiles)
+        {
+            if (Path.Exists(Path.Join(folder, file)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

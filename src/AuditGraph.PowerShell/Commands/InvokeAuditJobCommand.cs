@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Management.Automation;
+using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Runs;
+using AuditGraph.Core.Workspaces;
+using AuditGraph.PowerShell.Completion;
+using AuditGraph.PowerShell.Pipeline;
+
+namespace AuditGraph.PowerShell.Commands;
+
+/// <summary>Runs audit jobs, one after the other, and emits each run as it ends.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "AuditJob", SupportsShouldProcess = true)]
+[OutputType(typeof(AuditJobRun))]
+public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
+{
+    private const string ByName = "Name";
+    private const string ByObject = "InputObject";
+
+    /// <summary>The jobs' names; wildcards are understood, and pass over disabled jobs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>A job as <c>Get-AuditJob</c> emits it; a disabled one is passed over.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public AuditJob? InputObject { get; set; }
+
+    /// <summary>The moment that counts as now when a baseline is chosen; the present when left out.</summary>
+    [Parameter]
+    public DateTimeOffset? AsOf { get; set; }
+
+    private bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+            ? LanguagePrimitives.IsTrue(bound)
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (AuditJob job in InputObject is null ? FindByName() : new[] { InputObject }.Where(IsEnabled))
+        {
+            try
+            {
+                Run(job);
+            }
+            catch (AuditException failure)
+            {
+                WriteError(failure.ToErrorRecord());
+            }
+            catch (OperationCanceledException) when (Stopping)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+    }
+
+    private List<AuditJob> FindByName()
+    {
+        var found = new List<AuditJob>();
+        JobConfigFile file;
+        try
+        {
+            file = JobConfig.Load(OpenWorkspace().Root).RequireValid();
+        }
+        catch (AuditException failure)
+        {
+            WriteSetupError(failure);
+            return found;
+        }
+
+        foreach (string name in Name)
+        {
+            found.AddRange(FindByName(file, name).Where(job => !found.Contains(job)));
+        }
+
+        return found;
+    }
+
+    private IEnumerable<AuditJob> FindByName(JobConfigFile file, string name)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            var pattern = new NamePatterns([name]);
+            return file.Jobs.Where(job => pattern.IsMatch(job.Name) && IsEnabled(job));
+        }
+
+        try
+        {
+            return [JobSelection.Find(file, name)];
+        }
+        catch (AuditRunException failure)
+        {
+            WriteError(failure.ToErrorRecord());
+            return [];
+        }
+    }
+
+    private bool IsEnabled(AuditJob job)
+    {
+        if (!job.Enabled)
+        {
+            WriteWarning($"The job '{job.Name}' is disabled and is not run; ask for it by its name to run it all the same.");
+        }
+
+        return job.Enabled;
+    }
+
+    private void Run(AuditJob job)
+    {
+        var runner = new JobRunner(OpenWorkspace(job.Root), new Disk(), TimeProvider.System);
+        string plan = IsWhatIf
+            ? Describe(job, Observe((observer, cancellation) => runner.Preview(job, AsOf, observer, cancellation)))
+            : $"Run the job '{job.Name}' ({job.ActionType}) and {Replacing(job)}.";
+        if (!ShouldProcess(plan, $"Run the job '{job.Name}' and {Replacing(job)}?", "Invoke-AuditJob"))
+        {
+            return;
+        }
+
+        JobRunResult result = Observe((observer, cancellation) => runner.Run(job, AsOf, observer, cancellation));
+        WriteObject(result.Run);
+        if (result.Error is { } failure)
+        {
+            WriteError(failure.ToErrorRecord());
+        }
+    }
+
+    private static string Describe(AuditJob job, AuditActionPreview preview)
+    {
+        string extent = preview.ExpectedFiles is null ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $" over about {preview.ExpectedFiles:N0} files{(preview.ExpectedBytes is { } bytes ? $" ({ByteSize.Format(bytes)})" : "")}");
+        return $"Run the job '{job.Name}' ({job.ActionType}){extent}, compare with {preview.Baseline}, and {Replacing(job)}.";
+    }
+
+    private static string Replacing(AuditJob job) =>
+        $"{(File.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create")} '{job.OutputPath}'";
+}

@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using System.Text;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
+using AuditGraph.PowerShell.Pipeline;
+
+namespace AuditGraph.PowerShell.Commands;
+
+/// <summary>Makes a folder a workspace: a commented job file, and git told to leave the outputs alone.</summary>
+[Cmdlet(VerbsCommon.New, "AuditWorkspace", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class NewAuditWorkspaceCommand : AuditCmdlet
+{
+    private readonly AtomicFile files = new(new Disk());
+
+    /// <summary>The folder; it is made where it is missing. The session's current folder when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Root", "Workspace", "PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = ["."];
+
+    /// <summary>Replaces a job file that is there already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path)
+        {
+            try
+            {
+                Create(ToFullPath(path));
+            }
+            catch (AuditException failure)
+            {
+                WriteError(failure.ToErrorRecord());
+            }
+        }
+    }
+
+    private void Create(string root)
+    {
+        string jobs = System.IO.Path.Join(root, WorkspaceStarter.JobFile);
+        if (System.IO.Path.Exists(jobs) && !Force)
+        {
+            throw new AuditWorkspaceException(WorkspaceErrors.JobFileExists, $"'{jobs}' is there already.") { Target = jobs };
+        }
+
+        if (ShouldProcess(jobs, "Write the job file"))
+        {
+            files.Write(jobs, Encoding.UTF8.GetBytes(WorkspaceStarter.Jobs));
+            WriteObject(new FileInfo(jobs));
+        }
+
+        AddIgnored(System.IO.Path.Join(root, WorkspaceStarter.IgnoreFile));
+    }
+
+    private void AddIgnored(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+        {
+            WriteWarning($"'{path}' is a symbolic link and was left as it is; add .pkg/ and exports/ to it.");
+            return;
+        }
+
+        string current = file.Exists ? File.ReadAllText(path) : "";
+        if (WorkspaceStarter.AddIgnored(current) is { } text && ShouldProcess(path, "Add .pkg/ and exports/"))
+        {
+            files.Write(path, Encoding.UTF8.GetBytes(text));
+        }
+    }
+}

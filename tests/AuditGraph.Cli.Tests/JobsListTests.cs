@@ -1,0 +1,126 @@
+namespace AuditGraph.Cli.Tests;
+
+public sealed class JobsListTests : IDisposable
+{
+    private const string Jobs =
+        """
+        jobs:
+          zeta: {action: {type: report.changed_since}}
+          alpha: {description: The first, tags: [daily, x], action: {type: report.changed_since, args: {since: 7d}}}
+          Beta: {action: {type: report.changed_since}, output: {path: exports/b.csv}}
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Redirected_output_is_the_names_as_JSON_in_ordinal_order()
+    {
+        folder.Write("config/jobs.yaml", Jobs);
+
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "jobs", "list");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("""{"jobs":["Beta","alpha","zeta"]}""", outcome.Output.Trim());
+        Assert.Empty(outcome.Error);
+    }
+
+    [Fact]
+    public void Details_are_objects_with_the_defaults_filled_in()
+    {
+        folder.Write("config/jobs.yaml", Jobs);
+
+        var alpha = CommandLine.Run(folder.Root, "jobs", "list", "--details").Json["jobs"]![1]!;
+
+        Assert.Equal("alpha", (string?)alpha["name"]);
+        Assert.Equal("The first", (string?)alpha["description"]);
+        Assert.Equal("""["daily","x"]""", alpha["tags"]!.ToJsonString());
+        Assert.Equal("7d", (string?)alpha["args"]!["since"]);
+        Assert.Equal("[]", alpha["args"]!["exclude"]!.ToJsonString());
+        Assert.Equal("exports/reports/alpha.md", (string?)alpha["output"]);
+        Assert.Equal("md", (string?)alpha["format"]);
+    }
+
+    [Fact]
+    public void A_terminal_shows_a_table()
+    {
+        folder.Write("config/jobs.yaml", Jobs);
+
+        Assert.Equal(
+            """
+            Name   Action                Output                    Tags     Description
+            Beta   report.changed_since  exports/b.csv
+            alpha  report.changed_since  exports/reports/alpha.md  daily;x  The first
+            zeta   report.changed_since  exports/reports/zeta.md
+
+            """,
+            CommandLine.RunOnTerminal(folder.Root, "jobs", "list").Output);
+    }
+
+    [Fact]
+    public void The_format_that_is_asked_for_is_given_whatever_the_output_is()
+    {
+        folder.Write("config/jobs.yaml", Jobs);
+
+        Assert.StartsWith("{", CommandLine.RunOnTerminal(folder.Root, "jobs", "list", "--format", "json").Output, StringComparison.Ordinal);
+        Assert.StartsWith("Name", CommandLine.Run(folder.Root, "jobs", "list", "--format", "table").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_root_option_names_the_workspace()
+    {
+        folder.Write("w/config/jobs.yaml", Jobs);
+
+        Assert.Equal(0, CommandLine.Run("/", "jobs", "list", "--root", folder["w"]).ExitCode);
+    }
+
+    [Fact]
+    public void A_missing_job_file_is_an_error_as_JSON_with_its_code()
+    {
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "jobs", "list");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal("error", (string?)outcome.Json["status"]);
+        Assert.Equal("AG1001", (string?)outcome.Json["detail"]!["code"]);
+        Assert.Equal("ConfigNotFound", (string?)outcome.Json["detail"]!["name"]);
+        Assert.NotNull((string?)outcome.Json["message"]);
+    }
+
+    [Fact]
+    public void On_a_terminal_an_error_is_text_on_standard_error()
+    {
+        CommandLine.Outcome outcome = CommandLine.RunOnTerminal(folder.Root, "jobs", "list");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.StartsWith("error AG1001: ", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("jobs", "lst")]
+    [InlineData("jobs", "list", "--no-such-option")]
+    [InlineData("jobs", "list", "--format", "xml")]
+    [InlineData("jobs", "run")]
+    [InlineData("jobs", "run", "a", "--all")]
+    [InlineData("jobs", "run", "a", "--as-of", "yesterday")]
+    [InlineData("runs", "list", "--last", "0")]
+    [InlineData("runs", "list", "--last", "x")]
+    public void Wrong_usage_is_exit_code_2_and_an_error_as_JSON(params string[] arguments)
+    {
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, arguments);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Equal("error", (string?)outcome.Json["status"]);
+    }
+
+    [Fact]
+    public void Wrong_usage_on_a_terminal_says_where_help_is()
+    {
+        CommandLine.Outcome outcome = CommandLine.RunOnTerminal(folder.Root, "jobs", "list", "--formt", "json");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("'auditgraph jobs list --help'", outcome.Error, StringComparison.Ordinal);
+    }
+}

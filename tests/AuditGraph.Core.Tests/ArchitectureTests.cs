@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Tests;
+
+/// <summary>Holds the code to docs/architecture.md: the rooms, the arrows between them, and the one catalogue.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly string[] RoomsFromTheTop =
+        ["Runs", "Configuration", "Actions", "Reports", "Snapshots", "Ledger", "Redaction", "Workspaces", "Canonical", "Errors"];
+
+    private static string Core => Path.GetFullPath("../../src/AuditGraph.Core", SourceFolder());
+
+    [Fact]
+    public void A_using_only_runs_down()
+    {
+        var upward = new List<string>();
+        foreach (string file in SourceFiles())
+        {
+            int room = Array.IndexOf(RoomsFromTheTop, Path.GetRelativePath(Core, file).Split('/')[0]);
+            foreach (string line in File.ReadLines(file))
+            {
+                for (int above = 0; above < room; above++)
+                {
+                    if (line.Contains($"AuditGraph.Core.{RoomsFromTheTop[above]}", StringComparison.Ordinal))
+                    {
+                        upward.Add($"{Path.GetRelativePath(Core, file)}: {line.Trim()}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(upward);
+    }
+
+    [Fact]
+    public void Every_file_stands_in_a_room() =>
+        Assert.DoesNotContain(SourceFiles(), file => !RoomsFromTheTop.Contains(Path.GetRelativePath(Core, file).Split('/')[0]));
+
+    [Fact]
+    public void The_page_names_the_rooms_in_their_order()
+    {
+        string page = File.ReadAllText(Path.GetFullPath("../../docs/architecture.md", SourceFolder()));
+        int[] rows = [.. RoomsFromTheTop.Select(room => page.IndexOf($"\n| `{room}` |", StringComparison.Ordinal))];
+        Assert.DoesNotContain(-1, rows);
+        Assert.Equal(rows.Order(), rows);
+    }
+
+    [Fact]
+    public void A_file_holds_the_type_it_is_named_after() =>
+        Assert.DoesNotContain(
+            SourceFiles(),
+            file => !File.ReadAllText(file).Contains($" {Path.GetFileNameWithoutExtension(file)}", StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_the_front_ends_name_the_console_or_the_shell() =>
+        Assert.DoesNotContain(
+            SourceFiles(),
+            file => File.ReadAllText(file) is var text
+                && (text.Contains("Console.", StringComparison.Ordinal) || text.Contains("System.Management.Automation", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_catalogue_has_every_code_and_every_name_once()
+    {
+        Assert.Equal(ErrorCatalogue.All.Select(entry => entry.Code).Distinct().Order(StringComparer.Ordinal), ErrorCatalogue.All.Select(entry => entry.Code));
+        Assert.Equal(ErrorCatalogue.All.Count, ErrorCatalogue.All.Select(entry => entry.Name).Distinct().Count());
+    }
+
+    private static IEnumerable<string> SourceFiles() =>
+        Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+
+    private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Configuration;
+
+namespace AuditGraph.Core.Tests.Configuration;
+
+public sealed class JobSchemaTests
+{
+    // Codes that concern the text, or jobs and paths beside each other; JobSchema lists them.
+    private static readonly string[] Inexpressible =
+    [
+        "AG1001", "AG1002", "AG1003", "AG1004", "AG1007", "AG1012", "AG1013", "AG1015", "AG1017", "AG1019", "AG1020", "AG1042",
+        "AG1050", "AG1053", "AG1054", "AG1055",
+    ];
+
+    [Fact]
+    public void The_published_schema_is_current() =>
+        RepositoryFile.AssertIsCurrent("config/jobs.schema.json", Encoding.UTF8.GetString(JobSchema.Generate()));
+
+    [Fact]
+    public void Describes_every_parameter_with_its_default()
+    {
+        using JsonDocument schema = JsonDocument.Parse(JobSchema.Generate());
+        foreach (ActionDescriptor action in ActionCatalog.Descriptors)
+        {
+            JsonElement properties = schema.RootElement.GetProperty("$defs").GetProperty($"args.{action.Type}").GetProperty("properties");
+            Assert.Equal(action.Parameters.Select(parameter => parameter.Name), properties.EnumerateObject().Select(member => member.Name));
+            foreach (ActionParameter parameter in action.Parameters)
+            {
+                JsonElement described = properties.GetProperty(parameter.Name);
+                Assert.Equal(parameter.Summary, described.GetProperty("description").GetString());
+                Assert.Equal(parameter.Default is not null, described.TryGetProperty("default", out _));
+            }
+        }
+    }
+
+    [Fact]
+    public void Schema_and_validator_judge_the_corpus_alike()
+    {
+        string[] files = [.. CorpusFiles.In("good"), .. CorpusFiles.In("bad")];
+        Dictionary<string, (bool IsValid, string Errors)> verdicts = SchemaJudge.Judge(JobSchema.Generate(), files);
+
+        string[] differences =
+        [
+            .. files.Where(file => verdicts[file].IsValid != JobConfig.LoadFile(file, ConfigText.Root).IsValid)
+                .Select(file => $"{Path.GetFileName(file)}: {verdicts[file]}"),
+        ];
+        Assert.Empty(differences);
+    }
+
+    [Fact]
+    public void The_schema_accepts_what_only_the_validator_can_refuse()
+    {
+        string[] files = CorpusFiles.In("beyond-schema");
+        Dictionary<string, (bool IsValid, string Errors)> verdicts = SchemaJudge.Judge(JobSchema.Generate(), files);
+
+        Assert.All(files, file => Assert.True(verdicts[file].IsValid, $"{file}: {verdicts[file].Errors}"));
+    }
+
+    [Fact]
+    public void Schema_and_validator_judge_the_examples_alike_but_for_what_a_schema_cannot_express()
+    {
+        byte[] schema = JobSchema.Generate([.. ActionCatalog.Descriptors, DiagnosticExample.Demanding]);
+        DiagnosticExample[] examples =
+        [
+            .. Directory.GetDirectories(CorpusFiles.Examples).Select(folder => Path.GetFileName(folder))
+                .Except(Inexpressible).Select(DiagnosticExample.Read),
+        ];
+        Dictionary<string, (bool IsValid, string Errors)> verdicts = SchemaJudge.Judge(
+            schema, examples.SelectMany(example => new[] { example.Wrong.Path, example.Right.Path }));
+
+        Assert.All(examples, example =>
+        {
+            Assert.True(verdicts[example.Wrong.Path].IsValid == example.Wrong.IsValid, $"{example.Code}, wrong: {verdicts[example.Wrong.Path]}");
+            Assert.True(verdicts[example.Right.Path].IsValid, $"{example.Code}, right: {verdicts[example.Right.Path].Errors}");
+        });
+    }
+}

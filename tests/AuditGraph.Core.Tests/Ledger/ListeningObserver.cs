@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace AuditGraph.Core.Tests.Ledger;
+
+internal sealed class ListeningObserver : IAuditObserver
+{
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public ConcurrentQueue<string> Details { get; } = new();
+
+    public void OnProgress(AuditProgress progress)
+    {
+    }
+
+    public void OnVerbose(string message) => Details.Enqueue(message);
+
+    public void OnWarning(string message) => Warnings.Enqueue(message);
+}

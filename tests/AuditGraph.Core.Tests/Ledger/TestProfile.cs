@@ -1,0 +1,82 @@
+using System.Text;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Tests.Ledger;
+
+/// <summary>A workspace in a temporary folder, with one profile.</summary>
+public sealed class TestProfile : IDisposable
+{
+    private int runs;
+
+    internal TestProfile()
+    {
+        Paths = new ProfilePaths(Directory.CreateTempSubdirectory("auditgraph-").FullName, "default");
+        Log = NewLog(new Disk());
+    }
+
+    internal ProfilePaths Paths { get; }
+
+    internal ListeningObserver Observer { get; } = new();
+
+    internal LedgerLog Log { get; }
+
+    internal LedgerLog NewLog(IDisk disk) => new(Paths, disk, TimeProvider.System, Observer) { LockTimeout = TimeSpan.FromSeconds(10) };
+
+    internal static string RunId(int number) => $"01890000-0000-7000-8000-{number:x12}";
+
+    /// <summary>An entry that is the same for the same number.</summary>
+    internal static LedgerEntry Started(int number) =>
+        LedgerEntry.RunStarted(RunId(number), "daily", DateTimeOffset.UnixEpoch.AddSeconds(number));
+
+    /// <summary>Appends that many entries, one by one.</summary>
+    internal void Append(int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            Log.Append(Started(runs++));
+        }
+    }
+
+    /// <summary>A run that starts, writes output and record, and finishes.</summary>
+    internal void Run(string? outputPath = "exports/reports/daily.md")
+    {
+        LedgerEntry start = Started(runs++);
+        Log.Append(start);
+        string output = $"# Report of {start.Run}\n";
+        string record = $$"""{"job":"daily","run":"{{start.Run}}"}""";
+        Write(Path.Join(Paths.Runs, start.Run, "run.json"), record);
+        if (outputPath is not null)
+        {
+            Write(Path.Join(Paths.Root, outputPath), output);
+        }
+
+        Log.Append(LedgerEntry.RunFinished(
+            start.Run, start.Job, start.Time.AddSeconds(1), AuditRunStatus.Ok, HashOf(record),
+            outputPath is null ? null : HashOf(output), outputPath));
+    }
+
+    internal AuditLedgerVerification Verify(LedgerVerificationOptions? options = null) =>
+        new LedgerVerifier(Paths).Verify(options ?? new(), TestContext.Current.CancellationToken);
+
+    internal static void Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+
+    internal LedgerPublicKey InitializeKey() => Log.InitializeKey(TestContext.Current.CancellationToken);
+
+    internal LedgerView Open() => Log.TryOpen()!;
+
+    internal string[] LedgerFiles() =>
+    [
+        .. Directory.EnumerateFiles(Paths.Ledger, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Paths.Ledger, path)).Order(StringComparer.Ordinal),
+    ];
+
+    private static ContentHash HashOf(string text) => ContentHash.Of(Encoding.UTF8.GetBytes(text));
+
+    public void Dispose() => Directory.Delete(Paths.Root, recursive: true);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using AuditGraph.CrashHarness;
+
+namespace AuditGraph.Core.Tests.Runs;
+
+/// <summary>
+/// Kills processes while they run jobs. AUDITGRAPH_KILLS in the environment sets how many are killed at random moments.
+/// </summary>
+public sealed class CrashTests(ITestOutputHelper log)
+{
+    private const int KilledBySignal = 128 + 9;
+
+    private static int RandomKills =>
+        int.TryParse(Environment.GetEnvironmentVariable("AUDITGRAPH_KILLS"), out int kills) ? kills : 220;
+
+    [Theory]
+    [InlineData(nameof(FaultKind.Before))]
+    [InlineData(nameof(FaultKind.Torn))]
+    public void A_kill_at_any_write_point_leaves_history_and_outputs_whole(string kind)
+    {
+        using var workspace = new CrashWorkspace();
+        workspace.RunHere();
+        int killed = 0;
+        for (int point = 1; ; point++)
+        {
+            workspace.Edit(point);
+            using Process child = workspace.Start(times: 1, point, Enum.Parse<FaultKind>(kind));
+            child.WaitForExit();
+            if (child.ExitCode == 0)
+            {
+                break;
+            }
+
+            Assert.True(child.ExitCode == KilledBySignal, $"Point {point}: {child.ExitCode} {child.StandardError.ReadToEnd()}");
+            killed++;
+            workspace.AssertSound($"write point {point} {kind}");
+        }
+
+        workspace.RunHere();
+        Assert.Empty(workspace.Leftovers());
+        Assert.True(killed > 20, $"A run has more write points than {killed}.");
+        log.WriteLine($"{killed} kills at as many write points.");
+    }
+
+    [Fact]
+    public void A_kill_at_any_moment_leaves_history_and_outputs_whole()
+    {
+        int seed = Environment.TickCount;
+        log.WriteLine($"Seed {seed}.");
+        var random = new Random(seed);
+        using var workspace = new CrashWorkspace();
+        workspace.RunHere();
+        int killed = 0;
+        for (int kill = 0; kill < RandomKills; kill++)
+        {
+            workspace.Edit(kill);
+            using Process child = workspace.Start(times: 1000);
+
+            // The first line shows that the process is at work; what follows takes a few milliseconds a run.
+            child.StandardOutput.ReadLine();
+            Thread.Sleep(random.Next(0, 25));
+            child.Kill();
+            child.WaitForExit();
+            killed += child.ExitCode == KilledBySignal ? 1 : 0;
+            if (kill % 10 == 9)
+            {
+                workspace.AssertSound($"seed {seed}, kill {kill}");
+            }
+        }
+
+        Assert.Equal(RandomKills, killed);
+        workspace.RunHere();
+        workspace.AssertSound($"seed {seed}, end");
+        Assert.Empty(workspace.Leftovers());
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Tests.Ledger;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Tests.Workspaces;
+
+public sealed class FileLockTests : IDisposable
+{
+    private static readonly Disk Disk = new();
+
+    private readonly string folder = Directory.CreateTempSubdirectory("auditgraph-").FullName;
+
+    private string LockPath => Path.Join(folder, "below", "lock");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Only_one_holds_it_at_a_time()
+    {
+        using (FileLock? held = FileLock.TryAcquire(Disk, LockPath))
+        {
+            Assert.NotNull(held);
+            Assert.Null(FileLock.TryAcquire(Disk, LockPath));
+            Assert.True(FileLock.IsHeld(LockPath));
+        }
+
+        Assert.False(FileLock.IsHeld(LockPath));
+        using FileLock? again = FileLock.TryAcquire(Disk, LockPath);
+        Assert.NotNull(again);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_not_held_and_is_not_made()
+    {
+        Assert.False(FileLock.IsHeld(LockPath));
+        Assert.False(Path.Exists(LockPath));
+    }
+
+    [Fact]
+    public void The_sidecar_names_the_holder_while_it_holds()
+    {
+        using (FileLock.TryAcquire(Disk, LockPath))
+        {
+            JsonNode owner = JsonNode.Parse(File.ReadAllText(FileLock.OwnerPath(LockPath)))!;
+            Assert.Equal(Environment.ProcessId, owner["pid"]!.GetValue<int>());
+            Assert.Equal(Environment.MachineName, owner["host"]!.GetValue<string>());
+            Assert.EndsWith("Z", owner["processStart"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.NotNull(owner["bootId"]);
+            Assert.NotNull(owner["command"]);
+        }
+
+        Assert.False(File.Exists(FileLock.OwnerPath(LockPath)));
+    }
+
+    [Fact]
+    public void Waiting_tells_who_holds_it_and_ends_with_an_error_that_says_so_too()
+    {
+        var observer = new ListeningObserver();
+        using FileLock? held = FileLock.TryAcquire(Disk, LockPath);
+        AuditWorkspaceException busy = Assert.Throws<AuditWorkspaceException>(
+            () => FileLock.Acquire(Disk, LockPath, TimeSpan.FromSeconds(1.2), observer, TestContext.Current.CancellationToken));
+        Assert.Equal("LockBusy", busy.Descriptor.Name);
+        Assert.Contains($"process {Environment.ProcessId}", busy.Message, StringComparison.Ordinal);
+        Assert.Equal(Environment.ProcessId, busy.Detail["pid"]);
+        Assert.Contains($"process {Environment.ProcessId}", Assert.Single(observer.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Waiting_can_be_cancelled()
+    {
+        using FileLock? held = FileLock.TryAcquire(Disk, LockPath);
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(
+            () => FileLock.Acquire(Disk, LockPath, TimeSpan.FromMinutes(1), new ListeningObserver(), source.Token));
+    }
+
+    [Fact]
+    public void A_sidecar_of_a_process_that_is_gone_holds_nobody_up()
+    {
+        TestProfile.Write(FileLock.OwnerPath(LockPath), """{"pid":1,"processStart":"","host":"elsewhere","bootId":"","command":"x"}""");
+        using FileLock? held = FileLock.TryAcquire(Disk, LockPath);
+        Assert.NotNull(held);
+        Assert.Equal(Environment.ProcessId, LockOwner.TryRead(FileLock.OwnerPath(LockPath))!.ProcessId);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"pid":"one"}""")]
+    [InlineData("""{"pid":1}""")]
+    public void A_torn_sidecar_is_nobody(string note)
+    {
+        TestProfile.Write(FileLock.OwnerPath(LockPath), note);
+        Assert.Null(LockOwner.TryRead(FileLock.OwnerPath(LockPath)));
+    }
+
+    [Fact]
+    public void The_lock_of_a_killed_process_is_free_at_once()
+    {
+        using Process other = Harness.Start(["hold", LockPath]);
+        Assert.Equal("held", other.StandardOutput.ReadLine());
+        Assert.Null(FileLock.TryAcquire(Disk, LockPath));
+        Assert.Equal(other.Id, LockOwner.TryRead(FileLock.OwnerPath(LockPath))!.ProcessId);
+        other.Kill();
+        other.WaitForExit();
+        using FileLock? held = FileLock.TryAcquire(Disk, LockPath);
+        Assert.NotNull(held);
+    }
+
+    [Fact]
+    public void Where_the_lock_cannot_be_made_the_error_says_so()
+    {
+        File.WriteAllText(Path.Join(folder, "below"), "a file where the folder should be");
+        AuditWorkspaceException failure = Assert.Throws<AuditWorkspaceException>(() => FileLock.TryAcquire(Disk, LockPath));
+        Assert.Equal("WriteFailed", failure.Descriptor.Name);
+    }
+}

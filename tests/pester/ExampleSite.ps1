@@ -1,0 +1,46 @@
+# The workspace in which the examples of the help run: dot-sourced by the tests that run them.
+
+<#
+.SYNOPSIS
+    Makes the examples' workspace at a path: a small web site with three jobs, one run, and changes since.
+#>
+function New-ExampleSite {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([Parameter(Mandatory)] [string] $Path)
+
+    $null = New-Item -ItemType Directory -Force -Path $Path/config, $Path/css, $Path/news
+    Set-Content -LiteralPath $Path/config/jobs.yaml -Value @'
+# yaml-language-server: $schema=https://raw.githubusercontent.com/auditgraph/auditgraph/main/config/jobs.schema.json
+version: 1
+jobs:
+  changed_since:
+    description: What changed since the last run
+    tags: [daily]
+    action:
+      type: report.changed_since
+      args: { since: last-run }
+  settings:
+    description: Changes to the settings alone
+    tags: [daily, security]
+    action:
+      type: report.changed_since
+      args: { since: last-run, include: ["config/**"] }
+    output: { path: exports/reports/settings.json }
+  weekly:
+    description: A table for the spreadsheet
+    tags: [weekly]
+    action:
+      type: report.changed_since
+      args: { since: 7d }
+    output: { path: exports/weekly/changes.csv }
+'@
+    Set-Content -LiteralPath $Path/config/site.conf -Value 'title = Home'
+    Set-Content -LiteralPath $Path/index.html -Value '<h1>Home</h1>'
+    Set-Content -LiteralPath $Path/css/site.css -Value 'h1 { color: navy }'
+    Set-Content -LiteralPath $Path/news/old.html -Value '<p>Old news</p>'
+
+    Invoke-AuditJob changed_since, settings -Root $Path | Out-Null
+    Set-Content -LiteralPath $Path/index.html -Value '<h1>Welcome home</h1>'
+    Set-Content -LiteralPath $Path/news/today.html -Value '<p>News of today</p>'
+    Remove-Item -LiteralPath $Path/news/old.html
+}

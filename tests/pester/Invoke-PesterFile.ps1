@@ -1,0 +1,39 @@
+<#
+.SYNOPSIS
+    Runs one Pester file against the staged module and writes how each of its tests went, as JSON.
+.DESCRIPTION
+    Test files find the module's folder in $env:AUDITGRAPH_TEST_MODULE and the folder of unpacked NuGet packages in
+    $env:AUDITGRAPH_TEST_PACKAGES. They import the module themselves.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Path,
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [Parameter(Mandatory)] [string] $PackageFolder,
+    [Parameter(Mandatory)] [string] $ResultPath
+)
+
+$ErrorActionPreference = 'Stop'
+$env:AUDITGRAPH_TEST_MODULE = $ModulePath
+$env:AUDITGRAPH_TEST_PACKAGES = $PackageFolder
+Import-Module Pester -MinimumVersion 5.5
+
+function Format-PesterError($ErrorRecord) {
+    ($ErrorRecord | ForEach-Object { "$($_.DisplayErrorMessage ?? $_)`n$($_.DisplayStackTrace ?? $_.ScriptStackTrace)" }) -join "`n"
+}
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+$configuration.Output.RenderMode = 'Plaintext'
+$run = Invoke-Pester -Configuration $configuration
+
+@{
+    tests  = @($run.Tests | ForEach-Object {
+            @{ name = $_.ExpandedPath; result = "$($_.Result)"; message = (Format-PesterError $_.ErrorRecord) }
+        })
+    errors = @(@($run.FailedContainers) + @($run.FailedBlocks) | ForEach-Object {
+            Format-PesterError $_.ErrorRecord
+        } | Where-Object { $_.Trim() })
+} | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath $ResultPath

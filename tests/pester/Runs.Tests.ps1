@@ -1,0 +1,213 @@
+BeforeAll {
+    . $PSScriptRoot/TestWorkspace.ps1
+}
+
+Describe 'Invoke-AuditJob' {
+    BeforeEach {
+        $script:root = New-TestWorkspace
+        Push-Location $script:root
+    }
+    AfterEach { Pop-Location }
+
+    It 'emits the run, with its output in place' {
+        $run = Invoke-AuditJob alpha
+        $run | Should -BeOfType AuditGraph.AuditJobRun
+        $run.Job | Should -Be 'alpha'
+        $run.Status | Should -Be 'Ok'
+        $run.Id | Should -Match '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'
+        $run.FinishedAt | Should -BeGreaterOrEqual $run.StartedAt
+        $run.Duration | Should -BeOfType timespan
+        $run.OutputPath | Should -Be (Join-Path $script:root 'exports/reports/alpha.csv')
+        $run.OutputBytes | Should -Be (Get-Item $run.OutputPath).Length
+        $run.OutputSha256 | Should -Be (Get-FileHash $run.OutputPath).Hash
+    }
+
+    It 'reports exactly the files that changed since the last run' {
+        $null = Invoke-AuditJob alpha
+        Set-Content data/one.txt 'changed'
+        Set-Content data/three.txt 'three'
+        Remove-Item data/two.txt
+        $rows = Import-Csv (Invoke-AuditJob alpha).OutputPath
+        $rows | ForEach-Object { "$($_.Kind) $($_.Path)" } | Should -Be 'modified data/one.txt', 'added data/three.txt', 'removed data/two.txt'
+    }
+
+    It 'runs what Get-AuditJob emits, in that order' {
+        (Get-AuditJob -Tag daily | Invoke-AuditJob).Job | Should -Be 'alpha', 'changed_since'
+    }
+
+    It 'runs names from the pipeline, by property, by position and by wildcard' {
+        ('zulu', 'alpha' | Invoke-AuditJob).Job | Should -Be 'zulu', 'alpha'
+        ([pscustomobject]@{ Name = 'zulu' } | Invoke-AuditJob).Job | Should -Be 'zulu'
+        (Invoke-AuditJob zulu, alpha).Job | Should -Be 'zulu', 'alpha'
+        (Invoke-AuditJob *a*).Job | Should -Be 'alpha', 'changed_since'
+    }
+
+    It 'runs what Import-Csv reads of jobs or of names' {
+        Get-AuditJob | Export-Csv jobs.csv
+        (Import-Csv jobs.csv | Invoke-AuditJob).Job | Should -Be 'alpha', 'changed_since', 'zulu'
+        "Name`nzulu" | Set-Content names.csv
+        (Import-Csv names.csv | Invoke-AuditJob).Job | Should -Be 'zulu'
+    }
+
+    It 'tells of an unknown job and runs the others' {
+        $runs = 'nobody', 'zulu' | Invoke-AuditJob -ErrorAction SilentlyContinue -ErrorVariable problems
+        $runs.Job | Should -Be 'zulu'
+        $problems[0].FullyQualifiedErrorId | Should -Be 'JobNotFound,AuditGraph.PowerShell.Commands.InvokeAuditJobCommand'
+        $problems[0].TargetObject | Should -Be 'nobody'
+    }
+
+    It 'emits the run of a job that failed and writes an error, and runs the next' {
+        Set-Content config/jobs.yaml @'
+version: 1
+jobs:
+  bad: { action: { type: report.changed_since, args: { since: 'run:01890000-0000-7000-8000-000000000000' } } }
+  good: { action: { type: report.changed_since } }
+'@
+        $runs = Invoke-AuditJob bad, good -ErrorAction SilentlyContinue -ErrorVariable problems
+        $runs.Status | Should -Be 'Failed', 'Ok'
+        $runs[0].ErrorName | Should -Be 'BaselineNotFound'
+        $runs[0].OutputPath | Should -BeNullOrEmpty
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'BaselineNotFound,AuditGraph.PowerShell.Commands.InvokeAuditJobCommand'
+        $problems[0].Exception | Should -BeOfType AuditGraph.AuditRunException
+        (Get-AuditJobRun -Status Failed).Id | Should -Be $runs[0].Id
+    }
+
+    It 'says by $? whether all went well' {
+        $null = Invoke-AuditJob alpha
+        $? | Should -BeTrue
+        $null = Invoke-AuditJob nobody -ErrorAction SilentlyContinue
+        $? | Should -BeFalse
+    }
+
+    It 'ends at an error with -ErrorAction Stop, and leaves what ran before' {
+        $runs = [Collections.Generic.List[object]]::new()
+        { 'alpha', 'nobody', 'zulu' | Invoke-AuditJob -ErrorAction Stop | ForEach-Object { $runs.Add($_) } } |
+            Should -Throw -ExceptionType ([AuditGraph.AuditRunException])
+        $runs.Job | Should -Be 'alpha'
+        (Get-AuditJobRun).Job | Should -Be 'alpha'
+    }
+
+    It 'passes over disabled jobs unless they are named' {
+        Set-Content config/jobs.yaml "version: 1`njobs:`n  off: { enabled: false, action: { type: report.changed_since } }`n  on: { action: { type: report.changed_since } }`n"
+        (Invoke-AuditJob o* -WarningAction SilentlyContinue -WarningVariable warned).Job | Should -Be 'on'
+        $warned | Should -Match "'off' is disabled"
+        (Get-AuditJob | Invoke-AuditJob -WarningAction SilentlyContinue).Job | Should -Be 'on'
+        (Invoke-AuditJob off).Job | Should -Be 'off'
+    }
+
+    It 'takes the moment of -AsOf for now' {
+        $null = Invoke-AuditJob changed_since
+        Set-Content data/one.txt 'changed'
+        $run = Invoke-AuditJob changed_since -AsOf ([datetimeoffset]::UtcNow.AddDays(2))
+        $run.Evidence | Should -Be 'snapshot'
+        Get-Content $run.OutputPath -Raw | Should -Match 'data/one\.txt'
+    }
+
+    It 'refuses an output path that leaves exports, and writes nothing' {
+        New-Item -ItemType SymbolicLink -Path exports -Target $TestDrive | Out-Null
+        $runs = Invoke-AuditJob alpha -ErrorAction SilentlyContinue -ErrorVariable problems
+        $runs | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'OutputPathRefused,*'
+        $problems[0].Exception.Message | Should -Match 'job output path'
+        Test-Path (Join-Path $TestDrive 'reports') | Should -BeFalse
+    }
+
+    It 'emits each run as it ends' {
+        $seen = Get-AuditJob | Invoke-AuditJob | ForEach-Object { @(Get-AuditJobRun).Count }
+        $seen | Should -Be 1, 2, 3
+    }
+
+    It 'ends the pipeline after the first run that is asked for' {
+        $run = Get-AuditJob | Invoke-AuditJob | Select-Object -First 1
+        $run.Job | Should -Be 'alpha'
+        (Get-AuditJobRun).Job | Should -Be 'alpha'
+        Get-ChildItem .pkg -Recurse -Force | Where-Object Name -Match 'tmp' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Invoke-AuditJob -WhatIf' {
+    BeforeEach {
+        $script:root = New-TestWorkspace
+        Push-Location $script:root
+    }
+    AfterEach { Pop-Location }
+
+    It 'writes nothing at all: <_>' -ForEach 'before the first run', 'after a run' {
+        if ($_ -eq 'after a run') { $null = Invoke-AuditJob alpha }
+        $before = Get-FolderState $script:root
+        Invoke-AuditJob alpha -WhatIf | Should -BeNullOrEmpty
+        Get-AuditJob | Invoke-AuditJob -WhatIf | Should -BeNullOrEmpty
+        Get-FolderState $script:root | Should -Be $before
+    }
+
+    It 'tells the job, the baseline, the extent and the output' {
+        $null = Invoke-AuditJob alpha
+        $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf"
+        $told = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $told | Should -Match "^What if: Run the job 'alpha' \(report\.changed_since\) over about 3 files .*compare with .*replace 'exports/reports/alpha\.csv'"
+    }
+
+    It 'heeds $WhatIfPreference' {
+        $WhatIfPreference = $true
+        Invoke-AuditJob alpha | Should -BeNullOrEmpty
+        Test-Path .pkg | Should -BeFalse
+    }
+}
+
+Describe 'Get-AuditJobRun' {
+    BeforeAll {
+        $script:root = New-TestWorkspace
+        Push-Location $script:root
+        $script:runs = @('alpha', 'zulu', 'alpha', 'changed_since' | Invoke-AuditJob)
+        $null = Get-AuditJob | Where-Object Name -EQ nothing
+    }
+    AfterAll { Pop-Location }
+
+    It 'emits all runs, newest first' {
+        (Get-AuditJobRun).Id | Should -Be $script:runs[3, 2, 1, 0].Id
+    }
+
+    It 'emits what was emitted when they ran' {
+        $read = Get-AuditJobRun -Last 1
+        $ran = $script:runs[3]
+        foreach ($property in $ran.PSObject.Properties.Name) { "$($read.$property)" | Should -Be "$($ran.$property)" -Because $property }
+    }
+
+    It 'emits the newest few with -Last' {
+        (Get-AuditJobRun -Last 2).Id | Should -Be $script:runs[3, 2].Id
+        @(Get-AuditJobRun -Last 50).Count | Should -Be 4
+    }
+
+    It 'filters by name, with wildcards, and by status' {
+        (Get-AuditJobRun alpha).Id | Should -Be $script:runs[2, 0].Id
+        (Get-AuditJobRun *u*).Id | Should -Be $script:runs[1].Id
+        (Get-AuditJobRun -Name alpha -Last 1).Id | Should -Be $script:runs[2].Id
+        Get-AuditJobRun -Status Failed | Should -BeNullOrEmpty
+        @(Get-AuditJobRun -Status Ok).Count | Should -Be 4
+    }
+
+    It 'takes jobs from the pipeline' {
+        (Get-AuditJob zulu | Get-AuditJobRun).Id | Should -Be $script:runs[1].Id
+    }
+
+    It 'gets a run by its id, and tells of an unknown one' {
+        (Get-AuditJobRun -Id $script:runs[1].Id).Job | Should -Be 'zulu'
+        $found = Get-AuditJobRun -Id 'nothing', $script:runs[0].Id -ErrorAction SilentlyContinue -ErrorVariable problems
+        $found.Id | Should -Be $script:runs[0].Id
+        $problems[0].FullyQualifiedErrorId | Should -Be 'RunNotFound,AuditGraph.PowerShell.Commands.GetAuditJobRunCommand'
+    }
+
+    It 'emits nothing in a workspace where nothing ran' {
+        Get-AuditJobRun -Root (New-TestWorkspace) -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'sorts, measures, groups and exports as one expects' {
+        ($script:runs | Sort-Object Duration).Count | Should -Be 4
+        $total = 0
+        foreach ($run in $script:runs) { $total += $run.OutputBytes }
+        ($script:runs | Measure-Object OutputBytes -Sum).Sum | Should -Be $total
+        ($script:runs | Group-Object Status).Name | Should -Be 'Ok'
+        ($script:runs | Where-Object Status -EQ Ok).Count | Should -Be 4
+    }
+}

@@ -1,0 +1,99 @@
+BeforeAll {
+    . $PSScriptRoot/TestWorkspace.ps1
+    $script:rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+    $script:root = New-TestWorkspace
+    Push-Location $script:root
+    $script:runs = @('alpha', 'changed_since', 'zulu' | Invoke-AuditJob)
+    $script:samples = @{
+        AuditJob            = @(Get-AuditJob)
+        AuditJobRun         = $script:runs
+        AuditChange         = @(
+            [AuditGraph.AuditChange]::new('Added', 'data/new.bin', $null, 1234567, 'a' * 64)
+            [AuditGraph.AuditChange]::new('Renamed', 'data/now.txt', 'data/then.txt', 12, 'b' * 64)
+            [AuditGraph.AuditChange]::new('Removed', 'data/gone.txt', $null, $null, $null)
+        )
+        JobConfigTestResult = @(Test-AuditJobConfig)
+        JobConfigDiagnostic = @((Test-AuditJobConfig -Root (New-TestWorkspace -Jobs "jobs:`n  a: 1`n  b: { acton: 2 }`n")).Diagnostics)
+        ActionDescriptor    = @(Get-AuditAction)
+        ActionParameter     = @((Get-AuditAction report.changed_since).Parameters)
+    }
+}
+
+AfterAll {
+    Pop-Location
+    $PSStyle.OutputRendering = $script:rendering
+}
+
+Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditChange', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
+    It 'are a table that fits 120 columns' {
+        $lines = $script:samples[$_] | Format-Table | Out-String -Width 120 -Stream | Where-Object { $_ }
+        $lines.Count | Should -BeGreaterThan $script:samples[$_].Count
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
+        $lines -match 'System\.|AuditGraph\.' | Should -BeNullOrEmpty
+    }
+
+    It 'show a table by themselves' {
+        ($script:samples[$_] | Out-String -Width 120) | Should -Be ($script:samples[$_] | Format-Table | Out-String -Width 120)
+    }
+
+    It 'are a list of every property' {
+        $text = $script:samples[$_] | Format-List | Out-String -Width 120
+        foreach ($property in $script:samples[$_][0].PSObject.Properties.Name) {
+            $text | Should -Match "(?m)^$property +:"
+        }
+    }
+
+    It 'are the same for deserialised objects' {
+        $file = Join-Path $TestDrive 'objects.xml'
+        $script:samples[$_] | Export-Clixml $file
+        (Import-Clixml $file | Format-Table | Out-String -Width 120) | Should -Be ($script:samples[$_] | Format-Table | Out-String -Width 120)
+    }
+
+    It 'leave the data raw for Export-Csv, with a;b for collections' {
+        $csv = $script:samples[$_] | ConvertTo-Csv
+        $csv -match 'System\.|AuditGraph\.AuditGraph' | Should -BeNullOrEmpty
+        $csv.Count | Should -Be ($script:samples[$_].Count + 1)
+    }
+
+    It 'are no hindrance to ConvertTo-Json' {
+        $json = $script:samples[$_] | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue -WarningVariable warned | ConvertFrom-Json
+        @($json).Count | Should -Be $script:samples[$_].Count
+        $warned | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'What the views show' {
+    It 'a job''s tags and description' {
+        Get-AuditJob changed_since | Out-String -Width 120 | Should -Match '(?m)^changed_since +report\.changed_since +daily;files +What changed in a day'
+    }
+
+    It 'a run''s start in UTC, its duration and size readable, its output relative' {
+        $script:runs[1] | Out-String -Width 120 |
+            Should -Match '(?m)^changed_since +Ok +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +[\d.]+ m?s +[\d.]+ (Ki)?B exports/reports/changed_since\.md'
+    }
+
+    It 'a failed run''s error in place of its output' {
+        $failed = [AuditGraph.AuditJobRun]@{ Id = 'x'; Job = 'j'; Status = 'Failed'; StartedAt = [datetimeoffset]::UnixEpoch; Root = '/w'; ErrorName = 'GitFailed' }
+        $failed | Out-String -Width 120 | Should -Match '(?m)^j +Failed +1970-01-01 00:00:00Z +GitFailed'
+    }
+
+    It 'a change''s size readable and its two paths when it was renamed' {
+        $text = $script:samples.AuditChange | Out-String -Width 120
+        $text | Should -Match '(?m)^Added +1\.2 MiB data/new\.bin'
+        $text | Should -Match '(?m)^Renamed +12 B data/then\.txt -> data/now\.txt'
+        $text | Should -Match '(?m)^Removed +data/gone\.txt'
+    }
+
+    It 'colours only where the host renders them' {
+        $PSStyle.OutputRendering = 'Ansi'
+        try { $coloured = $script:runs[0] | Out-String -Width 120 } finally { $PSStyle.OutputRendering = 'PlainText' }
+        $coloured | Should -Match ([regex]::Escape($PSStyle.Foreground.Green) + 'Ok')
+        $script:runs[0] | Out-String -Width 120 | Should -Not -Match "`e"
+    }
+
+    It 'the cells of a CSV file as a;b' {
+        (Get-AuditJob changed_since | ConvertTo-Csv | ConvertFrom-Csv).Tags | Should -Be 'daily;files'
+        ($script:runs[0] | ConvertTo-Csv | ConvertFrom-Csv).Counts | Should -Match '^added=\d+;'
+    }
+}

@@ -1,0 +1,25 @@
+// Judges files by a JSON Schema: node judge.js SCHEMA FILE...
+// Prints one line of JSON for each file: {"file", "valid", "errors"}.
+"use strict";
+const fs = require("node:fs");
+const Ajv = require("ajv/dist/2020");
+const yaml = require("yaml");
+
+const [schemaFile, ...files] = process.argv.slice(2);
+// The schema constrains values of unions by more than one keyword, which ajv's strict mode dislikes.
+const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+const validate = ajv.compile(JSON.parse(fs.readFileSync(schemaFile, "utf8")));
+
+for (const file of files) {
+  const text = fs.readFileSync(file, "utf8").replace(/^\ufeff/, "");
+  let verdict;
+  try {
+    const value = file.endsWith(".json")
+      ? JSON.parse(text)
+      : yaml.parse(text, { version: "1.2", schema: "core", strict: true, uniqueKeys: true, merge: false, prettyErrors: false, logLevel: "error" });
+    verdict = { file, valid: validate(value), errors: (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message}`) };
+  } catch (error) {
+    verdict = { file, valid: false, errors: [String(error.message)] };
+  }
+  console.log(JSON.stringify(verdict));
+}
