@@ -32,6 +32,13 @@ internal static class CommandTree
         {
             new RunsListCommand(terminal, options),
         });
+        root.Subcommands.Add(new Command("ledger", "Verify the record of the runs, and prove single ones to others.")
+        {
+            new LedgerVerifyCommand(terminal, options),
+            new LedgerInitKeyCommand(terminal, options),
+            new LedgerProofCommand(terminal, options),
+        });
+        root.Subcommands.Add(new SchemaCommand(terminal));
         root.Subcommands.Add(new VersionCommand(terminal));
         root.Options.Add(options.Root);
         root.Options.Add(options.Verbose);
