@@ -45,7 +45,12 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
     {
         if (value is ScalarNode { Type: ScalarKind.Text } text)
         {
-            HintAtOlderReading(text, path, isTimeMeant);
+            // A value that is refused anyway needs no second finding.
+            if (accepts(text.Text))
+            {
+                HintAtOlderReading(text, path, isTimeMeant);
+            }
+
             return text;
         }
 
