@@ -19,12 +19,14 @@ internal sealed record Terminal(
     public static Terminal OfProcess()
     {
         bool colour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        StandardStream output = StandardStream.Output;
+        StandardStream error = StandardStream.Error;
         return new Terminal(
-            Console.Out,
-            Console.Error,
-            !Console.IsOutputRedirected,
-            !Console.IsErrorRedirected,
-            colour && !Console.IsOutputRedirected,
+            output,
+            error,
+            output.IsTerminal,
+            error.IsTerminal,
+            colour && output.IsTerminal,
             Directory.GetCurrentDirectory());
     }
 }

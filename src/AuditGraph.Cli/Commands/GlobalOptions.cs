@@ -21,11 +21,7 @@ internal sealed class GlobalOptions
     };
 
     /// <summary><c>--verbose</c>.</summary>
-    public Option<bool> Verbose { get; } = new("--verbose")
-    {
-        Description = "Tell what is decided and done, and the cause of a failure.",
-        Recursive = true,
-    };
+    public Flag Verbose { get; } = new("--verbose", "Tell what is decided and done, and the cause of a failure.") { Recursive = true };
 
     /// <summary>Makes a command's own <c>--format json|table</c>.</summary>
     public static Option<string?> CreateFormat() => CreateFormat($"How the result is printed; {Table} on a terminal and {Json} otherwise.", Json, Table);

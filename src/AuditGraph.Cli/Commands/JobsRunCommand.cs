@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.Json;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Runs;
@@ -16,28 +15,25 @@ internal sealed class JobsRunCommand : Command
 
     private readonly GlobalOptions options;
 
-    private readonly CancellationToken stop;
-
     private readonly Argument<string[]> names = new("NAME") { Description = "The jobs to run.", Arity = ArgumentArity.ZeroOrMore };
 
-    private readonly Option<bool> all = new("--all") { Description = "Run every enabled job." };
+    private readonly Flag all = new("--all", "Run every enabled job.");
 
-    private readonly Option<DateTimeOffset?> asOf = new("--as-of")
+    private readonly Option<string?> asOf = new("--as-of")
     {
         Description = "The moment that counts as now when a baseline is chosen (ISO 8601; UTC unless it says otherwise).",
         HelpName = "INSTANT",
-        CustomParser = ParseInstant,
     };
 
-    private readonly Option<bool> whatIf = new("--what-if") { Description = "Tell what would be done; write nothing." };
+    private readonly Flag whatIf = new("--what-if", "Tell what would be done; write nothing.");
 
     /// <summary>Makes the command.</summary>
-    public JobsRunCommand(Terminal terminal, GlobalOptions options, CancellationToken stop)
+    public JobsRunCommand(Terminal terminal, GlobalOptions options)
         : base("run", "Run jobs and record every run.")
     {
         this.terminal = terminal;
         this.options = options;
-        this.stop = stop;
+        asOf.Validators.Add(CheckInstant);
         Arguments.Add(names);
         Options.Add(all);
         Options.Add(asOf);
@@ -46,7 +42,7 @@ internal sealed class JobsRunCommand : Command
         Validators.Add(result =>
         {
             bool named = result.GetValue(names) is { Length: > 0 };
-            if (named == result.GetValue(all))
+            if (named == result.GetResult(all) is not null)
             {
                 result.AddError("Name the jobs to run, or say --all.");
             }
@@ -54,157 +50,46 @@ internal sealed class JobsRunCommand : Command
         SetAction(Run);
     }
 
+    private static void CheckInstant(OptionResult result)
+    {
+        if (result.Tokens is [var token] && !TryParseInstant(token.Value, out _))
+        {
+            result.AddError($"'{token.Value}' is no ISO 8601 instant, such as 2026-01-31T08:30:00Z.");
+        }
+    }
+
+    private static bool TryParseInstant(string text, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
         JobConfigFile file = JobConfig.Load(workspace.Root).RequireValid();
+        bool wantsAll = all.IsGiven(parsed);
         string[] asked = parsed.GetValue(names) ?? [];
-        bool several = parsed.GetValue(all) || asked.Length > 1;
-        IReadOnlyList<AuditJob> jobs = parsed.GetValue(all)
+        IReadOnlyList<AuditJob> jobs = wantsAll
             ? [.. file.Jobs.Where(job => job.Enabled)]
             : [.. asked.Select(name => JobSelection.Find(file, name))];
+        DateTimeOffset? moment = parsed.GetValue(asOf) is { } text && TryParseInstant(text, out DateTimeOffset instant) ? instant : null;
+        bool verbose = options.Verbose.IsGiven(parsed);
+        bool several = wantsAll || asked.Length > 1;
         var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);
-        bool wantsJson = GlobalOptions.WantsJson(parsed, terminal);
-        bool verbose = parsed.GetValue(options.Verbose);
-        return parsed.GetValue(whatIf)
-            ? Preview(runner, jobs, parsed.GetValue(asOf), several, wantsJson, verbose)
-            : Run(runner, jobs, parsed.GetValue(asOf), several, wantsJson, verbose);
-    }
-
-    private int Run(JobRunner runner, IReadOnlyList<AuditJob> jobs, DateTimeOffset? moment, bool several, bool wantsJson, bool verbose)
-    {
-        var results = new List<JobRunResult>();
-        foreach (AuditJob job in jobs)
+        using var interruption = new Interruption();
+        if (whatIf.IsGiven(parsed))
         {
-            JobRunResult result = runner.Run(job, moment, new TerminalObserver(terminal, verbose), stop);
-            results.Add(result);
-            if (!wantsJson)
-            {
-                TellPeople(result, verbose);
-            }
-        }
-
-        bool failed = results.Exists(result => result.Error is not null);
-        if (wantsJson)
-        {
-            terminal.Output.WriteLine(JsonText.Object(json =>
-            {
-                if (several)
-                {
-                    json.WriteString("status", failed ? "error" : "ok");
-                    json.WriteStartArray("runs");
-                    foreach (JobRunResult result in results)
-                    {
-                        json.WriteStartObject();
-                        WriteResult(json, result, verbose);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                }
-                else
-                {
-                    WriteResult(json, results[0], verbose);
-                }
-            }));
-        }
-
-        return failed ? ExitCode.Failure : ExitCode.Ok;
-    }
-
-    private static void WriteResult(Utf8JsonWriter json, JobRunResult result, bool verbose)
-    {
-        if (result.Error is { } error)
-        {
-            ErrorOutput.WriteMembers(json, error, verbose);
-        }
-        else
-        {
-            json.WriteString("status", "ok");
-        }
-
-        json.WriteString("run", result.Run.Id);
-        RunJson.WriteMembers(json, result.Run);
-    }
-
-    private void TellPeople(JobRunResult result, bool verbose)
-    {
-        AuditJobRun run = result.Run;
-        if (result.Error is { } error)
-        {
-            terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, run {run.Id}");
-            ErrorOutput.Write(terminal, error, json: false, verbose);
-            return;
-        }
-
-        string counts = string.Join(", ", run.Counts.Where(count => count.Key != "unchanged").Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
-        terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, {counts}");
-        terminal.Output.WriteLine($"  report   {run.OutputPath}");
-        terminal.Output.WriteLine($"  rests on {run.Evidence} {run.Baseline}");
-        terminal.Output.WriteLine($"  run      {run.Id}");
-    }
-
-    private int Preview(JobRunner runner, IReadOnlyList<AuditJob> jobs, DateTimeOffset? moment, bool several, bool wantsJson, bool verbose)
-    {
-        List<(AuditJob Job, AuditActionPreview Preview)> previews =
-            [.. jobs.Select(job => (job, runner.Preview(job, moment, new TerminalObserver(terminal, verbose), stop)))];
-        if (wantsJson)
-        {
-            terminal.Output.WriteLine(JsonText.Object(json =>
-            {
-                json.WriteString("status", "ok");
-                json.WriteBoolean("whatIf", true);
-                if (several)
-                {
-                    json.WriteStartArray("runs");
-                    foreach ((AuditJob job, AuditActionPreview preview) in previews)
-                    {
-                        json.WriteStartObject();
-                        WritePreview(json, job, preview);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                }
-                else
-                {
-                    WritePreview(json, previews[0].Job, previews[0].Preview);
-                }
-            }));
+            var previews = new PreviewOutput(terminal, GlobalOptions.WantsJson(parsed, terminal));
+            previews.Write(
+                [.. jobs.Select(job => (job, runner.Preview(job, moment, new TerminalObserver(terminal, verbose), interruption.Token)))], several);
             return ExitCode.Ok;
         }
 
-        foreach ((AuditJob job, AuditActionPreview preview) in previews)
+        var output = new RunOutput(terminal, GlobalOptions.WantsJson(parsed, terminal), verbose);
+        foreach (AuditJob job in jobs)
         {
-            string size = preview.ExpectedFiles is { } files
-                ? string.Create(CultureInfo.InvariantCulture, $", about {files} files and {preview.ExpectedBytes} bytes")
-                : "";
-            terminal.Output.WriteLine($"What if: {job.Name} would compare the workspace with {preview.Baseline}{size}, and write {job.OutputPath}.");
+            output.Add(runner.Run(job, moment, new TerminalObserver(terminal, verbose), interruption.Token));
         }
 
-        return ExitCode.Ok;
-    }
-
-    private static void WritePreview(Utf8JsonWriter json, AuditJob job, AuditActionPreview preview)
-    {
-        json.WriteString("job", job.Name);
-        json.WriteString("output", Path.Join(job.Root, job.OutputPath));
-        json.WriteString("baseline", preview.Baseline);
-        json.WritePropertyName("expectedFiles");
-        JsonValueWriter.Write(json, preview.ExpectedFiles);
-        json.WritePropertyName("expectedBytes");
-        JsonValueWriter.Write(json, preview.ExpectedBytes);
-    }
-
-    private static DateTimeOffset? ParseInstant(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant))
-        {
-            return instant;
-        }
-
-        result.AddError($"'{text}' is no ISO 8601 instant, such as 2026-01-31T08:30:00Z.");
-        return null;
+        return output.End(several) ? ExitCode.Ok : ExitCode.Failure;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Commands;
 
@@ -11,29 +13,61 @@ internal sealed class JobsTestCommand : Command
 
     private readonly GlobalOptions options;
 
+    private readonly Argument<string[]> files = new("FILE")
+    {
+        Description = "The files to validate; the workspace's own job file where none is named.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Flag fix = new("--fix", "Correct what can be corrected safely, touching nothing else, before the findings are shown.");
+
     /// <summary>Makes the command.</summary>
     public JobsTestCommand(Terminal terminal, GlobalOptions options)
-        : base("test", "Validate the job file and show every mistake in it.")
+        : base("test", "Validate job files and show every mistake in them.")
     {
         this.terminal = terminal;
         this.options = options;
-        Options.Add(GlobalOptions.CreateFormat());
+        Arguments.Add(files);
+        Options.Add(fix);
+        Options.Add(GlobalOptions.CreateFormat(
+            $"How the findings are printed; {DiagnosticOutput.Text} on a terminal and {DiagnosticOutput.Json} otherwise.",
+            DiagnosticOutput.Text, DiagnosticOutput.Json, DiagnosticOutput.Sarif, DiagnosticOutput.GitHub));
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
-        JobConfigFile file = JobConfig.Load(options.Locate(parsed, terminal).Root);
-        if (GlobalOptions.WantsJson(parsed, terminal))
+        string? format = GlobalOptions.FormatOf(parsed);
+        bool mayFix = fix.IsGiven(parsed);
+        List<JobConfigFile> tested = parsed.GetValue(files) is { Length: > 0 } named
+            ? [.. named.Select(name => Load(Path.GetFullPath(name, terminal.CurrentFolder), mayFix))]
+            : [LoadOwn(options.Locate(parsed, terminal).Root, mayFix)];
+        DiagnosticOutput.Write(terminal, tested, format ?? (terminal.OutputIsTerminal ? DiagnosticOutput.Text : DiagnosticOutput.Json));
+        return tested.TrueForAll(file => file.IsValid) ? ExitCode.Ok : ExitCode.Failure;
+    }
+
+    // A file's jobs belong to the workspace that holds its config folder.
+    private JobConfigFile Load(string path, bool mayFix)
+    {
+        string root = Path.GetDirectoryName(Path.GetDirectoryName(path)) ?? "/";
+        return (mayFix ? Fix(path, root) : null) ?? JobConfig.LoadFile(path, root);
+    }
+
+    private JobConfigFile LoadOwn(string root, bool mayFix)
+    {
+        JobConfigFile file = JobConfig.Load(root);
+        return (mayFix && file.Content is not null ? Fix(file.Path, root) : null) ?? file;
+    }
+
+    private JobConfigFile? Fix(string path, string root)
+    {
+        JobConfigFixResult? result = JobConfigFixer.FixFile(path, root, new AtomicFile(new Disk()));
+        if (result is { AppliedCount: > 0 and int count })
         {
-            terminal.Output.WriteLine(JsonText.Object(json => json.WriteString("status", file.IsValid ? "ok" : "error")));
+            terminal.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{DiagnosticOutput.Show(terminal, path)}: {count} {(count == 1 ? "fix" : "fixes")} applied"));
         }
 
-        foreach (JobConfigDiagnostic diagnostic in file.Diagnostics)
-        {
-            terminal.Output.WriteLine(diagnostic);
-        }
-
-        return file.IsValid ? ExitCode.Ok : ExitCode.Failure;
+        return result?.File;
     }
 }

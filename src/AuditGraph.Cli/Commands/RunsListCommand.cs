@@ -9,15 +9,23 @@ namespace AuditGraph.Cli.Commands;
 /// <summary><c>auditgraph runs list</c>: what ran, the newest first.</summary>
 internal sealed class RunsListCommand : Command
 {
+    private static readonly string[] StatusNames =
+    [
+        RunRecord.StatusName(AuditRunStatus.Pending),
+        RunRecord.StatusName(AuditRunStatus.Ok),
+        RunRecord.StatusName(AuditRunStatus.Failed),
+        RunRecord.StatusName(AuditRunStatus.Abandoned),
+    ];
+
     private readonly Terminal terminal;
 
     private readonly GlobalOptions options;
 
-    private readonly Option<int?> last = new("--last") { Description = "At most so many runs.", HelpName = "N" };
+    private readonly Option<string?> last = new("--last") { Description = "At most so many runs.", HelpName = "N" };
 
     private readonly Option<string?> job = new("--job") { Description = "Only the runs of this job.", HelpName = "NAME" };
 
-    private readonly Option<AuditRunStatus?> status = new("--status") { Description = "Only the runs that stand so." };
+    private readonly Option<string?> status = new("--status") { Description = "Only the runs that stand so.", HelpName = string.Join('|', StatusNames) };
 
     /// <summary>Makes the command.</summary>
     public RunsListCommand(Terminal terminal, GlobalOptions options)
@@ -27,11 +35,12 @@ internal sealed class RunsListCommand : Command
         this.options = options;
         last.Validators.Add(result =>
         {
-            if (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int count) || count < 1)
+            if (result.Tokens is [var token] && ParseCount(token.Value) < 1)
             {
                 result.AddError("--last takes a whole number from 1.");
             }
         });
+        status.AcceptOnlyFromAmong(StatusNames);
         Options.Add(last);
         Options.Add(job);
         Options.Add(status);
@@ -42,11 +51,15 @@ internal sealed class RunsListCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        var observer = new TerminalObserver(terminal, parsed.GetValue(options.Verbose));
+        var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
         var history = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer);
         string? name = parsed.GetValue(job);
-        var filter = new RunFilter(name is null ? null : candidate => candidate == name, parsed.GetValue(status));
-        List<AuditJobRun> runs = [.. history.ReadNewestFirst(filter).Take(parsed.GetValue(last) ?? int.MaxValue)];
+        int index = Array.IndexOf(StatusNames, parsed.GetValue(status));
+        var filter = new RunFilter(
+            name is null ? null : candidate => candidate == name,
+            index < 0 ? null : (AuditRunStatus)index);
+        int most = parsed.GetValue(last) is { } count ? ParseCount(count) : int.MaxValue;
+        List<AuditJobRun> runs = [.. history.ReadNewestFirst(filter).Take(most)];
         if (GlobalOptions.WantsJson(parsed, terminal))
         {
             terminal.Output.WriteLine(JsonText.Object(json =>
@@ -67,6 +80,9 @@ internal sealed class RunsListCommand : Command
 
         return ExitCode.Ok;
     }
+
+    private static int ParseCount(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0;
 
     private static string[] Row(AuditJobRun run) =>
     [

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
 using AuditGraph.Core.Errors;
 
@@ -9,10 +8,6 @@ namespace AuditGraph.Core.Configuration;
 /// <summary>Turns the bytes of a file into characters, and finds those that do not belong.</summary>
 internal static class ConfigDecoder
 {
-    // Not printable in YAML 1.2 (section 5.1), read as line ends by some parsers and not by others, or able to
-    // show a text in another order than it is read in.
-    private static readonly SearchValues<char> Refused = SearchValues.Create(RefusedCharacters());
-
     /// <summary>The characters of a file after any byte order mark; up to the first byte that is not UTF-8.</summary>
     public static SourceText Decode(string path, ReadOnlySpan<byte> bytes, out DiagnosticList diagnostics)
     {
@@ -54,27 +49,49 @@ internal static class ConfigDecoder
     /// <summary>Reports characters that do not belong, and puts a harmless one in the place of each.</summary>
     public static string Cleanse(SourceText source, DiagnosticList diagnostics)
     {
-        int at = source.Text.AsSpan().IndexOfAny(Refused);
+        int at = FindRefused(source.Text, 0);
         if (at < 0)
         {
             return source.Text;
         }
 
         char[] cleansed = source.Text.ToCharArray();
-        for (int next = 0; next >= 0; at += next)
+        for (; at >= 0; at = FindRefused(source.Text, at + 1))
         {
             char refused = cleansed[at];
             cleansed[at] = ' ';
-            diagnostics.Add(
-                ConfigurationErrors.CharacterInvalid, new SourceSpan(at, at + 1), DocumentPath.Root,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the character U+{(int)refused:X4} cannot be seen or is not allowed here; remove it, or write \"\\u{(int)refused:x4}\" in double quotes"));
-            next = cleansed.AsSpan(at).IndexOfAny(Refused);
+            if (!diagnostics.IsClosed)
+            {
+                diagnostics.Add(
+                    ConfigurationErrors.CharacterInvalid, new SourceSpan(at, at + 1), DocumentPath.Root,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the character U+{(int)refused:X4} cannot be seen or is not allowed here; remove it, or write \"\\u{(int)refused:x4}\" in double quotes"));
+            }
         }
 
         return new string(cleansed);
     }
+
+    private static int FindRefused(string text, int from)
+    {
+        for (int at = from; at < text.Length; at++)
+        {
+            char unit = text[at];
+            if (unit < ' ' ? unit is not ('\t' or '\n' or '\r') : unit >= '\x7f' && IsRefused(unit))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    // Not printable in YAML 1.2 (section 5.1), read as line ends by some parsers and not by others, or able to
+    // show a text in another order than it is read in.
+    private static bool IsRefused(char unit) => unit
+        is (>= '\x7f' and <= '\x9f') or '\u200b' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
+        or '\ufeff' or >= '\ufffe';
 
     private static string? FindOtherEncoding(ReadOnlySpan<byte> bytes)
     {
@@ -87,25 +104,5 @@ internal static class ConfigDecoder
             || (bytes.Length >= 4 && (bytes[0] == 0) != (bytes[1] == 0) && bytes[0] == 0 == (bytes[2] == 0)
                 && bytes[1] == 0 == (bytes[3] == 0));
         return isUtf16 ? "UTF-16" : null;
-    }
-
-    private static string RefusedCharacters()
-    {
-        var refused = new StringBuilder();
-        AppendRange(refused, '\u0001', '\u0008');
-        AppendRange(refused, '\u000b', '\u000c');
-        AppendRange(refused, '\u000e', '\u001f');
-        AppendRange(refused, '\u007f', '\u009f');
-        AppendRange(refused, '\u2028', '\u202e');
-        AppendRange(refused, '\u2066', '\u2069');
-        return refused.Append('\u200b').Append('\ufeff').Append('\ufffe').Append('\uffff').ToString();
-    }
-
-    private static void AppendRange(StringBuilder refused, char first, char last)
-    {
-        for (char unit = first; unit <= last; unit++)
-        {
-            refused.Append(unit);
-        }
     }
 }

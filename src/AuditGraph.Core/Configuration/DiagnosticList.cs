@@ -10,8 +10,10 @@ internal sealed class DiagnosticList(SourceText source)
     public const int Limit = 1000;
 
     private readonly List<Entry> entries = [];
-    private readonly HashSet<(string Code, SourceSpan Span, string Message)> seen = [];
     private readonly HashSet<string> faultyJobs = new(StringComparer.Ordinal);
+
+    // Made when there is something to remember: most files have no findings, and a start costs more than a run.
+    private HashSet<(string Code, SourceSpan Span, string Message)>? seen;
     private readonly int[] counts = new int[3];
     private readonly Entry?[] omitted = new Entry?[3];
 
@@ -53,7 +55,7 @@ internal sealed class DiagnosticList(SourceText source)
         {
             omitted[(int)severity] ??= entry;
         }
-        else if (seen.Add((rule.Code, span, message)))
+        else if ((seen ??= []).Add((rule.Code, span, message)))
         {
             counts[(int)severity]++;
             entries.Add(entry);
@@ -66,6 +68,11 @@ internal sealed class DiagnosticList(SourceText source)
     /// <summary>The diagnostics, sorted by position.</summary>
     public ValueList<JobConfigDiagnostic> ToSorted()
     {
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
         var all = new List<Entry>(entries);
         foreach (Entry? first in omitted)
         {

@@ -17,8 +17,9 @@ internal static class JobConfig
     /// <summary>Finds, reads and validates a workspace's configuration.</summary>
     /// <param name="root">The workspace's root.</param>
     /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
+    /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
     /// <returns>The file with its jobs and findings; a missing file is a finding too.</returns>
-    public static JobConfigFile Load(string root, int sizeLimit = DefaultSizeLimit)
+    public static JobConfigFile Load(string root, int sizeLimit = DefaultSizeLimit, bool isHashed = true)
     {
         string absolute = Path.GetFullPath(root);
         string? found = null;
@@ -44,21 +45,22 @@ internal static class JobConfig
             ? Failed(
                 Path.Join(absolute, RelativePaths[0]), ConfigurationErrors.ConfigNotFound,
                 $"there is no job configuration; expected one of {string.Join(", ", RelativePaths)} in {OffendingText.Escape(absolute)}")
-            : LoadFile(found, absolute, sizeLimit);
+            : LoadFile(found, absolute, sizeLimit, isHashed);
     }
 
     /// <summary>Reads and validates a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="root">The workspace's root that its jobs are to have.</param>
     /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
-    public static JobConfigFile LoadFile(string path, string root, int sizeLimit = DefaultSizeLimit)
+    /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
+    public static JobConfigFile LoadFile(string path, string root, int sizeLimit = DefaultSizeLimit, bool isHashed = true)
     {
         string absolute = Path.GetFullPath(path);
         try
         {
             byte[] bytes = RegularFile.Read(absolute, sizeLimit);
             return bytes.Length <= sizeLimit
-                ? Parse(absolute, bytes, root)
+                ? Parse(absolute, bytes, root, isHashed: isHashed)
                 : Failed(
                     absolute, ConfigurationErrors.ConfigTooLarge,
                     string.Create(CultureInfo.InvariantCulture, $"the file is larger than the limit of {sizeLimit} bytes"));
@@ -78,13 +80,16 @@ internal static class JobConfig
     /// <param name="bytes">The content.</param>
     /// <param name="root">The workspace's root that its jobs are to have.</param>
     /// <param name="actions">The actions there are; null for those of the product.</param>
+    /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
     public static JobConfigFile Parse(
-        string path, ReadOnlySpan<byte> bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null)
+        string path, ReadOnlySpan<byte> bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null, bool isHashed = true)
     {
         JobConfigDocument document = JobConfigReader.Read(path, bytes);
         IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
             document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root));
-        string sha256 = ContentHash.Of(bytes).ToString();
+
+        // The first hash of a process loads a cryptographic library, which takes longer than reading the file.
+        string? sha256 = isHashed ? ContentHash.Of(bytes).ToString() : null;
         var jobs = new List<AuditJob>(drafts.Count);
         foreach (JobDraft draft in drafts)
         {
@@ -96,7 +101,7 @@ internal static class JobConfig
 
         jobs.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return new JobConfigFile(
-            path, sha256, document.Source.Text, jobs.ToValueList(), drafts.Count,
+            path, bytes.ToArray(), document.Source.Text, jobs.ToValueList(), drafts.Count,
             document.Diagnostics.ToSorted());
     }
 

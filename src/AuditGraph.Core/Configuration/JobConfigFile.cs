@@ -1,22 +1,27 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Configuration;
 
 /// <summary>One configuration file, read and validated.</summary>
 /// <param name="Path">The file, as an absolute path; where the workspace has none, the one that was expected.</param>
-/// <param name="Sha256">The SHA-256 of its bytes in lower-case hexadecimal; null where it could not be read.</param>
+/// <param name="Content">Its bytes; null where it could not be read.</param>
 /// <param name="Text">Its characters after any byte order mark, as far as they could be decoded.</param>
 /// <param name="Jobs">The jobs without faults, sorted by name (ordinal).</param>
 /// <param name="JobCount">How many jobs the file defines, also where some of them are faulty.</param>
 /// <param name="Diagnostics">Every finding, sorted by position.</param>
 internal sealed record JobConfigFile(
     string Path,
-    string? Sha256,
+    byte[]? Content,
     string Text,
     ValueList<AuditJob> Jobs,
     int JobCount,
     ValueList<JobConfigDiagnostic> Diagnostics)
 {
+    /// <summary>The SHA-256 of the file's bytes in lower-case hexadecimal; null where it could not be read.</summary>
+    /// <remarks>Computed when asked for: loading the cryptography costs more than reading a file of fifty jobs.</remarks>
+    public string? Sha256 => Content is null ? null : ContentHash.Of(Content).ToString();
+
     /// <summary>The first finding that is an error, or null.</summary>
     public JobConfigDiagnostic? FirstError
     {

@@ -16,6 +16,11 @@ internal static class JobRelations
     /// <param name="source">The file.</param>
     public static void CheckNeeds(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
     {
+        if (!IsAnyNeeded(jobs))
+        {
+            return;
+        }
+
         var byName = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int index = 0; index < jobs.Count; index++)
         {
@@ -99,6 +104,19 @@ internal static class JobRelations
         source.Text.Length > LongestSearched
         || source.Text.Contains($"{name}:", StringComparison.Ordinal)
         || source.Text.Contains($"{JobKeys.Name}: {name}", StringComparison.Ordinal);
+
+    private static bool IsAnyNeeded(IReadOnlyList<JobDraft> jobs)
+    {
+        foreach (JobDraft job in jobs)
+        {
+            if (job.Needs.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static DocumentPath PlaceOf(JobDraft job) =>
         job.OutputSpan == job.NameSpan ? job.Path : job.Path.Member(JobKeys.Output).Member(JobKeys.Path);

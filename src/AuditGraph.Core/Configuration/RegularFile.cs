@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Configuration;
 
 /// <summary>Reads ordinary files of a bounded size, and never waits on a pipe or a device in their place.</summary>
-internal static partial class RegularFile
+internal static class RegularFile
 {
     private const int NoSuchFile = 2;
     private const int PermissionDenied = 13;
@@ -67,6 +68,17 @@ internal static partial class RegularFile
             : bytes[..count];
     }
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    // The function is taken from what the process has loaded already: looking for a library named libc tries and
+    // fails to open several files first, at a cost that a command which lists jobs would feel.
+    private static unsafe int Open(string path, int flags)
+    {
+        nint function = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "open");
+        byte[] name = [.. Encoding.UTF8.GetBytes(path), 0];
+        fixed (byte* text = name)
+        {
+            int descriptor = ((delegate* unmanaged<byte*, int, int>)function)(text, flags);
+            Marshal.SetLastPInvokeError(descriptor < 0 ? Marshal.GetLastSystemError() : 0);
+            return descriptor;
+        }
+    }
 }

@@ -147,9 +147,32 @@ internal sealed class YamlSyntaxReader
             ReportTag(read, start);
         }
 
+        if (!isFlow)
+        {
+            RefuseTabBefore(start);
+        }
+
         // The opening bracket is one character; a block begins where its first key or dash is.
         reached = Math.Max(reached, isFlow ? Math.Min(start + 1, text.Length) : start);
         return builder.Begin(isMapping, start, AnchorOf(read), isBroken);
+    }
+
+    // Between a '-' and a list or mapping on its line, white space is indentation, which the parser does not check.
+    private void RefuseTabBefore(int start)
+    {
+        int from = start;
+        while (from > 0 && (text[from - 1] is ' ' or '\t'))
+        {
+            from--;
+        }
+
+        int tab = text.AsSpan(from, start - from).IndexOf('\t');
+        if (tab >= 0)
+        {
+            diagnostics.Add(
+                ConfigurationErrors.TabIndentation, new SourceSpan(from + tab, from + tab + 1), builder.Path,
+                "a tab before a list or mapping is indentation; YAML allows spaces alone");
+        }
     }
 
     private int? EndOfFlow(ParsingEvent end)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AuditGraph.Core.Errors;
 
 /// <summary>Every error and diagnostic of the product, once.</summary>
@@ -14,7 +16,8 @@ internal static class ErrorCatalogue
     ];
 
     /// <summary>The entries of one family, sorted by code.</summary>
-    public static IEnumerable<AuditErrorDescriptor> Fields(Type family) =>
+    public static IEnumerable<AuditErrorDescriptor> Fields(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type family) =>
         family.GetFields()
             .Where(field => field.FieldType == typeof(AuditErrorDescriptor))
             .Select(field => (AuditErrorDescriptor)field.GetValue(null)!)

@@ -32,6 +32,7 @@ public sealed class DiagnosticPlaceTests
         { "AG1011", $"jobs:\n  a:\n«\t»{Action}\n" },
         { "AG1011", $"jobs:\n  a:\n  «\t»{Action}\n" },
         { "AG1011", $"jobs:\n«\t»a:\n\t\t{Action}\n" },
+        { "AG1011", $"jobs:\n  -«\t»name: a\n    {Action}\n" },
         { "AG1013", $"jobs:\n  a:\n    {Action}\n    tags: «*unknown»\n" },
         { "AG1014", $"jobs:\n  a:\n    {Action}\n    tags: &all [a, «*all»]\n" },
         { "AG1016", $"jobs:\n  a: &a\n    {Action}\n  b:\n    «<<»: *a\n    {Action}\n" },

@@ -100,7 +100,7 @@ public sealed class SnapshotRetentionTests
                 SnapshotStoreTests.Add(store, SnapshotStoreTests.Flat(300, "x", day), Day.AddDays(day));
             }
 
-            var retention = new SnapshotRetention(folder.Profile, new SnapshotStoreTests.FailingDisk(calls));
+            var retention = new SnapshotRetention(folder.Profile, SnapshotStoreTests.FailingAfter(calls));
             Record.Exception(() => retention.Apply(retention.Plan(Day.AddDays(4), None, cancellation: TestContext.Current.CancellationToken)));
             SnapshotStoreTests.ReadAll(folder);
             Apply(folder, Day.AddDays(4));

@@ -6,6 +6,7 @@ using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
+using AuditGraph.CrashHarness;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -179,7 +180,7 @@ public sealed class SnapshotStoreTests
         SnapshotHeader first = Add(store, Flat(5, "x"), Day);
         for (int calls = 0; calls < 4; calls++)
         {
-            var failing = new SnapshotStore(folder.Profile, new FailingDisk(calls));
+            var failing = new SnapshotStore(folder.Profile, FailingAfter(calls));
             Record.Exception(() => Add(failing, Flat(5, "y"), Day.AddDays(1)));
             foreach (SnapshotHeader header in new SnapshotStore(folder.Profile, new Disk()).List())
             {
@@ -245,35 +246,7 @@ public sealed class SnapshotStoreTests
         }
     }
 
-    /// <summary>A disk on which everything after some calls fails.</summary>
-    internal sealed class FailingDisk(int calls) : IDisk
-    {
-        private readonly Disk disk = new();
-        private int left = calls;
-
-        public void CreateFolder(string path) => Do(() => disk.CreateFolder(path));
-
-        public void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = Disk.DefaultMode)
-        {
-            byte[] bytes = left > 0 ? content.ToArray() : content[..(content.Length / 2)].ToArray();
-            disk.WriteNew(path, bytes, mode);
-            Do(() => { });
-        }
-
-        public void Rename(string from, string to) => Do(() => disk.Rename(from, to));
-
-        public void FlushFolder(string path) => Do(() => disk.FlushFolder(path));
-
-        public void DeleteFile(string path) => Do(() => disk.DeleteFile(path));
-
-        private void Do(Action action)
-        {
-            if (left-- <= 0)
-            {
-                throw new IOException("The disk is full.");
-            }
-
-            action();
-        }
-    }
+    /// <summary>A disk that is full after some writes.</summary>
+    internal static FaultyDisk FailingAfter(int calls) =>
+        new(new Disk(), calls + 1, FaultKind.Torn, () => throw new IOException("The disk is full.")) { StaysBroken = true };
 }

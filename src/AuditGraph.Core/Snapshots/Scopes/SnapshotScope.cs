@@ -85,7 +85,7 @@ internal sealed record SnapshotScope
         var array = new JsonArray();
         foreach (string item in items)
         {
-            array.Add(JsonValue.Create(item));
+            array.Add((JsonNode)JsonValue.Create(item));
         }
 
         return array;

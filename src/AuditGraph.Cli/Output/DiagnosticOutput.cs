@@ -1,0 +1,72 @@
+using System.Text;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Runs;
+
+namespace AuditGraph.Cli.Output;
+
+/// <summary>Prints what was found in job files, in one of four formats.</summary>
+internal static class DiagnosticOutput
+{
+    /// <summary>For people: the place, the source line and a caret.</summary>
+    public const string Text = "text";
+
+    /// <summary>One JSON object.</summary>
+    public const string Json = "json";
+
+    /// <summary>SARIF 2.1.0, for code scanning.</summary>
+    public const string Sarif = "sarif";
+
+    /// <summary>Annotation lines of GitHub workflows.</summary>
+    public const string GitHub = "github";
+
+    /// <summary>Prints the findings.</summary>
+    /// <param name="terminal">Where to; paths are shown relative to its current folder.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="format">One of the formats.</param>
+    public static void Write(Terminal terminal, IReadOnlyList<JobConfigFile> files, string format)
+    {
+        switch (format)
+        {
+            case Json:
+                WriteBytes(terminal, stream => DiagnosticJsonWriter.Write(stream, files));
+                break;
+            case Sarif:
+                WriteBytes(terminal, stream => SarifWriter.Write(stream, files, terminal.CurrentFolder, ToolVersion.Text));
+                break;
+            case GitHub:
+                GitHubAnnotationWriter.Write(terminal.Output, files, terminal.CurrentFolder);
+                break;
+            default:
+                WriteText(terminal, files);
+                break;
+        }
+    }
+
+    /// <summary>A path as people are shown it: relative where it is below the current folder.</summary>
+    public static string Show(Terminal terminal, string path)
+    {
+        string relative = Path.GetRelativePath(terminal.CurrentFolder, path);
+        return DisplayText.Escape(relative.StartsWith("..", StringComparison.Ordinal) ? path : relative);
+    }
+
+    private static void WriteText(Terminal terminal, IReadOnlyList<JobConfigFile> files)
+    {
+        var writer = new DiagnosticTextWriter(terminal.Output, terminal.Colour);
+        foreach (JobConfigFile file in files)
+        {
+            writer.Write(file, Show(terminal, file.Path));
+            if (file.Diagnostics.Count == 0)
+            {
+                terminal.Output.WriteLine($"{Show(terminal, file.Path)}: {file.JobCount} {(file.JobCount == 1 ? "job" : "jobs")}, no findings");
+            }
+        }
+    }
+
+    private static void WriteBytes(Terminal terminal, Action<Stream> write)
+    {
+        using var bytes = new MemoryStream();
+        write(bytes);
+        terminal.Output.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+    }
+}

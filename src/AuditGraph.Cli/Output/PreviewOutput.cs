@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AuditGraph.Cli.Output;
+
+/// <summary>Tells what runs would do (<c>--what-if</c>).</summary>
+/// <param name="terminal">Where to.</param>
+/// <param name="wantsJson">Whether machines read the output.</param>
+internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
+{
+    /// <summary>Tells of the runs that were asked for.</summary>
+    /// <param name="previews">The jobs and what their runs would do.</param>
+    /// <param name="several">Whether several were asked for: then an array holds them, also where it is one or none.</param>
+    public void Write(IReadOnlyList<(AuditJob Job, AuditActionPreview Preview)> previews, bool several)
+    {
+        if (wantsJson)
+        {
+            WriteJson(previews, several);
+            return;
+        }
+
+        foreach ((AuditJob job, AuditActionPreview preview) in previews)
+        {
+            string size = preview.ExpectedFiles is { } files
+                ? string.Create(CultureInfo.InvariantCulture, $", about {files} files and {preview.ExpectedBytes} bytes")
+                : "";
+            terminal.Output.WriteLine($"What if: {job.Name} would compare the workspace with {preview.Baseline}{size}, and write {job.OutputPath}.");
+        }
+    }
+
+    private void WriteJson(IReadOnlyList<(AuditJob Job, AuditActionPreview Preview)> previews, bool several) =>
+        terminal.Output.WriteLine(JsonText.Object(json =>
+        {
+            json.WriteString("status", "ok");
+            json.WriteBoolean("whatIf", true);
+            if (!several)
+            {
+                WriteMembers(json, previews[0].Job, previews[0].Preview);
+                return;
+            }
+
+            json.WriteStartArray("runs");
+            foreach ((AuditJob job, AuditActionPreview preview) in previews)
+            {
+                json.WriteStartObject();
+                WriteMembers(json, job, preview);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }));
+
+    private static void WriteMembers(Utf8JsonWriter json, AuditJob job, AuditActionPreview preview)
+    {
+        json.WriteString("job", job.Name);
+        json.WriteString("output", Path.Join(job.Root, job.OutputPath));
+        json.WriteString("baseline", preview.Baseline);
+        json.WritePropertyName("expectedFiles");
+        JsonValueWriter.Write(json, preview.ExpectedFiles);
+        json.WritePropertyName("expectedBytes");
+        JsonValueWriter.Write(json, preview.ExpectedBytes);
+    }
+}
