@@ -15,12 +15,19 @@
     CompatiblePSEditions = @('Core')
 
     CmdletsToExport = @(
+        'Compare-AuditSnapshot'
+        'ConvertTo-AuditSarif'
         'Get-AuditAction'
         'Get-AuditJob'
         'Get-AuditJobRun'
+        'Get-AuditReport'
+        'Get-AuditRunProof'
+        'Initialize-AuditLedgerKey'
         'Invoke-AuditJob'
         'New-AuditWorkspace'
         'Test-AuditJobConfig'
+        'Test-AuditLedger'
+        'Test-AuditRunProof'
     )
     FunctionsToExport = @()
     VariablesToExport = @()

@@ -62,7 +62,7 @@ root_of() {
 [ -f "$ledger/checkpoint" ] || fail "checkpoint missing"
 head -n 3 "$ledger/checkpoint" > text && tail -n +4 "$ledger/checkpoint" > signatures
 origin=$(sed -n 1p text) size=$(sed -n 2p text) root=$(sed -n 3p text)
-echo "$size" | grep -Eqx '0|[1-9][0-9]{0,8}' && printf '%s\n%s\n%s\n' "$origin" "$size" "$root" | cmp -s - text || fail "checkpoint malformed"
+echo "$origin $size" | grep -Eqx 'auditgraph/[0-9a-f]{32} (0|[1-9][0-9]{0,8})' && printf '%s\n%s\n%s\n' "$origin" "$size" "$root" | cmp -s - text || fail "checkpoint malformed"
 
 # The entries: 00 and each one's bytes in hexadecimal, which is what a leaf's hash is over; then their text.
 : > entries && bundle=0

@@ -15,7 +15,7 @@ public sealed record AuditLedgerProblem
     /// <summary>The run it is about, or null.</summary>
     public string? Run { get; init; }
 
-    /// <summary>The file it is about, relative to the workspace's root with forward slashes, or null.</summary>
+    /// <summary>The file it is about, relative to the workspace's root with forward slashes and control characters escaped, or null.</summary>
     public string? Path { get; init; }
 
     /// <summary>What was expected, such as a hash, or null.</summary>

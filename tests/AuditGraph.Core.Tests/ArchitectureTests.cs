@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Tests;
@@ -9,7 +8,7 @@ public sealed class ArchitectureTests
     private static readonly string[] RoomsFromTheTop =
         ["Runs", "Configuration", "Actions", "Reports", "Snapshots", "Ledger", "Redaction", "Workspaces", "Canonical", "Errors"];
 
-    private static string Core => Path.GetFullPath("../../src/AuditGraph.Core", SourceFolder());
+    private static string Core => RepositoryFile.PathOf("src/AuditGraph.Core");
 
     [Fact]
     public void A_using_only_runs_down()
@@ -40,7 +39,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_page_names_the_rooms_in_their_order()
     {
-        string page = File.ReadAllText(Path.GetFullPath("../../docs/architecture.md", SourceFolder()));
+        string page = File.ReadAllText(RepositoryFile.PathOf("docs/architecture.md"));
         int[] rows = [.. RoomsFromTheTop.Select(room => page.IndexOf($"\n| `{room}` |", StringComparison.Ordinal))];
         Assert.DoesNotContain(-1, rows);
         Assert.Equal(rows.Order(), rows);
@@ -69,6 +68,4 @@ public sealed class ArchitectureTests
     private static IEnumerable<string> SourceFiles() =>
         Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
-
-    private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

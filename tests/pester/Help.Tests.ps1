@@ -117,7 +117,8 @@ Describe 'The about topics' {
 
 Describe 'The page <_>' -ForEach $script:pages {
     It 'has no dead link' {
-        foreach ($match in [regex]::Matches((Get-Content -Raw $_), '\]\((?!https?:)([^)#]+)')) {
+        $text = (Get-Content -Raw $_).Replace('https://github.com/auditgraph/auditgraph/blob/main/', '../../')
+        foreach ($match in [regex]::Matches($text, '\]\((?!https?:)([^)#]+)')) {
             Join-Path (Split-Path $_) $match.Groups[1].Value | Should -Exist
         }
     }

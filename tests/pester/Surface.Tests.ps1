@@ -5,7 +5,7 @@ BeforeAll {
     function Format-ParameterSet($Attribute, [string] $Set) {
         $flags = @(
             if ($Attribute.Position -ge 0) { "position $($Attribute.Position)" }
-            if ($Attribute.Mandatory) { 'mandatory' }
+            if ($Attribute.IsMandatory) { 'mandatory' }
             if ($Attribute.ValueFromPipeline) { 'pipeline' }
             if ($Attribute.ValueFromPipelineByPropertyName) { 'property' }
         )

@@ -225,7 +225,7 @@ internal sealed class JobConfigValidator
         if (item is not MappingNode mapping)
         {
             jobs.Add(new JobDraft { Name = null, NameSpan = item.Span, Path = place });
-            if (item is not BrokenNode)
+            if (item is not BrokenNode && !values.Diagnostics.IsClosed)
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.ValueKindWrong, item.Span, place,

@@ -160,7 +160,7 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
     /// <summary>Reports a value of another kind than is meant; nothing where the value could not be read at all.</summary>
     public void ReportKind(AuditErrorDescriptor rule, MappingEntry entry, SyntaxNode value, DocumentPath path, string expected)
     {
-        if (value is not BrokenNode)
+        if (value is not BrokenNode && !Diagnostics.IsClosed)
         {
             Diagnostics.Add(
                 rule, value.Span.Length == 0 ? entry.Key.Span : value.Span, path,

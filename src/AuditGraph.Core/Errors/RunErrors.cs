@@ -39,4 +39,14 @@ internal static class RunErrors
         "AG2020", nameof(ActionNotFound), ObjectNotFound,
         "No action has the type that was asked for.",
         "List the actions with Get-AuditAction.");
+
+    public static readonly AuditErrorDescriptor ReportMissing = new(
+        "AG2021", nameof(ReportMissing), ObjectNotFound,
+        "The run has no report that could be read: it wrote none, or it was deleted.",
+        "Choose a run with the status ok whose output is still there.");
+
+    public static readonly AuditErrorDescriptor ReportReplaced = new(
+        "AG2022", nameof(ReportReplaced), InvalidData,
+        "The report is not what the run wrote: a later run replaced it, or somebody changed it.",
+        "Read the report of the job's last run, or give the job an output path of its own.");
 }

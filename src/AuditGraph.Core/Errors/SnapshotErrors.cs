@@ -24,4 +24,14 @@ internal static class SnapshotErrors
         "AG3104", nameof(SnapshotExists), ResourceExists,
         "The run has a snapshot already.",
         "Take the snapshot under another run.");
+
+    public static readonly AuditErrorDescriptor SnapshotNotFound = new(
+        "AG3120", nameof(SnapshotNotFound), ObjectNotFound,
+        "The run that was named took no snapshot, or does not exist.",
+        "List the runs with 'auditgraph runs list' or Get-AuditJobRun and choose one that succeeded.");
+
+    public static readonly AuditErrorDescriptor SnapshotScopesDiffer = new(
+        "AG3121", nameof(SnapshotScopesDiffer), InvalidArgument,
+        "Two snapshots cannot be compared, because neither covers what the other does.",
+        "Compare runs of one job, or of jobs of which one includes what the other looks at.");
 }

@@ -29,13 +29,13 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
     public LedgerView? TryOpen()
     {
-        LedgerView? view = LedgerView.TryOpen(paths.Ledger);
-        if (view is null)
+        // Looked for before the log is: a first run by another process makes the log first.
+        string? remains = FindRemains();
+        return LedgerView.TryOpen(paths.Ledger) ?? (remains is null ? null : throw new AuditEvidenceException(
+            EvidenceErrors.LedgerMissing, $"There is no ledger in '{paths.Ledger}', but '{remains}' belongs to one.")
         {
-            RefuseIfLost();
-        }
-
-        return view;
+            Target = paths.Ledger,
+        });
     }
 
     /// <summary>Appends entries, all or none.</summary>
@@ -131,20 +131,11 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
         return LedgerView.TryOpen(paths.Ledger)!;
     }
 
-    private void RefuseIfLost()
-    {
-        bool records = Directory.Exists(paths.Runs)
-            && Directory.EnumerateFileSystemEntries(paths.Runs).Any(path => !Path.GetFileName(path).StartsWith('.'));
-        if (records || keys.Exists)
-        {
-            throw new AuditEvidenceException(
-                EvidenceErrors.LedgerMissing,
-                $"There is no ledger in '{paths.Ledger}', but '{(records ? paths.Runs : keys.KeyPath)}' belongs to one.")
-            {
-                Target = paths.Ledger,
-            };
-        }
-    }
+    /// <summary>What only a profile with a log has: records or a key; null where there is neither.</summary>
+    private string? FindRemains() =>
+        Directory.Exists(paths.Runs) && Directory.EnumerateFileSystemEntries(paths.Runs).Any(path => !Path.GetFileName(path).StartsWith('.'))
+            ? paths.Runs
+            : keys.Exists ? keys.KeyPath : null;
 
     /// <summary>The key to sign with; null where the log is not signed.</summary>
     private LedgerKey? SigningKey(SignedCheckpoint signed)

@@ -55,9 +55,10 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
     {
         try
         {
-            SignedCheckpoint? signed = files.ReadCheckpoint();
+            // Looked for before the checkpoint is read: a first append by another process makes the checkpoint first.
             bool historyExists = recordsExist || options != new LedgerVerificationOptions()
                 || Directory.Exists(Path.Join(paths.Ledger, "tile")) || HasKey();
+            SignedCheckpoint? signed = files.ReadCheckpoint();
             if (signed is null && historyExists)
             {
                 problems.Error(
@@ -194,9 +195,11 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
     {
         try
         {
+            // A wide one that is missing has been told already, or was superseded meanwhile.
             return narrow == wide
                 || files.TryRead(narrow) is not byte[] part
-                || (files.TryRead(wide) is byte[] whole && whole.AsSpan().StartsWith(part));
+                || files.TryRead(wide) is not byte[] whole
+                || whole.AsSpan().StartsWith(part);
         }
         catch (AuditEvidenceException)
         {

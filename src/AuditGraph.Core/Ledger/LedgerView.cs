@@ -41,11 +41,13 @@ internal sealed class LedgerView
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
     public static LedgerView? TryOpen(string folder)
     {
+        // Looked for before the checkpoint is read: a first append by another process makes the checkpoint first.
         var files = new TileFiles(folder);
+        string tree = Path.Join(folder, "tile");
+        bool treeExists = Directory.Exists(tree);
         if (files.ReadCheckpoint() is not SignedCheckpoint signed)
         {
-            string tree = Path.Join(folder, "tile");
-            return Directory.Exists(tree)
+            return treeExists
                 ? throw TileFiles.Tampered($"'{files.CheckpointPath}' is missing, but '{tree}' is there.", files.CheckpointPath)
                 : null;
         }

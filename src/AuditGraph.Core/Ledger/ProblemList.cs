@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 
@@ -55,10 +56,10 @@ internal sealed class ProblemList(ProfilePaths paths)
             Name = descriptor.Name,
             Severity = severity,
             Run = run,
-            Path = path is null ? null : Path.GetRelativePath(paths.Root, path),
+            Path = path is null ? null : VisibleText.Of(Path.GetRelativePath(paths.Root, path)),
             Expected = expected,
             Actual = actual,
-            Message = count == MostOfAKind ? $"{message} Further problems of this kind are not listed." : message,
+            Message = VisibleText.Of(count == MostOfAKind ? $"{message} Further problems of this kind are not listed." : message),
         });
     }
 }

@@ -56,10 +56,7 @@ internal sealed partial record LockOwner(int ProcessId, string ProcessStart, str
 
     /// <summary>One phrase for a message.</summary>
     public override string ToString() =>
-        $"process {ProcessId.ToString(CultureInfo.InvariantCulture)} ({Printable(Command)}, started {Printable(ProcessStart)}) on {Printable(Host)}";
-
-    private static string Printable(string text) =>
-        string.Concat(text.Select(unit => char.IsControl(unit) ? $"\\u{(int)unit:x4}" : unit.ToString()));
+        $"process {ProcessId.ToString(CultureInfo.InvariantCulture)} ({VisibleText.Of(Command)}, started {VisibleText.Of(ProcessStart)}) on {VisibleText.Of(Host)}";
 
     private static LockOwner OfThisProcess()
     {

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Pipeline;
 
 namespace AuditGraph.PowerShell.Commands;
 
 /// <summary>Validates job configuration files and emits what was found, file by file.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "AuditJobConfig", DefaultParameterSetName = ByPath)]
+[Cmdlet(VerbsDiagnostic.Test, "AuditJobConfig", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(JobConfigTestResult), typeof(bool))]
 public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
 {
@@ -27,6 +28,10 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
     /// <summary>Emits whether each file is valid, instead of what was found.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Applies the safe fixes first, touching no other character, and tests what results.</summary>
+    [Parameter]
+    public SwitchParameter Fix { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -51,12 +56,36 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
             return LiteralPath.Select(path => LoadFile(ToFullPath(path)));
         }
 
-        return Path is null ? [JobConfig.Load(OpenWorkspace().Root)] : Path.SelectMany(Expand).Select(LoadFile);
+        return Path is null ? [LoadOwn()] : Path.SelectMany(Expand).Select(LoadFile);
+    }
+
+    private JobConfigFile LoadOwn()
+    {
+        string root = OpenWorkspace().Root;
+        JobConfigFile file = JobConfig.Load(root);
+        return Mend(file, root) ?? file;
     }
 
     /// <summary>A file's jobs belong to the workspace that holds its <c>config</c> folder.</summary>
-    private static JobConfigFile LoadFile(string path) =>
-        JobConfig.LoadFile(path, System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "/");
+    private JobConfigFile LoadFile(string path)
+    {
+        string root = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "/";
+        JobConfigFile file = JobConfig.LoadFile(path, root);
+        return Mend(file, root) ?? file;
+    }
+
+    private JobConfigFile? Mend(JobConfigFile file, string root)
+    {
+        int fixes = Fix ? file.Diagnostics.Count(diagnostic => diagnostic.Fix is not null) : 0;
+        if (fixes == 0 || !ShouldProcess(file.Path, $"Apply {fixes} safe fixes"))
+        {
+            return null;
+        }
+
+        JobConfigFixResult? result = JobConfigFixer.FixFile(file.Path, root, new AtomicFile(new Disk()));
+        WriteVerbose($"{result?.AppliedCount ?? 0} fixes were applied to '{file.Path}'.");
+        return result?.File;
+    }
 
     private IEnumerable<string> Expand(string path)
     {

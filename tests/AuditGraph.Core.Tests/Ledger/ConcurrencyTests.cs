@@ -21,6 +21,7 @@ public sealed class ConcurrencyTests : IDisposable
             LedgerView view = profile.Open();
             Assert.Equal(Math.Min(20, view.Size), view.ReadBackwards().Take(20).Count());
             Assert.DoesNotContain(profile.Verify().Problems, problem => problem.Severity == DiagnosticSeverity.Error);
+            Thread.Sleep(20);
         }
 
         foreach (Process process in running)

@@ -9,9 +9,9 @@ namespace AuditGraph.Core.Tests.Ledger;
 /// </summary>
 public sealed class IndependentVerifierTests : IDisposable
 {
-    private static readonly string Shell = Path.Join(FormatPage.Repository, "tools/verify.sh");
+    private static readonly string Shell = RepositoryFile.PathOf("tools/verify.sh");
 
-    private static readonly string Python = Path.Join(FormatPage.Repository, "tests/AuditGraph.Core.Tests/Ledger/check_ledger.py");
+    private static readonly string Python = RepositoryFile.PathOf("tests/AuditGraph.Core.Tests/Ledger/check_ledger.py");
 
     private readonly TestProfile profile = new();
 

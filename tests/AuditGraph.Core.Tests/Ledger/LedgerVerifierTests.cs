@@ -218,6 +218,15 @@ public sealed class LedgerVerifierTests : IDisposable
     }
 
     [Fact]
+    public void A_hostile_file_name_does_nothing_to_the_terminal()
+    {
+        profile.Run();
+        TestProfile.Write(Path.Join(profile.Paths.Ledger, "a\u001b[2J\nb"), "");
+        AuditLedgerProblem problem = Assert.Single(profile.Verify().Problems);
+        Assert.EndsWith("/ledger/a\\u001b[2J\\u000ab", problem.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_size_that_no_disk_could_hold_is_refused_soon()
     {
         profile.Run();

@@ -117,6 +117,7 @@ public sealed class RunProofTests : IDisposable
             {
                 InclusionProof proof = InclusionProof.For(view, index);
                 Assert.Equal(NaivePath(leaves, index), proof.Path);
+                Assert.Equal(NaiveRoot(leaves.AsSpan(0, index + 1)), view.RootOf(0, index + 1));
                 return proof.RootFrom(leaves[index], largest) == view.Checkpoint.Root
                     && proof.RootFrom(leaves[other], largest) == view.Checkpoint.Root == (index == other)
                     && (proof with { Index = other }).RootFrom(leaves[index], largest) == view.Checkpoint.Root == (index == other);

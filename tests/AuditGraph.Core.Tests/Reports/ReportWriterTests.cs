@@ -37,7 +37,7 @@ public sealed class ReportWriterTests
     [InlineData("json")]
     [InlineData("csv")]
     public void A_report_has_one_form_in_every_format(string format) =>
-        GoldenFile.AssertEqual($"Reports/report.{format}", Write(format));
+        RepositoryFile.AssertIsCurrent($"tests/AuditGraph.Core.Tests/Golden/Reports/report.{format}", Write(format));
 
     [Theory]
     [InlineData("md")]

@@ -75,6 +75,9 @@ internal sealed class CrashWorkspace : IDisposable
         }
     }
 
+    /// <summary>Every problem that the verifier names, also one of the output alone.</summary>
+    public IReadOnlyList<AuditLedgerProblem> Problems() => new LedgerVerifier(Workspace.Paths).Verify(new LedgerVerificationOptions()).Problems;
+
     /// <summary>Every file that no finished work explains.</summary>
     public IReadOnlyList<string> Leftovers() =>
         [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)

@@ -61,7 +61,7 @@ internal sealed class ScratchFolder : IDisposable
         Directory.Delete(path, recursive: true);
     }
 
-    private sealed class SilentObserver : IAuditObserver
+    internal sealed class SilentObserver : IAuditObserver
     {
         public void OnProgress(AuditProgress progress)
         {

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Snapshots;
 
@@ -44,6 +45,20 @@ public sealed class StatIndexTests
             }
 
             AssertSameAsWithoutIndex(folder, folder.Scan(options: options));
+        }
+    }
+
+    [Fact]
+    public void Catches_edits_within_the_second_of_a_file_system_with_coarse_times()
+    {
+        using var folder = new ScratchFolder();
+        string file = folder.Write("file", "0");
+        var options = new ScanOptions { CacheFolder = folder.Cache };
+        for (int round = 1; round < 50; round++)
+        {
+            ScanCoarsely(folder, options);
+            File.WriteAllText(file, (round % 10).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            AssertSameAsWithoutIndex(folder, ScanCoarsely(folder, options));
         }
     }
 
@@ -204,6 +219,53 @@ public sealed class StatIndexTests
 
     private static byte[] Canonical(string content) =>
         AuditGraph.Core.Canonical.ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(content)).Bytes.ToArray();
+
+    private static ScanResult ScanCoarsely(ScratchFolder folder, ScanOptions options) =>
+        new SnapshotScanner(new Disk()).Scan(
+            folder.Root,
+            new CoarseFolder(new PortableFolder(folder.Root)),
+            SnapshotScope.Everything,
+            options,
+            new ScratchFolder.SilentObserver(),
+            TestContext.Current.CancellationToken);
+
+    private static FileStat Coarse(FileStat stat) => stat with
+    {
+        Modified = stat.Modified / 1_000_000_000 * 1_000_000_000,
+        Changed = stat.Changed / 1_000_000_000 * 1_000_000_000,
+    };
+
+    /// <summary>A folder of a file system that keeps whole seconds.</summary>
+    private sealed class CoarseFolder(FolderHandle inner) : PassingFolder(inner)
+    {
+        public override FileOutcome Stat(ReadOnlySpan<byte> name, out FileStat stat)
+        {
+            FileOutcome outcome = base.Stat(name, out stat);
+            stat = Coarse(stat);
+            return outcome;
+        }
+
+        public override FileOutcome OpenFile(ReadOnlySpan<byte> name, out FileHandle? file)
+        {
+            FileOutcome outcome = base.OpenFile(name, out FileHandle? opened);
+            file = opened is null ? null : new CoarseFile(opened);
+            return outcome;
+        }
+    }
+
+    private sealed class CoarseFile(FileHandle inner) : FileHandle
+    {
+        public override FileOutcome Stat(out FileStat stat)
+        {
+            FileOutcome outcome = inner.Stat(out stat);
+            stat = Coarse(stat);
+            return outcome;
+        }
+
+        public override FileOutcome Read(Span<byte> buffer, long offset, out int length) => inner.Read(buffer, offset, out length);
+
+        public override void Dispose() => inner.Dispose();
+    }
 
     private sealed class SetClock : TimeProvider
     {

@@ -52,7 +52,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             Baseline = baseline.Name,
             BaselineRoot = baselineTree?.Root.ToString(),
             SnapshotRoot = scan.Tree.Root.ToString(),
-            Counts = Count(comparison, scan),
+            Counts = Count(baseline, comparison, scan),
             Warnings = Warn(scan).ToValueList(),
         };
     }
@@ -77,16 +77,24 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         _ => null,
     };
 
-    private static ValueMap<long> Count(SnapshotComparison comparison, ScanResult scan) => new(
-    [
-        new("added", comparison.Added.Files),
-        new("modified", comparison.Modified.Files),
-        new("removed", comparison.Removed.Files),
-        new("renamed", comparison.Renamed.Files),
-        new("unchanged", comparison.Unchanged.Files),
-        new("excluded", scan.Coverage.Excluded),
-        new("notSeen", scan.Coverage.Gaps.Count),
-    ]);
+    private static ValueMap<long> Count(Baseline baseline, SnapshotComparison comparison, ScanResult scan)
+    {
+        List<KeyValuePair<string, long>> counts =
+        [
+            new("modified", comparison.Modified.Files),
+            new("unchanged", comparison.Unchanged.Files),
+            new("excluded", scan.Coverage.Excluded),
+            new("notSeen", scan.Coverage.Gaps.Count),
+        ];
+        if (baseline is not ModificationTimeBaseline)
+        {
+            counts.Add(new("added", comparison.Added.Files));
+            counts.Add(new("removed", comparison.Removed.Files));
+            counts.Add(new("renamed", comparison.Renamed.Files));
+        }
+
+        return new(counts);
+    }
 
     private static IEnumerable<string> Warn(ScanResult scan)
     {

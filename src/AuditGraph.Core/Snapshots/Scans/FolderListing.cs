@@ -6,13 +6,13 @@ namespace AuditGraph.Core.Snapshots.Scans;
 internal sealed class FolderListing
 {
     private byte[] names = new byte[128 * 1024];
-    private Item[] items = new Item[1024];
+    private Item[] sorted = new Item[1024];
 
     /// <summary>How many entries there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The entries.</summary>
-    public Span<Item> Items => items.AsSpan(0, Count);
+    /// <summary>The entries, and room for more behind them.</summary>
+    public Item[] Items { get; private set; } = new Item[1024];
 
     /// <summary>How many bytes of the name buffer are taken.</summary>
     public int Used { get; set; }
@@ -44,19 +44,54 @@ internal sealed class FolderListing
     /// <summary>Adds an entry whose name, ended by a zero byte, is in the name buffer.</summary>
     public void Add(int nameStart, int nameLength, FileType type)
     {
-        if (Count == items.Length)
+        if (Count == Items.Length)
         {
-            Array.Resize(ref items, 2 * items.Length);
+            var larger = new Item[2 * Count];
+            Array.Copy(Items, larger, Count);
+            Items = larger;
         }
 
-        items[Count++] = new Item(SortKey(names.AsSpan(nameStart, nameLength)), nameStart, (ushort)nameLength, type);
+        Items[Count++] = new Item(SortKey(names.AsSpan(nameStart, nameLength)), nameStart, (ushort)nameLength, type);
     }
 
     /// <summary>Keeps only the first entries.</summary>
     public void Truncate(int count) => Count = count;
 
     /// <summary>Puts the entries into the order of their names' bytes.</summary>
-    public void Sort() => Items.Sort(new NameOrder(names));
+    /// <remarks>A merge sort of its own: the base library's would be compiled anew in every process.</remarks>
+    public void Sort()
+    {
+        if (sorted.Length < Count)
+        {
+            sorted = new Item[Items.Length];
+        }
+
+        for (int width = 1; width < Count; width *= 2)
+        {
+            for (int start = 0; start < Count; start += 2 * width)
+            {
+                Merge(start, Math.Min(start + width, Count), Math.Min(start + (2 * width), Count));
+            }
+
+            (Items, sorted) = (sorted, Items);
+        }
+    }
+
+    private void Merge(int left, int middle, int end)
+    {
+        int right = middle;
+        for (int to = left, from = left; to < end; to++)
+        {
+            bool takesLeft = from < middle && (right == end || Compare(Items[from], Items[right]) <= 0);
+            sorted[to] = takesLeft ? Items[from++] : Items[right++];
+        }
+    }
+
+    private int Compare(in Item left, in Item right)
+    {
+        int order = left.Key.CompareTo(right.Key);
+        return order != 0 ? order : Name(left).SequenceCompareTo(Name(right));
+    }
 
     // The first eight bytes as a number settle nearly every comparison.
     private static ulong SortKey(ReadOnlySpan<byte> name)
@@ -81,16 +116,5 @@ internal sealed class FolderListing
     {
         /// <summary>Whether all in it is included; for folders.</summary>
         public bool TakesAll { get; init; }
-    }
-
-    private readonly struct NameOrder(byte[] names) : IComparer<Item>
-    {
-        public int Compare(Item left, Item right)
-        {
-            int order = left.Key.CompareTo(right.Key);
-            return order != 0
-                ? order
-                : names.AsSpan(left.NameStart, left.NameLength).SequenceCompareTo(names.AsSpan(right.NameStart, right.NameLength));
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AuditGraph.Core.Snapshots.Scopes;
 
 namespace AuditGraph.Core.Snapshots.Scans;
@@ -13,7 +12,7 @@ internal sealed class FolderScan(ScanState state)
 
     private readonly FolderListing listing = new();
     private readonly List<ScanTask> tasks = [];
-    private readonly List<FileToRead> toRead = [];
+    private readonly List<int> toRead = [];
     private FileStat[] stats = new FileStat[1024];
     private int[] known = new int[1024];
     private bool[] mustRead = new bool[1024];
@@ -132,11 +131,12 @@ internal sealed class FolderScan(ScanState state)
             ReadIgnoreFile(folder);
         }
 
-        Span<FolderListing.Item> items = listing.Items;
+        FolderListing.Item[] items = listing.Items;
         int kept = 0;
         long excluded = 0;
-        foreach (FolderListing.Item item in items)
+        for (int index = 0; index < listing.Count; index++)
         {
+            FolderListing.Item item = items[index];
             ReadOnlySpan<byte> name = listing.Name(item);
             FileType type = item.Type;
             if (type == FileType.Unknown)
@@ -213,8 +213,9 @@ internal sealed class FolderScan(ScanState state)
 
     private void ReadIgnoreFile(ScannedFolder folder)
     {
-        foreach (ref readonly FolderListing.Item item in listing.Items)
+        for (int index = 0; index < listing.Count; index++)
         {
+            ref readonly FolderListing.Item item = ref listing.Items[index];
             if (!listing.Name(item).SequenceEqual(".gitignore"u8))
             {
                 continue;
@@ -261,29 +262,29 @@ internal sealed class FolderScan(ScanState state)
     /// <returns>Whether the index knows all of it just as it is.</returns>
     private bool Examine(ScannedFolder folder)
     {
-        Span<FolderListing.Item> items = listing.Items;
-        if (stats.Length < items.Length)
+        FolderListing.Item[] items = listing.Items;
+        int count = listing.Count;
+        if (stats.Length < count)
         {
-            Array.Resize(ref stats, 2 * items.Length);
-            Array.Resize(ref known, 2 * items.Length);
-            Array.Resize(ref mustRead, 2 * items.Length);
+            stats = new FileStat[2 * count];
+            known = new int[2 * count];
+            mustRead = new bool[2 * count];
         }
 
         StatBlock block = folder.Known;
         bool isSameDevice = !block.IsNone && block.Header.Device == folder.Stat.Device;
-        Span<StatEntry> entries = block.IsNone ? default : block.Entries;
-        bool isSame = isSameDevice && entries.Length == items.Length;
+        bool isSame = isSameDevice && block.Count == count;
         int candidate = 0;
-        for (int index = 0; index < items.Length; index++)
+        for (int index = 0; index < count; index++)
         {
             state.Cancellation.ThrowIfCancellationRequested();
             ref readonly FolderListing.Item item = ref items[index];
-            int match = Find(block, entries, listing.Name(item), ref candidate);
+            int match = Find(block, listing.Name(item), ref candidate);
             ref FileStat stat = ref stats[index];
             if (item.Type == FileType.Directory)
             {
                 stat = new FileStat { Mode = (ushort)FileType.Directory };
-                isSame &= match >= 0 && entries[match].Type == FileType.Directory;
+                isSame &= match >= 0 && block.Entry(match).Type == FileType.Directory;
                 known[index] = match;
                 continue;
             }
@@ -308,23 +309,28 @@ internal sealed class FolderScan(ScanState state)
             bool looksTheSame = match >= 0
                 && isSameDevice
                 && stat.Device == folder.Stat.Device
-                && entries[match].Matches(stat);
+                && block.Entry(match).Matches(stat);
             known[index] = looksTheSame ? match : -1;
-            mustRead[index] = !looksTheSame || MustRead(entries[match]);
+            mustRead[index] = !looksTheSame || MustRead(block.Entry(match));
             isSame &= !mustRead[index];
         }
 
         return isSame;
     }
 
-    private static int Find(StatBlock block, Span<StatEntry> entries, ReadOnlySpan<byte> name, ref int candidate)
+    private static int Find(StatBlock block, ReadOnlySpan<byte> name, ref int candidate)
     {
-        for (; candidate < entries.Length; candidate++)
+        for (int count = block.Count; candidate < count; candidate++)
         {
-            int order = block.Name(entries[candidate]).SequenceCompareTo(name);
-            if (order >= 0)
+            ReadOnlySpan<byte> other = block.Name(block.Entry(candidate));
+            if (other.SequenceEqual(name))
             {
-                return order == 0 ? candidate++ : -1;
+                return candidate++;
+            }
+
+            if (other.SequenceCompareTo(name) > 0)
+            {
+                return -1;
             }
         }
 
@@ -338,30 +344,30 @@ internal sealed class FolderScan(ScanState state)
     /// <summary>Makes the folder's own block, and notes which files have to be read.</summary>
     private void Record(ScannedFolder folder)
     {
-        Span<FolderListing.Item> items = listing.Items;
+        FolderListing.Item[] items = listing.Items;
+        int count = listing.Count;
         toRead.Clear();
         long nameBytes = 0;
         byte[][]? targets = null;
-        for (int index = 0; index < items.Length; index++)
+        for (int index = 0; index < count; index++)
         {
             nameBytes += items[index].NameLength + 1;
             if (stats[index].Type == FileType.Link)
             {
-                targets ??= new byte[items.Length][];
+                targets ??= new byte[count][];
                 targets[index] = ReadLink(folder, index);
                 nameBytes += targets[index].Length;
             }
         }
 
-        StatBlock block = StatBlock.Create(items.Length, nameBytes);
+        StatBlock block = StatBlock.Create(count, nameBytes);
         block.Header.Device = folder.Stat.Device;
-        Span<StatEntry> entries = block.Entries;
         Span<byte> names = block.Names;
         int used = 0;
-        for (int index = 0; index < items.Length; index++)
+        for (int index = 0; index < count; index++)
         {
             ref readonly FileStat stat = ref stats[index];
-            ref StatEntry entry = ref entries[index];
+            ref StatEntry entry = ref block.Entry(index);
             entry.NameStart = used;
             entry.NameLength = items[index].NameLength;
             entry.Mode = stat.Mode;
@@ -398,11 +404,11 @@ internal sealed class FolderScan(ScanState state)
     {
         if (mustRead[index])
         {
-            toRead.Add(new FileToRead(index, known[index]));
+            toRead.Add(index);
         }
         else
         {
-            entry.Hash = folder.Known.Entries[known[index]].Hash;
+            entry.Hash = folder.Known.Entry(known[index]).Hash;
         }
     }
 
@@ -450,17 +456,17 @@ internal sealed class FolderScan(ScanState state)
         {
             folder.AddPending(tasks.Count);
             folder.Handle!.Hold(tasks.Count);
-            state.Queue.Add(CollectionsMarshal.AsSpan(tasks));
+            state.Queue.Add(tasks);
         }
     }
 
     private void AddFolders(ScannedFolder folder)
     {
-        Span<FolderListing.Item> items = listing.Items;
+        FolderListing.Item[] items = listing.Items;
         int count = 0;
-        foreach (ref readonly FolderListing.Item item in items)
+        for (int index = 0; index < listing.Count; index++)
         {
-            count += item.Type == FileType.Directory ? 1 : 0;
+            count += items[index].Type == FileType.Directory ? 1 : 0;
         }
 
         if (count == 0)
@@ -471,7 +477,7 @@ internal sealed class FolderScan(ScanState state)
         var children = new ScannedFolder[count];
         int pathLength = state.Rules.NeedsPaths ? folder.Path.Bytes.Length : 0;
         int next = 0;
-        for (int index = 0; index < items.Length; index++)
+        for (int index = 0; index < listing.Count; index++)
         {
             ref readonly FolderListing.Item item = ref items[index];
             if (item.Type != FileType.Directory)
@@ -481,8 +487,8 @@ internal sealed class FolderScan(ScanState state)
 
             int childLength = pathLength == 0 ? item.NameLength : pathLength + 1 + item.NameLength;
             ScopeFolder scope = folder.Scope.Child(childLength, item.TakesAll ? ScopeDecision.Take : ScopeDecision.Enter);
-            StatBlock block = known[index] >= 0 && folder.Known.Entries[known[index]] is { Type: FileType.Directory } entry
-                ? state.Index.BlockOf(entry)
+            StatBlock block = known[index] >= 0 && folder.Known.Entry(known[index]).Type == FileType.Directory
+                ? state.Index.BlockOf(folder.Known.Entry(known[index]))
                 : default;
             children[next++] = new ScannedFolder(folder, listing.TerminatedName(item).ToArray(), scope, block) { EntryIndex = index };
         }
@@ -498,23 +504,24 @@ internal sealed class FolderScan(ScanState state)
 
     private void AddBatches(ScannedFolder folder)
     {
-        if (toRead.Count == 0)
-        {
-            return;
-        }
-
-        FileToRead[] files = [.. toRead];
-        Span<StatEntry> entries = folder.Block.Entries;
-        for (int start = 0; start < files.Length;)
+        for (int start = 0; start < toRead.Count;)
         {
             long bytes = 0;
             int end = start;
-            while (end < files.Length && end - start < LargestBatch && bytes < LargestBatchBytes)
+            while (end < toRead.Count && end - start < LargestBatch && bytes < LargestBatchBytes)
             {
-                bytes += entries[files[end++].Entry].Size;
+                bytes += folder.Block.Entry(toRead[end++]).Size;
             }
 
-            tasks.Add(new ScanTask(folder, new ArraySegment<FileToRead>(files, start, end - start)));
+            int[] entries = new int[end - start];
+            int[] matches = new int[end - start];
+            for (int index = 0; index < entries.Length; index++)
+            {
+                entries[index] = toRead[start + index];
+                matches[index] = known[entries[index]];
+            }
+
+            tasks.Add(new ScanTask(folder, new FileBatch(entries, matches)));
             start = end;
         }
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class ScanQueue
     private bool stopped;
 
     /// <summary>Adds work.</summary>
-    public void Add(ReadOnlySpan<ScanTask> more)
+    public void Add(List<ScanTask> more)
     {
         lock (gate)
         {
@@ -21,14 +23,14 @@ internal sealed class ScanQueue
                 tasks.Push(task);
             }
 
-            unfinished += more.Length;
+            unfinished += more.Count;
             Monitor.PulseAll(gate);
         }
     }
 
     /// <summary>Takes the newest work, waiting for it if there is none.</summary>
     /// <returns>Whether there is work; false once all is finished or the scan is stopped.</returns>
-    public bool TryTake(out ScanTask task)
+    public bool TryTake([NotNullWhen(true)] out ScanTask? task)
     {
         lock (gate)
         {
@@ -42,7 +44,7 @@ internal sealed class ScanQueue
                 Monitor.Wait(gate);
             }
 
-            task = default;
+            task = null;
             return false;
         }
     }

@@ -1,6 +1,14 @@
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>A piece of work: to look into a folder, or to read some of its files.</summary>
-/// <param name="Folder">The folder.</param>
-/// <param name="Files">The entries of its block to read, or null to look into the folder.</param>
-internal readonly record struct ScanTask(ScannedFolder Folder, ArraySegment<FileToRead>? Files);
+/// <remarks>A class, because generic collections of the product's own structs are compiled anew in every process.</remarks>
+/// <param name="folder">The folder.</param>
+/// <param name="files">The files to read, or null to look into the folder.</param>
+internal sealed class ScanTask(ScannedFolder folder, FileBatch? files)
+{
+    /// <summary>The folder.</summary>
+    public ScannedFolder Folder { get; } = folder;
+
+    /// <summary>The files to read, or null to look into the folder.</summary>
+    public FileBatch? Files { get; } = files;
+}

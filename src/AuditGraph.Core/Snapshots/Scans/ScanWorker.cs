@@ -14,7 +14,7 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
     /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
     public void Run()
     {
-        while (state.Queue.TryTake(out ScanTask task))
+        while (state.Queue.TryTake(out ScanTask? task))
         {
             if (task.Files is { } files)
             {
@@ -42,12 +42,12 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
         }
     }
 
-    private void ReadFiles(ScannedFolder folder, ArraySegment<FileToRead> files)
+    private void ReadFiles(ScannedFolder folder, FileBatch files)
     {
         StatBlock block = folder.Block;
-        foreach (FileToRead file in files)
+        for (int index = 0; index < files.Entries.Length; index++)
         {
-            ref StatEntry entry = ref block.Entries[file.Entry];
+            ref StatEntry entry = ref block.Entry(files.Entries[index]);
             var stat = new FileStat
             {
                 Size = entry.Size,
@@ -78,9 +78,9 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
             entry.Inode = stat.Inode;
             entry.Mode = stat.Mode;
             entry.Hash = hash;
-            if (file.Known >= 0 && gap is null)
+            if (files.Known[index] >= 0 && gap is null)
             {
-                NoticeSilentChange(folder, entry, folder.Known.Entries[file.Known]);
+                NoticeSilentChange(folder, entry, folder.Known.Entry(files.Known[index]));
             }
         }
     }

@@ -80,7 +80,7 @@ internal sealed class ScannedFolder
         foreach (ScannedFolder child in Children)
         {
             StatBlockHeader found = child.Block.IsNone ? default : child.Block.Header;
-            ref StatEntry noted = ref Block.Entries[child.EntryIndex];
+            ref StatEntry noted = ref Block.Entry(child.EntryIndex);
             if (noted.Mode == child.Mode && noted.Hash == found.Hash)
             {
                 continue;
@@ -90,7 +90,7 @@ internal sealed class ScannedFolder
             {
                 Block = Block.Copy();
                 IsFresh = true;
-                noted = ref Block.Entries[child.EntryIndex];
+                noted = ref Block.Entry(child.EntryIndex);
             }
 
             noted.Mode = child.Mode;

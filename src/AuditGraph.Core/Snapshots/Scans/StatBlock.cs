@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Snapshots.Scans;
@@ -19,26 +19,17 @@ internal readonly struct StatBlock
     public bool IsNone => memory.IsEmpty;
 
     /// <summary>The folder's facts.</summary>
-    public ref StatBlockHeader Header => ref MemoryMarshal.AsRef<StatBlockHeader>(memory.Span);
+    public ref StatBlockHeader Header => ref Unsafe.As<byte, StatBlockHeader>(ref memory.Span[..StatBlockHeader.Size][0]);
 
-    /// <summary>The entries, in the order of their names' bytes.</summary>
-    public Span<StatEntry> Entries
-    {
-        get
-        {
-            Span<byte> bytes = memory.Span;
-            int count = MemoryMarshal.AsRef<StatBlockHeader>(bytes).Count;
-            return MemoryMarshal.Cast<byte, StatEntry>(bytes.Slice(StatBlockHeader.Size, count * StatBlockHeader.EntrySize));
-        }
-    }
+    /// <summary>How many entries there are.</summary>
+    public int Count => IsNone ? 0 : Header.Count;
 
     /// <summary>The bytes of names and link targets.</summary>
     public Span<byte> Names
     {
         get
         {
-            Span<byte> bytes = memory.Span;
-            return bytes[(StatBlockHeader.Size + (MemoryMarshal.AsRef<StatBlockHeader>(bytes).Count * StatBlockHeader.EntrySize))..];
+            return memory.Span[(StatBlockHeader.Size + (Header.Count * StatBlockHeader.EntrySize))..];
         }
     }
 
@@ -69,12 +60,20 @@ internal readonly struct StatBlock
         }
 
         Memory<byte> rest = file[(int)offset..];
-        ref StatBlockHeader header = ref MemoryMarshal.AsRef<StatBlockHeader>(rest.Span);
+        ref StatBlockHeader header = ref Unsafe.As<byte, StatBlockHeader>(ref rest.Span[0]);
         return header.Count < 0
             || header.Length > rest.Length
             || header.Length - StatBlockHeader.Size < (long)header.Count * StatBlockHeader.EntrySize
             ? default
             : new StatBlock(rest[..header.Length]);
+    }
+
+    /// <summary>An entry; they are in the order of their names' bytes.</summary>
+    public ref StatEntry Entry(int index)
+    {
+        // Spans of this type would be compiled anew in every process.
+        Span<byte> bytes = memory.Span.Slice(StatBlockHeader.Size + (index * StatBlockHeader.EntrySize), StatBlockHeader.EntrySize);
+        return ref Unsafe.As<byte, StatEntry>(ref bytes[0]);
     }
 
     /// <summary>A copy that can be changed without changing this one.</summary>
@@ -93,8 +92,10 @@ internal readonly struct StatBlock
     public void WriteNode(TreeNodeWriter node)
     {
         node.Clear();
-        foreach (ref readonly StatEntry entry in Entries)
+        int count = Count;
+        for (int index = 0; index < count; index++)
         {
+            ref readonly StatEntry entry = ref Entry(index);
             ReadOnlySpan<byte> name = Name(entry);
             switch (entry.Type)
             {

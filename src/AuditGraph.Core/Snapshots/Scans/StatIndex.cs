@@ -1,5 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Workspaces;
 
@@ -28,7 +29,7 @@ internal sealed class StatIndex
     /// <summary>The root folder's block.</summary>
     public StatBlock Root => file.IsEmpty ? default : StatBlock.At(file, StatIndexHeader.Size);
 
-    private long Started => file.IsEmpty ? 0 : MemoryMarshal.AsRef<StatIndexHeader>(file.Span).Started;
+    private long Started => file.IsEmpty ? 0 : HeaderOf(file.Span).Started;
 
     /// <summary>Where the index of a scope is.</summary>
     public static string PathFor(string cacheFolder, SnapshotScope scope) =>
@@ -54,7 +55,7 @@ internal sealed class StatIndex
                 read += more;
             }
 
-            ref StatIndexHeader header = ref MemoryMarshal.AsRef<StatIndexHeader>(content.AsSpan());
+            ref StatIndexHeader header = ref HeaderOf(content);
             return read == content.Length
                 && header.Magic == StatIndexHeader.ExpectedMagic
                 && (header.ChecksumHigh, header.ChecksumLow) == Checksum(content)
@@ -96,14 +97,14 @@ internal sealed class StatIndex
         foreach (ScannedFolder folder in folders)
         {
             folder.Block.Bytes.CopyTo(content.AsSpan((int)folder.Offset));
-            Span<StatEntry> entries = StatBlock.At(content, folder.Offset).Entries;
+            StatBlock block = StatBlock.At(content, folder.Offset);
             foreach (ScannedFolder child in folder.Children)
             {
-                entries[child.EntryIndex].Changed = child.Offset;
+                block.Entry(child.EntryIndex).Changed = child.Offset;
             }
         }
 
-        MemoryMarshal.AsRef<StatIndexHeader>(content.AsSpan()).Started = started;
+        HeaderOf(content).Started = started;
         Seal(content);
         try
         {
@@ -119,10 +120,13 @@ internal sealed class StatIndex
     /// <summary>Writes name, version and checksum into the header of an index that is otherwise complete.</summary>
     public static void Seal(Span<byte> content)
     {
-        ref StatIndexHeader header = ref MemoryMarshal.AsRef<StatIndexHeader>(content);
+        ref StatIndexHeader header = ref HeaderOf(content);
         header.Magic = StatIndexHeader.ExpectedMagic;
         (header.ChecksumHigh, header.ChecksumLow) = Checksum(content);
     }
+
+    private static ref StatIndexHeader HeaderOf(Span<byte> content) =>
+        ref Unsafe.As<byte, StatIndexHeader>(ref content[..StatIndexHeader.Size][0]);
 
     private static List<ScannedFolder> InOrder(ScannedFolder root, out long length)
     {
@@ -153,26 +157,24 @@ internal sealed class StatIndex
     // against intent.
     private static (ulong High, ulong Low) Checksum(ReadOnlySpan<byte> content)
     {
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(content[StatIndexHeader.ChecksumEnd..]);
-        int quarter = words.Length / 4;
-        ReadOnlySpan<ulong> first = words[..quarter];
-        ReadOnlySpan<ulong> second = words.Slice(quarter, quarter);
-        ReadOnlySpan<ulong> third = words.Slice(2 * quarter, quarter);
-        ReadOnlySpan<ulong> fourth = words.Slice(3 * quarter, quarter);
+        ReadOnlySpan<byte> covered = content[StatIndexHeader.ChecksumEnd..];
+        int quarter = covered.Length / 4 / sizeof(ulong) * sizeof(ulong);
         uint a = (uint)content.Length, b = 1, c = 2, d = 3;
-        for (int index = 0; index < first.Length; index++)
+        for (int at = 0; at < quarter; at += sizeof(ulong))
         {
-            a = BitOperations.Crc32C(a, first[index]);
-            b = BitOperations.Crc32C(b, second[index]);
-            c = BitOperations.Crc32C(c, third[index]);
-            d = BitOperations.Crc32C(d, fourth[index]);
+            a = BitOperations.Crc32C(a, Word(covered, at));
+            b = BitOperations.Crc32C(b, Word(covered, quarter + at));
+            c = BitOperations.Crc32C(c, Word(covered, (2 * quarter) + at));
+            d = BitOperations.Crc32C(d, Word(covered, (3 * quarter) + at));
         }
 
-        foreach (ulong word in words[(4 * quarter)..])
+        foreach (byte last in covered[(4 * quarter)..])
         {
-            a = BitOperations.Crc32C(a, word);
+            a = BitOperations.Crc32C(a, last);
         }
 
         return (((ulong)a << 32) | b, ((ulong)c << 32) | d);
     }
+
+    private static ulong Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
 
@@ -51,24 +52,29 @@ internal sealed record SnapshotScope
         ["respect_gitignore"] = RespectGitignore,
     };
 
-    /// <summary>Reads what <see cref="ToJson"/> made.</summary>
+    /// <summary>Reads the canonical JSON of a scope, at whose beginning the reader is; afterwards it is at its end.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
-    public static SnapshotScope FromJson(JsonNode? json)
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="InvalidOperationException">A value is of another type.</exception>
+    public static SnapshotScope Read(ref Utf8JsonReader reader)
     {
-        try
+        Expect(reader.TokenType == JsonTokenType.StartObject);
+        ReadName(ref reader, "exclude"u8);
+        ValueList<string> exclude = ReadList(ref reader);
+        ReadName(ref reader, "include"u8);
+        ValueList<string> include = ReadList(ref reader);
+        ReadName(ref reader, "one_file_system"u8);
+        bool oneFileSystem = reader.GetBoolean();
+        ReadName(ref reader, "respect_gitignore"u8);
+        bool respectGitignore = reader.GetBoolean();
+        Expect(reader.Read() && reader.TokenType == JsonTokenType.EndObject);
+        return new SnapshotScope
         {
-            return new SnapshotScope
-            {
-                Exclude = List(json!["exclude"]!),
-                Include = List(json["include"]!),
-                OneFileSystem = json["one_file_system"]!.GetValue<bool>(),
-                RespectGitignore = json["respect_gitignore"]!.GetValue<bool>(),
-            };
-        }
-        catch (Exception failure) when (failure is NullReferenceException or InvalidOperationException)
-        {
-            throw new FormatException("A scope has the members exclude, include, one_file_system and respect_gitignore.", failure);
-        }
+            Exclude = exclude,
+            Include = include,
+            OneFileSystem = oneFileSystem,
+            RespectGitignore = respectGitignore,
+        };
     }
 
     /// <summary>The canonical JSON.</summary>
@@ -85,14 +91,30 @@ internal sealed record SnapshotScope
         return array;
     }
 
-    private static ValueList<string> List(JsonNode json)
+    private static ValueList<string> ReadList(ref Utf8JsonReader reader)
     {
+        Expect(reader.TokenType == JsonTokenType.StartArray);
         var items = new List<string>();
-        foreach (JsonNode? item in json.AsArray())
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
         {
-            items.Add(item!.GetValue<string>());
+            items.Add(reader.GetString()!);
         }
 
+        Expect(reader.TokenType == JsonTokenType.EndArray);
         return [.. items];
+    }
+
+    private static void ReadName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        Expect(reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(name));
+        reader.Read();
+    }
+
+    private static void Expect(bool isAsExpected)
+    {
+        if (!isAsExpected)
+        {
+            throw new FormatException("A scope has the members exclude, include, one_file_system and respect_gitignore, in this order.");
+        }
     }
 }

@@ -93,5 +93,5 @@ internal sealed class NodeFileWriter
         length += bytes.Length;
     }
 
-    private readonly record struct Place(ContentHash Hash, int Start, int Length);
+    private sealed record Place(ContentHash Hash, int Start, int Length);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Scopes;
@@ -56,33 +58,66 @@ internal sealed record SnapshotHeader
     /// <exception cref="FormatException">It is something else.</exception>
     public static SnapshotHeader FromBytes(ReadOnlySpan<byte> json)
     {
+        // Canonical JSON has its members in one order, so a reader of tokens will do; every command reads every
+        // header, and a document of nodes would take longer to set up than all of them to read.
+        var reader = new Utf8JsonReader(json);
         try
         {
-            JsonObject header = JsonNode.Parse(json)!.AsObject();
-            SnapshotScope scope = SnapshotScope.FromJson(header["scope"]);
-            if (!ContentHash.TryParse(header["root"]!.GetValue<string>(), out ContentHash root)
-                || header["scopeDigest"]!.GetValue<string>() != scope.Digest.ToString())
-            {
-                throw new FormatException("The root or the scope's digest is no SHA-256, or not the right one.");
-            }
-
-            return new SnapshotHeader
-            {
-                RunId = header["run"]!.GetValue<string>(),
-                Job = header["job"]!.GetValue<string>(),
-                TakenAt = DateTimeOffset.ParseExact(
-                    header["takenAt"]!.GetValue<string>(), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                Scope = scope,
-                Root = root,
-                Files = header["files"]!.GetValue<long>(),
-                Bytes = header["bytes"]!.GetValue<long>(),
-                Excluded = header["excluded"]!.GetValue<long>(),
-                Gaps = header["gaps"]!.GetValue<long>(),
-            };
+            return Read(ref reader);
         }
-        catch (Exception failure) when (failure is NullReferenceException or InvalidOperationException or System.Text.Json.JsonException)
+        catch (Exception failure) when (failure is InvalidOperationException or JsonException)
         {
             throw new FormatException("A snapshot's header is a JSON object with a fixed set of members.", failure);
         }
+    }
+
+    private static SnapshotHeader Read(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        long bytes = ReadNumber(ref reader, "bytes"u8);
+        long excluded = ReadNumber(ref reader, "excluded"u8);
+        long files = ReadNumber(ref reader, "files"u8);
+        long gaps = ReadNumber(ref reader, "gaps"u8);
+        string job = ReadText(ref reader, "job"u8);
+        string root = ReadText(ref reader, "root"u8);
+        string run = ReadText(ref reader, "run"u8);
+        ReadName(ref reader, "scope"u8);
+        SnapshotScope scope = SnapshotScope.Read(ref reader);
+        _ = ReadText(ref reader, "scopeDigest"u8);
+        string takenAt = ReadText(ref reader, "takenAt"u8);
+        return new SnapshotHeader
+        {
+            RunId = run,
+            Job = job,
+            TakenAt = DateTimeOffset.ParseExact(takenAt, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            Scope = scope,
+            Root = ContentHash.TryParse(root, out ContentHash hash) ? hash : throw new FormatException("A root is a SHA-256."),
+            Files = files,
+            Bytes = bytes,
+            Excluded = excluded,
+            Gaps = gaps,
+        };
+    }
+
+    private static long ReadNumber(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        ReadName(ref reader, name);
+        return reader.GetInt64();
+    }
+
+    private static string ReadText(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        ReadName(ref reader, name);
+        return reader.GetString() ?? throw new FormatException("A snapshot's header holds no null.");
+    }
+
+    private static void ReadName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name))
+        {
+            throw new FormatException($"A snapshot's header holds '{Encoding.UTF8.GetString(name)}' where it belongs.");
+        }
+
+        reader.Read();
     }
 }

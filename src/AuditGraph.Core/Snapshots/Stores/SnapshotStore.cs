@@ -126,7 +126,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         StoredNodes stored = Files.Nodes;
         var pending = new Stack<NodePair>();
         pending.Push(new NodePair(tree.Root, basis));
-        while (pending.TryPop(out NodePair pair))
+        while (pending.TryPop(out NodePair? pair))
         {
             cancellation.ThrowIfCancellationRequested();
             if (pair.New == pair.Basis || writer.Contains(pair.New) || stored.Contains(pair.New))
@@ -181,5 +181,5 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     }
 
     /// <summary>A node to store and the one that stood in its place before, or null.</summary>
-    private readonly record struct NodePair(ContentHash New, ContentHash? Basis);
+    private sealed record NodePair(ContentHash New, ContentHash? Basis);
 }

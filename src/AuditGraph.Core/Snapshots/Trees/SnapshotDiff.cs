@@ -31,7 +31,7 @@ internal sealed class SnapshotDiff
             diff.pending.Push(new FolderPair(default, old.Root, current.Root));
         }
 
-        while (diff.pending.TryPop(out FolderPair pair))
+        while (diff.pending.TryPop(out FolderPair? pair))
         {
             cancellation.ThrowIfCancellationRequested();
             diff.CompareFolder(pair);
@@ -166,5 +166,5 @@ internal sealed class SnapshotDiff
         new(kind, folder.Append(entry.Name), null, entry.Kind, entry.Bytes, entry.ContentHash);
 
     /// <summary>A folder to compare; a side that is null had no such folder.</summary>
-    private readonly record struct FolderPair(TreePath Path, ContentHash? Old, ContentHash? New);
+    private sealed record FolderPair(TreePath Path, ContentHash? Old, ContentHash? New);
 }

@@ -1,6 +1,6 @@
-namespace AuditGraph.Core.Tests;
+namespace AuditGraph.Tests;
 
-/// <summary>A committed file that is generated: a test compares it, and writes it anew when asked to.</summary>
+/// <summary>Finds files of the repository; and compares those that are generated, or writes them anew when asked to.</summary>
 internal static class RepositoryFile
 {
     /// <summary>The variable that, set to <c>1</c>, makes the tests write generated files instead of comparing them.</summary>

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
+using AuditGraph.PowerShell.Completion;
+using AuditGraph.PowerShell.Pipeline;
+
+namespace AuditGraph.PowerShell.Commands;
+
+/// <summary>Compares the snapshots that two runs took and emits every difference.</summary>
+[Cmdlet(VerbsData.Compare, "AuditSnapshot")]
+[OutputType(typeof(AuditChange))]
+public sealed class CompareAuditSnapshotCommand : WorkspaceCmdlet
+{
+    /// <summary>The run of the older side, or its id.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [RunIdTransformation]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
+    public string Reference { get; set; } = "";
+
+    /// <summary>The run of the newer side, or its id.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [RunIdTransformation]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
+    public string Difference { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var store = new SnapshotStore(OpenWorkspace().Paths, new Disk());
+            SnapshotComparison comparison = Observe(
+                (_, cancellation) => StoredComparison.Compare(store, Reference.ToLowerInvariant(), Difference.ToLowerInvariant(), cancellation));
+            foreach (SnapshotChange change in comparison.Changes)
+            {
+                WriteObject(change.ToAuditChange());
+            }
+
+            if (comparison.Uncompared.Count > 0)
+            {
+                WriteWarning($"{comparison.Uncompared.Count} entries were not seen by one of the runs, and are not compared.");
+            }
+        }
+        catch (AuditException failure)
+        {
+            WriteSetupError(failure);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Ledger;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AuditGraph.Core.Tests.Ledger;
+
+public sealed class LedgerEntryTests
+{
+    private const string Run = "01890000-0000-7000-8000-000000000001";
+
+    private static readonly DateTimeOffset Time = DateTimeOffset.UnixEpoch;
+
+    [Fact]
+    public void An_entry_is_canonical_JSON() =>
+        Assert.Equal(
+            $$"""{"job":"daily","run":"{{Run}}","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""",
+            Encoding.UTF8.GetString(LedgerEntry.RunStarted(Run, "daily", Time).ToBytes()));
+
+    [Fact]
+    public void The_time_is_kept_to_the_millisecond_in_UTC()
+    {
+        var local = new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(2));
+        LedgerEntry entry = LedgerEntry.RunStarted(Run, "daily", local.AddTicks(9));
+        Assert.Equal(local.ToUniversalTime(), entry.Time);
+        Assert.Equal(TimeSpan.Zero, entry.Time.Offset);
+    }
+
+    [Fact]
+    public void Whatever_the_job_is_called_the_entry_is_read_back() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<NonEmptyString>(),
+            ArbMap.Default.ArbFor<int>(),
+            (job, seed) =>
+            {
+                string name = job.Get.Replace("\ud800", "", StringComparison.Ordinal);
+                ContentHash hash = ContentHash.Of(BitConverter.GetBytes(seed));
+                LedgerEntry entry = (seed % 3) switch
+                {
+                    0 => LedgerEntry.RunStarted(Run, name, Time.AddMilliseconds(Math.Abs((long)seed))),
+                    1 => LedgerEntry.RunAbandoned(Run, name, Time, seed > 0 ? hash : null),
+                    _ => LedgerEntry.RunFinished(Run, name, Time, AuditRunStatus.Failed, hash, seed > 0 ? hash : null, seed > 0 ? "exports/a b/ü.md" : null),
+                };
+                return LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read) && read == entry;
+            }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"job":"daily","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"} """)]
+    [InlineData("""{"run":"RUN","job":"daily","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","job":"daily","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","more":"1","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"d\u0061ily","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":1,"run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","run":"run","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","run":"RUN","time":"1970-01-01T00:00:00Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","run":"RUN","time":"1970-13-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.paused"}""")]
+    [InlineData("""{"job":"daily","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","record":"HASH","run":"RUN","status":"good","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","record":"hash","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","output":"HASH","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","output":"HASH","outputPath":"../x","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","output":"HASH","outputPath":"/x","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    public void Another_text_is_no_entry(string json)
+    {
+        string text = json.Replace("RUN", Run, StringComparison.Ordinal).Replace("HASH", ContentHash.Of([]).ToString(), StringComparison.Ordinal);
+        Assert.False(LedgerEntry.TryParse(Encoding.UTF8.GetBytes(text), out _));
+    }
+
+    [Fact]
+    public void What_no_reader_would_take_is_not_written()
+    {
+        Assert.Throws<ArgumentException>(() => LedgerEntry.RunStarted("run", "daily", Time).ToBytes());
+        Assert.Throws<ArgumentException>(() => LedgerEntry.RunStarted(Run, "", Time).ToBytes());
+        Assert.Throws<ArgumentException>(
+            () => LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Pending, default, null, null).ToBytes());
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Redaction;
+using AuditGraph.Core.Runs;
+
+namespace AuditGraph.Core.Tests.Runs;
+
+public sealed class RunRecordTests
+{
+    private static readonly AuditJobRun Run = new()
+    {
+        Id = "0190a5d0-ac96-774b-bcce-b302099a8057",
+        Job = "changed",
+        ActionType = "report.changed_since",
+        Status = AuditRunStatus.Ok,
+        StartedAt = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero),
+        FinishedAt = new DateTimeOffset(2026, 1, 31, 8, 30, 1, 250, TimeSpan.Zero),
+        OutputPath = "/w/exports/reports/changed.md",
+        OutputBytes = 1234,
+        OutputSha256 = ContentHash.Of("report"u8).ToString(),
+        Evidence = "snapshot",
+        Baseline = "run:0190a0aa-ac96-774b-bcce-b302099a8057",
+        BaselineRoot = ContentHash.Of("old"u8).ToString(),
+        SnapshotRoot = ContentHash.Of("new"u8).ToString(),
+        ConfigurationSha256 = ContentHash.Of("jobs"u8).ToString(),
+        Counts = new([new("added", 1), new("notSeen", 0)]),
+        Warnings = ["Beware."],
+        Root = "/w",
+        RecordPath = "/w/.pkg/profiles/default/runs/0190a5d0-ac96-774b-bcce-b302099a8057/run.json",
+    };
+
+    [Fact]
+    public void Reads_back_what_it_writes()
+    {
+        Assert.Equal(Run, RunRecord.Read(RunRecord.Write(Run, Origin()), "/w", Run.RecordPath!));
+
+        AuditJobRun failed = Run with
+        {
+            Status = AuditRunStatus.Failed, OutputPath = null, OutputBytes = null, OutputSha256 = null,
+            Evidence = null, Baseline = null, BaselineRoot = null, SnapshotRoot = null, ErrorName = "Cancelled", ErrorMessage = "It was.",
+        };
+        Assert.Equal(failed, RunRecord.Read(RunRecord.Write(failed, Origin()), "/w", Run.RecordPath!));
+    }
+
+    [Fact]
+    public void Is_canonical()
+    {
+        byte[] record = RunRecord.Write(Run, Origin());
+        Assert.Equal(CanonicalJson.Serialize(JsonNode.Parse(record)), record);
+    }
+
+    [Fact]
+    public void The_page_shows_a_record_with_its_hash()
+    {
+        string page = File.ReadAllText(RepositoryFile.PathOf("docs/format/record.md"));
+        byte[] record = RunRecord.Write(Run, Origin());
+        Assert.Contains($"```json\n{Encoding.UTF8.GetString(record)}\n```", page, StringComparison.Ordinal);
+        Assert.Contains($"`{ContentHash.Of(record)}`", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_the_hash_of_the_job_it_holds()
+    {
+        JsonNode configuration = JsonNode.Parse(RunRecord.Write(Run, Origin()))!["configuration"]!;
+        Assert.Equal(ContentHash.Of(CanonicalJson.Serialize(configuration["job"])).ToString(), (string?)configuration["jobSha256"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"id":1}""")]
+    public void Refuses_what_is_no_record(string text) =>
+        Assert.Throws<FormatException>(() => RunRecord.Read(Encoding.UTF8.GetBytes(text), "/w", "/w/run.json"));
+
+    private static RunOrigin Origin() => new(
+        Run.StartedAt,
+        "config/jobs.yaml",
+        JobDefinition.ToJson(
+            new AuditJob
+            {
+                Name = "changed",
+                ActionType = "report.changed_since",
+                OutputPath = "exports/reports/changed.md",
+                OutputFormat = "md",
+                Arguments = new([new("since", "24h"), new("include", ValueList.Create<string>(["docs/"])), new("respect_gitignore", false)]),
+                Tags = ["daily"],
+                Root = "/w",
+                ConfigPath = "/w/config/jobs.yaml",
+            },
+            new SecretRedactor(enabled: true)),
+        1,
+        "0.1.0",
+        "host",
+        "user",
+        4711);
+}

@@ -1,0 +1,104 @@
+BeforeAll {
+    . $PSScriptRoot/TestWorkspace.ps1
+
+    function Format-Change { process { "$($_.Kind) $($_.Path) $($_.PreviousPath)".TrimEnd() } }
+
+    function Edit-Workspace([string] $Root) {
+        Set-Content -LiteralPath $Root/data/one.txt -Value 'changed' -NoNewline
+        Move-Item -LiteralPath $Root/data/two.txt -Destination $Root/data/moved.txt
+        Set-Content -LiteralPath $Root/data/new.txt -Value 'new' -NoNewline
+    }
+
+    $script:changed = 'Renamed data/moved.txt data/two.txt', 'Added data/new.txt', 'Modified data/one.txt'
+}
+
+Describe 'Get-AuditReport' {
+    BeforeEach {
+        $script:root = New-TestWorkspace
+        Push-Location $script:root
+    }
+    AfterEach { Pop-Location }
+
+    It 'emits what a run reported as changes, whatever the report''s form: <_>' -ForEach 'alpha', 'zulu', 'changed_since' {
+        $null = Invoke-AuditJob $_
+        Edit-Workspace $script:root
+        $changes = Invoke-AuditJob $_ -AsOf ([datetimeoffset]::UtcNow.AddDays(2)) | Get-AuditReport
+        $changes | Should -BeOfType AuditGraph.AuditChange
+        $changes | Format-Change | Should -Be $script:changed
+        $changes[1].Bytes | Should -Be 3
+        $changes[1].Sha256 | Should -Be (Get-FileHash data/new.txt).Hash
+    }
+
+    It 'reads the report of a run that rests on modification times: <_>' -ForEach 'md', 'json', 'csv' {
+        $name = 'data/a|b `c` ;"d",e.txt'
+        Set-Content -LiteralPath $name -Value x
+        Set-Content -LiteralPath 'data/=sum(1).txt' -Value y
+        Set-Content config/jobs.yaml "version: 1`njobs:`n  times: { action: { type: report.changed_since, args: { include: ['data/**'] } }, output: { path: exports/times.$_ } }`n"
+        $run = Invoke-AuditJob times
+        $run.Evidence | Should -Be 'mtime'
+        ($run | Get-AuditReport).Path | Should -Be 'data/=sum(1).txt', $name, 'data/one.txt', 'data/two.txt'
+        ($run | Get-AuditReport).Kind | Should -Be (@('Modified') * 4)
+    }
+
+    It 'rebuilds what an earlier run reported although its report was replaced' {
+        $first = Invoke-AuditJob alpha
+        Edit-Workspace $script:root
+        $second = Invoke-AuditJob alpha
+        $null = Invoke-AuditJob alpha
+        $second | Get-AuditReport | Format-Change | Should -Be $script:changed
+        $first.Id | Get-AuditReport | Format-Change | Should -Be 'Added config/jobs.yaml', 'Added data/one.txt', 'Added data/two.txt'
+    }
+
+    It 'filters, exports and groups as objects do' {
+        $null = Invoke-AuditJob alpha
+        Remove-Item data/one.txt
+        Invoke-AuditJob alpha | Get-AuditReport | Where-Object Kind -EQ Removed | Export-Csv removed.csv
+        (Import-Csv removed.csv).Path | Should -Be 'data/one.txt'
+    }
+
+    It 'tells that a report which only its file could show was changed since' {
+        $run = Invoke-AuditJob changed_since
+        Add-Content $run.OutputPath 'more'
+        $run | Get-AuditReport -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -Be 'ReportReplaced,AuditGraph.PowerShell.Commands.GetAuditReportCommand'
+        Remove-Item $run.OutputPath
+        $run | Get-AuditReport -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ReportMissing,*'
+    }
+
+    It 'tells of an unknown run and goes on' {
+        $run = Invoke-AuditJob alpha
+        $changes = 'nothing', $run.Id | Get-AuditReport -ErrorAction SilentlyContinue -ErrorVariable problems
+        $changes.Count | Should -Be 3
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'RunNotFound,*'
+    }
+}
+
+Describe 'Compare-AuditSnapshot' {
+    BeforeAll {
+        $script:root = New-TestWorkspace
+        Push-Location $script:root
+        $script:first = Invoke-AuditJob alpha
+        Edit-Workspace $script:root
+        $script:second = Invoke-AuditJob zulu
+    }
+    AfterAll { Pop-Location }
+
+    It 'emits what differs between the snapshots of two runs, named by id or given as objects' {
+        Compare-AuditSnapshot $script:first $script:second | Format-Change | Should -Be $script:changed
+        Compare-AuditSnapshot $script:first.Id $script:second.Id.ToUpperInvariant() | Format-Change | Should -Be $script:changed
+    }
+
+    It 'emits the opposite the other way round' {
+        Compare-AuditSnapshot -Reference $script:second -Difference $script:first | Format-Change |
+            Should -Be 'Removed data/new.txt', 'Modified data/one.txt', 'Renamed data/two.txt data/moved.txt'
+    }
+
+    It 'emits nothing for a snapshot and itself' {
+        Compare-AuditSnapshot $script:first $script:first | Should -BeNullOrEmpty
+    }
+
+    It 'tells of a run without a snapshot' {
+        { Compare-AuditSnapshot $script:first 'nothing' } | Should -Throw -ErrorId 'SnapshotNotFound,*'
+    }
+}
