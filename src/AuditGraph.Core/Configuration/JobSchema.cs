@@ -117,7 +117,7 @@ internal static class JobSchema
         var conditions = new JsonArray();
         foreach (ActionDescriptor action in actions)
         {
-            conditions.Add(Condition(action));
+            conditions.Add((JsonNode)Condition(action));
         }
 
         return new JsonObject
@@ -211,7 +211,7 @@ internal static class JobSchema
             properties[parameter.Name] = value;
             if (parameter.Required)
             {
-                required.Add(parameter.Name);
+                required.Add((JsonNode)parameter.Name);
             }
         }
 
@@ -296,7 +296,7 @@ internal static class JobSchema
         var array = new JsonArray();
         foreach (string text in texts)
         {
-            array.Add(text);
+            array.Add((JsonNode)text);
         }
 
         return array;
