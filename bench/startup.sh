@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # How long the command takes to start: `auditgraph jobs list` on fifty jobs beside an empty .NET program that is
-# published and started the same way. Whole processes, alternating, median of ten after one start of each to warm the
-# file cache. Prints both and their ratio; needs nothing but the .NET SDK.
+# published and started the same way, both compiled ahead (ReadyToRun) and, where a C compiler is at hand to link them,
+# both compiled natively. Whole processes, alternating, median of ten after one start of each to warm the file cache.
+# Prints wall and processor time; needs nothing but bash and the .NET SDK.
 #
 #     bench/startup.sh                  # ten starts of each
 #     ROUNDS=40 bench/startup.sh        # more of them, on a busy machine
@@ -21,20 +22,20 @@ cat > "$out/empty-source/empty.csproj" <<'PROJECT'
   <PropertyGroup>
     <OutputType>Exe</OutputType>
     <AssemblyName>empty</AssemblyName>
-    <PublishReadyToRun>true</PublishReadyToRun>
-    <SelfContained>false</SelfContained>
     <TieredPGO>false</TieredPGO>
     <EventSourceSupport>false</EventSourceSupport>
+    <DynamicCodeSupport>false</DynamicCodeSupport>
+  </PropertyGroup>
+  <PropertyGroup Condition="'$(Native)' != 'true'">
+    <PublishReadyToRun>true</PublishReadyToRun>
+    <SelfContained>false</SelfContained>
+  </PropertyGroup>
+  <PropertyGroup Condition="'$(Native)' == 'true'">
+    <PublishAot>true</PublishAot>
   </PropertyGroup>
 </Project>
 PROJECT
 echo 'return 0;' > "$out/empty-source/Program.cs"
-
-publish() {
-    dotnet publish "$1" -c Release --use-current-runtime -o "$2" -v quiet -nologo > "$out/publish.log" || { cat "$out/publish.log" >&2; exit 1; }
-}
-publish "$out/empty-source/empty.csproj" "$out/empty"
-publish src/AuditGraph.Cli/AuditGraph.Cli.csproj "$out/command"
 
 {
     echo "jobs:"
@@ -55,28 +56,50 @@ JOB
     done
 } > "$out/workspace/config/jobs.yaml"
 
-# The wall time of one whole process in milliseconds.
-TIMEFORMAT=%3R
+publish() {
+    local project=$1 target=$2
+    shift 2
+    dotnet publish "$project" -c Release --use-current-runtime -o "$target" -v quiet -nologo "$@" > "$out/publish.log" || { cat "$out/publish.log" >&2; exit 1; }
+}
+
+# Appends one line, 'wall processor' in milliseconds, for one whole process.
+TIMEFORMAT='%3R %3U %3S'
 measure() {
-    local seconds
-    seconds=$( { time "$@" > "$out/last-output"; } 2>&1 )
-    echo $((10#${seconds/./}))
+    local into=$1 times
+    shift
+    times=$( { time "$@" > "$out/last-output"; } 2>&1 )
+    echo "$times" | awk '{ print $1 * 1000, ($2 + $3) * 1000 }' >> "$into"
 }
 median() {
-    sort -n "$1" | awk '{ at[NR] = $1 } END { print NR % 2 ? at[(NR + 1) / 2] : (at[NR / 2] + at[NR / 2 + 1]) / 2 }'
+    sort -n -k "$2,$2" "$1" | awk -v field="$2" '{ at[NR] = $field } END { print NR % 2 ? at[(NR + 1) / 2] : (at[NR / 2] + at[NR / 2 + 1]) / 2 }'
 }
 
-empty=("$out/empty/empty")
-command=("$out/command/auditgraph" "$@" --root "$out/workspace")
-"${empty[@]}"
-"${command[@]}" > /dev/null
-for _ in $(seq "$rounds"); do
-    measure "${empty[@]}" >> "$out/empty.ms"
-    measure "${command[@]}" >> "$out/command.ms"
-done
+compare() {
+    local kind=$1 empty=("$out/$1/empty/empty") command=("$out/$1/command/auditgraph" "${@:2}" --root "$out/workspace")
+    "${empty[@]}"
+    "${command[@]}" > /dev/null
+    for _ in $(seq "$rounds"); do
+        measure "$out/$kind/empty.times" "${empty[@]}"
+        measure "$out/$kind/command.times" "${command[@]}"
+    done
 
-first=$(median "$out/empty.ms")
-second=$(median "$out/command.ms")
-echo "empty program          $first ms"
-echo "auditgraph $*   $second ms"
-awk -v empty="$first" -v command="$second" 'BEGIN { printf "ratio                  %.2f\n", command / empty }'
+    for field in 1 2; do
+        [ "$field" = 1 ] && time=wall || time=processor
+        awk -v kind="$kind" -v time="$time" -v empty="$(median "$out/$kind/empty.times" $field)" \
+            -v command="$(median "$out/$kind/command.times" $field)" \
+            'BEGIN { printf "%-12s %-10s empty program %6.1f ms   command %6.1f ms   ratio %.2f\n", kind, time, empty, command, command / empty }'
+    done
+}
+
+publish "$out/empty-source/empty.csproj" "$out/ready-to-run/empty"
+publish src/AuditGraph.Cli/AuditGraph.Cli.csproj "$out/ready-to-run/command"
+compare ready-to-run "$@"
+
+linker=$(command -v clang || command -v gcc || true)
+if [ -z "$linker" ]; then
+    echo "native       not measured: neither clang nor gcc is at hand to link the programs"
+    exit 0
+fi
+publish "$out/empty-source/empty.csproj" "$out/native/empty" -p:Native=true -p:CppCompilerAndLinker="$linker"
+publish src/AuditGraph.Cli/AuditGraph.Cli.csproj "$out/native/command" -p:Native=true -p:CppCompilerAndLinker="$linker"
+compare native "$@"

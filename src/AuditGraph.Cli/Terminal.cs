@@ -18,7 +18,6 @@ internal sealed record Terminal(
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {
-        bool colour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         StandardStream output = StandardStream.Output;
         StandardStream error = StandardStream.Error;
         return new Terminal(
@@ -26,7 +25,10 @@ internal sealed record Terminal(
             error,
             output.IsTerminal,
             error.IsTerminal,
-            colour && output.IsTerminal,
+            AllowsColour(output.IsTerminal, Environment.GetEnvironmentVariable("NO_COLOR")),
             Directory.GetCurrentDirectory());
     }
+
+    /// <summary>Whether a stream may be coloured: on a terminal, unless <c>NO_COLOR</c> is set to anything.</summary>
+    public static bool AllowsColour(bool isTerminal, string? noColour) => isTerminal && string.IsNullOrEmpty(noColour);
 }

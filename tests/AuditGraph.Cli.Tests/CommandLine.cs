@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace AuditGraph.Cli.Tests;
@@ -11,11 +12,27 @@ internal static class CommandLine
     /// <summary>Runs the command in a folder with its output on a terminal.</summary>
     public static Outcome RunOnTerminal(string folder, params string[] arguments) => Run(folder, isTerminal: true, arguments);
 
-    private static Outcome Run(string folder, bool isTerminal, string[] arguments)
+    /// <summary>Runs the command in a folder with its output on a terminal that shows colour.</summary>
+    public static Outcome RunInColour(string folder, params string[] arguments) => Run(folder, isTerminal: true, arguments, colour: true);
+
+    /// <summary>Starts the command in a folder as a process of its own, with its output redirected.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Join(AppContext.BaseDirectory, "auditgraph.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("AUDITGRAPH_ROOT");
+        return Process.Start(start)!;
+    }
+
+    private static Outcome Run(string folder, bool isTerminal, string[] arguments, bool colour = false)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, OutputIsTerminal: isTerminal, ErrorIsTerminal: false, Colour: false, folder);
+        var terminal = new Terminal(output, error, OutputIsTerminal: isTerminal, ErrorIsTerminal: false, colour, folder);
         int exitCode = new AuditGraphProgram(terminal).Run(arguments);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }

@@ -118,7 +118,7 @@ internal static class JobSchema
         var conditions = new JsonArray();
         foreach (ActionDescriptor action in actions)
         {
-            conditions.Add(Condition(action));
+            conditions.Add((JsonNode)Condition(action));
         }
 
         return new JsonObject
@@ -212,7 +212,7 @@ internal static class JobSchema
             properties[parameter.Name] = value;
             if (parameter.Required)
             {
-                required.Add(parameter.Name);
+                required.Add((JsonNode)parameter.Name);
             }
         }
 
@@ -297,7 +297,7 @@ internal static class JobSchema
         var array = new JsonArray();
         foreach (string text in texts)
         {
-            array.Add(text);
+            array.Add((JsonNode)text);
         }
 
         return array;
