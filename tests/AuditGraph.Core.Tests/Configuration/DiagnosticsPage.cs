@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 
@@ -90,9 +91,8 @@ internal static class DiagnosticsPage
         page.Append("```yaml\n");
         foreach (string line in text.TrimEnd('\n').Split('\n'))
         {
-            var shown = new StringBuilder();
-            OffendingText.Append(shown, line.Length <= WidestLine ? line : line.AsSpan(0, WidestLine));
-            page.Append(shown.Replace("\\t", "\t")).Append(line.Length > WidestLine ? " …" : "").Append('\n');
+            string shown = DisplayText.Escape(line.Length <= WidestLine ? line : line[..WidestLine]);
+            page.Append(shown.Replace("\\t", "\t", StringComparison.Ordinal)).Append(line.Length > WidestLine ? " …" : "").Append('\n');
         }
 
         page.Append("```\n");
