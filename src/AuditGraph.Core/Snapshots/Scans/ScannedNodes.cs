@@ -7,6 +7,7 @@ namespace AuditGraph.Core.Snapshots.Scans;
 /// <summary>The nodes of a scan, made from what it found when they are asked for.</summary>
 internal sealed class ScannedNodes(ScannedFolder root) : INodeSource
 {
+    private readonly TreeNodeWriter node = new();
     private readonly Lazy<Dictionary<ContentHash, StatBlock>> blocks = new(() => BlocksOf(root));
 
     /// <inheritdoc/>
@@ -17,9 +18,11 @@ internal sealed class ScannedNodes(ScannedFolder root) : INodeSource
             : blocks.Value.TryGetValue(hash, out StatBlock found) ? found
             : hash == ContentHash.Of(TreeNodeWriter.Empty.Span) ? StatBlock.Create(0, 0)
             : throw new AuditEvidenceException(SnapshotErrors.NodeMissing, $"The tree node {hash} is not part of the scan.");
-        var node = new TreeNodeWriter();
-        block.WriteNode(node);
-        return node.Node.ToArray();
+        lock (node)
+        {
+            block.WriteNode(node);
+            return node.Node.ToArray();
+        }
     }
 
     private static Dictionary<ContentHash, StatBlock> BlocksOf(ScannedFolder root)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Workspaces;
 
@@ -84,7 +85,7 @@ internal sealed class StatIndex
     /// <param name="started">When the scan began, in nanoseconds since 1970.</param>
     /// <param name="root">What it found.</param>
     /// <returns>Whether it was written.</returns>
-    public static bool TryWrite(IDisk disk, string path, long started, ScannedFolder root)
+    public static unsafe bool TryWrite(IDisk disk, string path, long started, ScannedFolder root)
     {
         List<ScannedFolder> folders = InOrder(root, out long length);
         if (length > Array.MaxLength)
@@ -92,22 +93,12 @@ internal sealed class StatIndex
             return false;
         }
 
-        byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
-        content.AsSpan(0, StatIndexHeader.Size).Clear();
-        foreach (ScannedFolder folder in folders)
-        {
-            folder.Block.Bytes.CopyTo(content.AsSpan((int)folder.Offset));
-            StatBlock block = StatBlock.At(content, folder.Offset);
-            foreach (ScannedFolder child in folder.Children)
-            {
-                block.Entry(child.EntryIndex).Changed = child.Offset;
-            }
-        }
-
-        HeaderOf(content).Started = started;
-        Seal(content);
+        // As large as all that the scan found, and of no use a moment later: the collector would keep it for long.
+        void* memory = NativeMemory.Alloc((nuint)length);
         try
         {
+            var content = new Span<byte>(memory, (int)length);
+            Fill(content, folders, started);
             new AtomicFile(disk).Write(path, content);
             return true;
         }
@@ -115,6 +106,27 @@ internal sealed class StatIndex
         {
             return false;
         }
+        finally
+        {
+            NativeMemory.Free(memory);
+        }
+    }
+
+    private static void Fill(Span<byte> content, List<ScannedFolder> folders, long started)
+    {
+        content[..StatIndexHeader.Size].Clear();
+        foreach (ScannedFolder folder in folders)
+        {
+            foreach (ScannedFolder child in folder.Children)
+            {
+                folder.Block.Entry(child.EntryIndex).Changed = child.Offset;
+            }
+
+            folder.Block.Bytes.CopyTo(content[(int)folder.Offset..]);
+        }
+
+        HeaderOf(content).Started = started;
+        Seal(content);
     }
 
     /// <summary>Writes name, version and checksum into the header of an index that is otherwise complete.</summary>
