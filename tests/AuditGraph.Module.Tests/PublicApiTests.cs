@@ -5,5 +5,6 @@ public sealed class PublicApiTests
 {
     [Fact]
     public void The_public_types_are_as_they_were_approved() =>
-        ApprovedText.Verify("AuditGraph.Abstractions.txt", PublicApi.Describe(typeof(AuditJob).Assembly));
+        RepositoryFile.AssertIsCurrent(
+            "tests/AuditGraph.Module.Tests/Approved/AuditGraph.Abstractions.txt", PublicApi.Describe(typeof(AuditJob).Assembly));
 }

@@ -6,7 +6,7 @@ namespace AuditGraph.Module.Tests;
 internal static class Repository
 {
     /// <summary>The repository's root.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFile.PathOf("");
 
     /// <summary>The product's version, as the build knows it.</summary>
     public static string Version { get; } = Metadata("Version");
@@ -22,17 +22,6 @@ internal static class Repository
 
     /// <summary>The Pester test files and what they share.</summary>
     public static string PesterFolder { get; } = Path.Join(Root, "tests", "pester");
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Join(folder.FullName, "AuditGraph.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run from within the repository.");
-    }
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == key).Value!;

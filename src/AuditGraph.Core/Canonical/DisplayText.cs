@@ -7,7 +7,7 @@ namespace AuditGraph.Core.Canonical;
 internal static class DisplayText
 {
     /// <summary>
-    /// The text with every invisible or acting character as an escape: <c>\n</c>, <c>\t</c>, <c>\r</c>, <c>\u{1b}</c>;
+    /// The text with every invisible or acting character as an escape: <c>\n</c>, <c>\t</c>, <c>\r</c>, <c>\u001b</c>;
     /// among them control, format, line and paragraph separators and unpaired surrogates.
     /// </summary>
     public static string Escape(string text)
@@ -24,7 +24,7 @@ internal static class DisplayText
             int length = Rune.TryGetRuneAt(text, index, out Rune rune) ? rune.Utf16SequenceLength : 1;
             if (length == 1 && char.IsSurrogate(text[index]))
             {
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[index]:x}}}");
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[index]:x4}");
             }
             else if (IsUnsafe(rune))
             {
@@ -46,11 +46,15 @@ internal static class DisplayText
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
+    /// <summary>Whether a UTF-16 unit that is no half of a surrogate pair does not show, or acts on what shows it.</summary>
+    public static bool IsUnsafe(char unit) => unit is < ' ' or (>= '\x7f' and < '\xa0') || (unit >= '\xa0' && !char.IsSurrogate(unit) && IsUnsafe(new Rune(unit)));
+
     private static void AppendEscape(StringBuilder shown, Rune rune) => _ = rune.Value switch
     {
         '\n' => shown.Append("\\n"),
         '\r' => shown.Append("\\r"),
         '\t' => shown.Append("\\t"),
+        <= char.MaxValue => shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
         _ => shown.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"),
     };
 
@@ -58,8 +62,7 @@ internal static class DisplayText
     {
         for (int index = 0; index < text.Length; index++)
         {
-            char unit = text[index];
-            if (unit is < ' ' or (>= '\x7f' and < '\xa0') || char.IsSurrogate(unit) || (unit >= '\xa0' && IsUnsafe(new Rune(unit))))
+            if (char.IsSurrogate(text[index]) || IsUnsafe(text[index]))
             {
                 return index;
             }

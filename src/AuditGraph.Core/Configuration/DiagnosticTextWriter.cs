@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Configuration;
 
@@ -34,13 +35,13 @@ internal sealed class DiagnosticTextWriter(TextWriter writer, bool useColour)
             _ => "\u001b[36m",
         };
         string place = string.Create(
-            CultureInfo.InvariantCulture, $"{OffendingText.Escape(shownPath)}:{found.Line}:{found.Column}: ");
+            CultureInfo.InvariantCulture, $"{DisplayText.Escape(shownPath)}:{found.Line}:{found.Column}: ");
         string severity = $"{DiagnosticWords.InText(found.Severity)} {found.Code}: ";
         writer.Write($"{Paint(Bold, place)}{Paint(colour, severity)}{Paint(Bold, found.Message)}\n");
         WriteSnippet(found, source, colour);
         if (found.Suggestion is not null)
         {
-            writer.Write($"  {Paint(colour, "=")} {OffendingText.Escape(found.Suggestion)}\n");
+            writer.Write($"  {Paint(colour, "=")} {DisplayText.Escape(found.Suggestion)}\n");
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class DiagnosticTextWriter(TextWriter writer, bool useColour)
         for (int at = from; at < to; at++)
         {
             char unit = line[at];
-            char visible = unit == '\t' ? ' ' : OffendingText.IsHidden(unit) && !char.IsSurrogate(unit) ? '\ufffd' : unit;
+            char visible = unit == '\t' ? ' ' : DisplayText.IsUnsafe(unit) ? '\ufffd' : unit;
             shown.Append(visible);
             int width = WidthOf(unit);
             if (at < start)

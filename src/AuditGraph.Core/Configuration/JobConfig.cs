@@ -2,6 +2,7 @@ using System.Globalization;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;
 
@@ -44,7 +45,7 @@ internal static class JobConfig
         return found is null
             ? Failed(
                 Path.Join(absolute, RelativePaths[0]), ConfigurationErrors.ConfigNotFound,
-                $"there is no job configuration; expected one of {string.Join(", ", RelativePaths)} in {OffendingText.Escape(absolute)}")
+                $"there is no job configuration; expected one of {string.Join(", ", RelativePaths)} in {DisplayText.Escape(absolute)}")
             : LoadFile(found, absolute, sizeLimit, isHashed);
     }
 
@@ -58,18 +59,16 @@ internal static class JobConfig
         string absolute = Path.GetFullPath(path);
         try
         {
-            byte[] bytes = RegularFile.Read(absolute, sizeLimit);
-            return bytes.Length <= sizeLimit
-                ? Parse(absolute, bytes, root, isHashed: isHashed)
-                : Failed(
+            return RegularFile.TryReadStart(absolute, sizeLimit) switch
+            {
+                null => Failed(absolute, ConfigurationErrors.ConfigNotFound, "there is no such file"),
+                { } bytes when bytes.Length > sizeLimit => Failed(
                     absolute, ConfigurationErrors.ConfigTooLarge,
-                    string.Create(CultureInfo.InvariantCulture, $"the file is larger than the limit of {sizeLimit} bytes"));
+                    string.Create(CultureInfo.InvariantCulture, $"the file is larger than the limit of {sizeLimit} bytes")),
+                { } bytes => Parse(absolute, bytes, root, isHashed: isHashed),
+            };
         }
-        catch (FileNotFoundException)
-        {
-            return Failed(absolute, ConfigurationErrors.ConfigNotFound, "there is no such file");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
             return Failed(absolute, ConfigurationErrors.ConfigUnreadable, $"the file cannot be read: {failure.Message}");
         }

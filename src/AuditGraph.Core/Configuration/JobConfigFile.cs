@@ -75,7 +75,7 @@ internal sealed record JobConfigFile(
             rule,
             string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{OffendingText.Escape(first.File)}:{first.Line}:{first.Column}: {first.Message}{more}"))
+                $"{DisplayText.Escape(first.File)}:{first.Line}:{first.Column}: {first.Message}{more}"))
         {
             Target = first,
             RecommendedAction = first.Suggestion ?? rule.RecommendedAction,

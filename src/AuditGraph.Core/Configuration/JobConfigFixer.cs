@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 
@@ -52,17 +53,17 @@ internal static class JobConfigFixer
     public static JobConfigFixResult? FixFile(string path, string root, AtomicFile writer)
     {
         string absolute = Path.GetFullPath(path);
-        byte[] bytes;
+        byte[]? bytes;
         try
         {
-            bytes = RegularFile.Read(absolute, JobConfig.DefaultSizeLimit);
+            bytes = RegularFile.TryRead(absolute, JobConfig.DefaultSizeLimit);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
             return null;
         }
 
-        if (bytes.Length > JobConfig.DefaultSizeLimit)
+        if (bytes is null)
         {
             return null;
         }
@@ -74,7 +75,7 @@ internal static class JobConfigFixer
             {
                 throw new AuditWorkspaceException(
                     WorkspaceErrors.WriteFailed,
-                    $"'{OffendingText.Escape(absolute)}' is a symbolic link to '{OffendingText.Escape(target)}' and was not replaced")
+                    $"'{DisplayText.Escape(absolute)}' is a symbolic link to '{DisplayText.Escape(target)}' and was not replaced")
                 {
                     Target = absolute,
                     RecommendedAction = "Name the file that the link leads to.",

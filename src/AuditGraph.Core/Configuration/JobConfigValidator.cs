@@ -1,4 +1,5 @@
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;
 
@@ -270,7 +271,7 @@ internal sealed class JobConfigValidator
         {
             return values.Text(
                 entry, entry.Value, place.Member(JobKeys.Name), "a name, which is text",
-                ConfigurationErrors.ValueKindWrong, JobName.IsValid);
+                ConfigurationErrors.ValueKindWrong, PlainName.IsValid);
         }
 
         if (mapping.IsComplete)
@@ -278,7 +279,7 @@ internal sealed class JobConfigValidator
             SourceSpan span = mapping.Find(JobKeys.Name)?.Key.Span ?? StartOf(mapping);
             values.Diagnostics.Add(
                 ConfigurationErrors.JobNameMissing, span, place,
-                $"the job has no name; expected '{JobKeys.Name}', {JobName.Expected}");
+                $"the job has no name; expected '{JobKeys.Name}', {PlainName.Expected}");
         }
 
         return null;
@@ -286,11 +287,11 @@ internal sealed class JobConfigValidator
 
     private bool CheckName(ScalarNode node, DocumentPath path)
     {
-        if (!JobName.IsValid(node.Text))
+        if (!PlainName.IsValid(node.Text))
         {
             values.Diagnostics.Add(
                 ConfigurationErrors.JobNameInvalid, node.Span, path,
-                $"{OffendingText.Quote(node.Text)} is not a job name; expected {JobName.Expected}");
+                $"{OffendingText.Quote(node.Text)} is not a job name; expected {PlainName.Expected}");
             return false;
         }
 

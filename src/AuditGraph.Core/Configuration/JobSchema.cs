@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;
 
@@ -81,7 +82,7 @@ internal static class JobSchema
         new JsonObject
         {
             ["type"] = new JsonArray("object", "array", "null"),
-            ["propertyNames"] = new JsonObject { ["pattern"] = JobName.Pattern },
+            ["propertyNames"] = new JsonObject { ["pattern"] = PlainName.Pattern },
             ["additionalProperties"] = Reference("job"),
             ["items"] = Reference("listedJob"),
         },
@@ -103,7 +104,7 @@ internal static class JobSchema
         var properties = new JsonObject();
         if (isListed)
         {
-            properties[JobKeys.Name] = Described(Text(JobName.Pattern), $"The job's name: {JobName.Expected}.");
+            properties[JobKeys.Name] = Described(Text(PlainName.Pattern), $"The job's name: {PlainName.Expected}.");
         }
 
         properties[JobKeys.Description] = Described(Text(TextRules.LinesPattern), "What the job is for.");
@@ -111,7 +112,7 @@ internal static class JobSchema
         properties[JobKeys.Enabled] = Reference("enabled");
         properties[JobKeys.Action] = Action(actions);
         properties[JobKeys.Output] = Output(formats);
-        properties[JobKeys.Needs] = TextOrTexts(Text(JobName.Pattern), "The jobs that must have run before this one.");
+        properties[JobKeys.Needs] = TextOrTexts(Text(PlainName.Pattern), "The jobs that must have run before this one.");
         properties[JobKeys.Timeout] = Reference("timeout");
         properties[JobKeys.Retries] = Reference("retries");
         var conditions = new JsonArray();

@@ -1,4 +1,5 @@
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;
 

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;
 
@@ -110,7 +111,7 @@ internal sealed class SettingsReader(ValueReader values)
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
-            entry, path.Member(JobKeys.Needs), "the name of a job", ConfigurationErrors.ValueKindWrong, JobName.IsValid) ?? [])
+            entry, path.Member(JobKeys.Needs), "the name of a job", ConfigurationErrors.ValueKindWrong, PlainName.IsValid) ?? [])
         {
             if (seen.Add(node.Text))
             {

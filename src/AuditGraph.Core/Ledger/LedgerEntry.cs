@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
@@ -15,8 +14,6 @@ internal sealed record LedgerEntry
     /// <summary>The name that a <c>key.added</c> entry has in place of a job's.</summary>
     public const string KeyJob = "ledger.init-key";
 
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     private static readonly string[] TypeNames = ["run.started", "run.finished", "run.abandoned", "key.added"];
 
     private LedgerEntry(LedgerEntryType type, string run, string job, DateTimeOffset time)
@@ -24,7 +21,7 @@ internal sealed record LedgerEntry
         Type = type;
         Run = run;
         Job = job;
-        Time = new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        Time = InstantText.Truncate(time);
     }
 
     /// <summary>What the entry tells.</summary>
@@ -107,7 +104,7 @@ internal sealed record LedgerEntry
         {
             ["job"] = Job,
             ["run"] = Run,
-            ["time"] = Time.ToString(TimeFormat, CultureInfo.InvariantCulture),
+            ["time"] = InstantText.Format(Time),
             ["type"] = TypeNames[(int)Type],
         };
         AddIfThere(members, "origin", Origin);
@@ -131,8 +128,7 @@ internal sealed record LedgerEntry
                 || Array.IndexOf(TypeNames, Text(members, "type")) is not (>= 0 and int type)
                 || Text(members, "run") is not string run
                 || Text(members, "job") is not string job
-                || !DateTimeOffset.TryParseExact(
-                    Text(members, "time"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+                || !InstantText.TryParse(Text(members, "time"), out DateTimeOffset time))
             {
                 return false;
             }

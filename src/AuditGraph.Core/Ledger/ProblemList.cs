@@ -56,10 +56,10 @@ internal sealed class ProblemList(ProfilePaths paths)
             Name = descriptor.Name,
             Severity = severity,
             Run = run,
-            Path = path is null ? null : VisibleText.Of(Path.GetRelativePath(paths.Root, path)),
+            Path = path is null ? null : DisplayText.Escape(Path.GetRelativePath(paths.Root, path)),
             Expected = expected,
             Actual = actual,
-            Message = VisibleText.Of(count == MostOfAKind ? $"{message} Further problems of this kind are not listed." : message),
+            Message = DisplayText.Escape(count == MostOfAKind ? $"{message} Further problems of this kind are not listed." : message),
         });
     }
 }

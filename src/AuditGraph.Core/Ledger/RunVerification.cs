@@ -17,8 +17,6 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
 
     private const string RecordName = "run.json";
 
-    private const string PendingName = ".pending";
-
     private readonly Dictionary<string, LedgerEntry> starts = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, LedgerEntry> ends = new(StringComparer.Ordinal);
@@ -40,7 +38,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
             [
                 .. Directory.EnumerateFileSystemEntries(paths.Runs)
                     .Select(path => Path.GetFileName(path))
-                    .Where(name => name != PendingName)
+                    .Where(name => name != Path.GetFileName(paths.PendingRuns))
                     .Order(StringComparer.Ordinal),
             ];
         }
@@ -101,7 +99,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
         var live = new HashSet<string>(StringComparer.Ordinal);
         foreach (LedgerEntry start in starts.Values.Where(start => !ends.ContainsKey(start.Run)))
         {
-            if (FileLock.IsHeld(Path.Join(paths.Runs, PendingName, start.Run, "lock")))
+            if (FileLock.IsHeld(paths.LockOfRun(start.Run)))
             {
                 live.Add(start.Job);
             }

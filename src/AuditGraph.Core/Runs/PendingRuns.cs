@@ -8,18 +8,13 @@ namespace AuditGraph.Core.Runs;
 /// </summary>
 internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
 {
-    private const string Extension = ".lock";
-
-    /// <summary>The folder of the locks, and of records that are being made.</summary>
-    public string Folder { get; } = Path.Join(paths.Runs, ".pending");
-
     /// <summary>Marks a run as under way.</summary>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
     public FileLock Begin(string runId) =>
-        FileLock.TryAcquire(disk, LockOf(runId)) ?? throw new InvalidOperationException($"The run {runId} is under way already.");
+        FileLock.TryAcquire(disk, paths.LockOfRun(runId)) ?? throw new InvalidOperationException($"The run {runId} is under way already.");
 
     /// <summary>Whether the run's process is still at work on it.</summary>
-    public bool IsAlive(string runId) => FileLock.IsHeld(LockOf(runId));
+    public bool IsAlive(string runId) => FileLock.IsHeld(paths.LockOfRun(runId));
 
     /// <summary>The ids of the runs whose process has ended without clearing up, sorted.</summary>
     public IReadOnlyList<string> FindDead() => [.. Ids().Where(id => !IsAlive(id)).Order(StringComparer.Ordinal)];
@@ -57,19 +52,17 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
         }
 
         // The lock goes last: as long as it is there, somebody will come back to clear up.
-        disk.DeleteFile(FileLock.OwnerPath(LockOf(runId)));
-        disk.DeleteFile(LockOf(runId));
+        disk.DeleteFile(FileLock.OwnerPath(paths.LockOfRun(runId)));
+        disk.DeleteFile(paths.LockOfRun(runId));
     }
 
     /// <summary>The folder in which a run's record is made.</summary>
-    public string RecordFolderOf(string runId) => Path.Join(Folder, runId);
+    public string RecordFolderOf(string runId) => Path.Join(paths.PendingRuns, runId);
 
     private string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), RunRecordStore.FileName);
 
-    private string LockOf(string runId) => Path.Join(Folder, runId + Extension);
-
-    private IEnumerable<string> Ids() => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder, "*" + Extension)
+    private IEnumerable<string> Ids() => Directory.Exists(paths.PendingRuns)
+        ? Directory.EnumerateFiles(paths.PendingRuns, "*" + ProfilePaths.LockExtension)
             .Select(path => Path.GetFileNameWithoutExtension(path))
             .Where(id => Guid.TryParseExact(id, "D", out _))
         : [];

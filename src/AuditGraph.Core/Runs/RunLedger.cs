@@ -56,7 +56,7 @@ internal sealed class RunLedger
                     alive = pending.Begin(runId);
 
                     // The lock's name must outlive a power cut that the entry outlives.
-                    disk.FlushFolder(pending.Folder);
+                    disk.FlushFolder(paths.PendingRuns);
                     entries.Add(LedgerEntry.RunStarted(runId, job, clock.GetUtcNow()));
                     return entries;
                 },

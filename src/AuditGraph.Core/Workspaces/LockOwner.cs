@@ -56,7 +56,7 @@ internal sealed partial record LockOwner(int ProcessId, string ProcessStart, str
 
     /// <summary>One phrase for a message.</summary>
     public override string ToString() =>
-        $"process {ProcessId.ToString(CultureInfo.InvariantCulture)} ({VisibleText.Of(Command)}, started {VisibleText.Of(ProcessStart)}) on {VisibleText.Of(Host)}";
+        $"process {ProcessId.ToString(CultureInfo.InvariantCulture)} ({DisplayText.Escape(Command)}, started {DisplayText.Escape(ProcessStart)}) on {DisplayText.Escape(Host)}";
 
     private static LockOwner OfThisProcess()
     {

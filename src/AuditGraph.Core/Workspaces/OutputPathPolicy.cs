@@ -6,43 +6,15 @@ namespace AuditGraph.Core.Workspaces;
 /// <summary>Decides where a job may write its output: below <c>exports/</c>, and through no symbolic link.</summary>
 internal static class OutputPathPolicy
 {
-    private const string Below = "exports/";
-
-    /// <summary>What is wrong with a path going by its text alone, or null.</summary>
-    /// <param name="outputPath">A path relative to the workspace's root.</param>
-    public static string? FindFault(string outputPath)
-    {
-        if (Path.IsPathRooted(outputPath))
-        {
-            return "it is absolute";
-        }
-
-        if (outputPath.Contains('\\', StringComparison.Ordinal) || DisplayText.Escape(outputPath) != outputPath)
-        {
-            return "it holds a backslash or a control character";
-        }
-
-        foreach (Range part in outputPath.AsSpan().Split('/'))
-        {
-            ReadOnlySpan<char> name = outputPath.AsSpan(part);
-            if (name is "" or "." or "..")
-            {
-                return name is "" ? "it has an empty part" : $"it has the part '{name}'";
-            }
-        }
-
-        return outputPath.StartsWith(Below, StringComparison.Ordinal) ? null : $"it is not below {Below}";
-    }
-
     /// <summary>The absolute path of an output, checked against what is on the disk now.</summary>
     /// <param name="root">The workspace's root.</param>
     /// <param name="outputPath">A path relative to it.</param>
     /// <exception cref="AuditWorkspaceException"><c>OutputPathRefused</c>: the path leaves <c>exports/</c>.</exception>
     public static string Resolve(string root, string outputPath)
     {
-        if (FindFault(outputPath) is { } fault)
+        if (OutputPathRule.FindFault(outputPath) is { } fault)
         {
-            throw Refused(outputPath, fault);
+            throw Refused(outputPath, $"it {fault}");
         }
 
         string path = root;

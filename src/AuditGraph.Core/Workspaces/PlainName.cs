@@ -1,17 +1,32 @@
-using System.Buffers;
-
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>Names that are safe as one component of a path on every system: jobs and profiles have such names.</summary>
 internal static class PlainName
 {
-    /// <summary>The most characters a name has.</summary>
-    public const int LongestLength = 64;
+    /// <summary>The rule in words.</summary>
+    public const string Expected = "1 to 64 letters (a-z, A-Z), digits, '_', '-' or '.', not starting with a dot";
 
-    private static readonly SearchValues<char> Allowed =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+    /// <summary>The rule as a regular expression of JSON Schema.</summary>
+    public const string Pattern = "^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}$";
 
-    /// <summary>Whether a text is 1 to 64 ASCII letters, digits, <c>_</c>, <c>-</c> or <c>.</c>, not starting with a dot.</summary>
-    public static bool IsValid(string name) =>
-        name.Length is >= 1 and <= LongestLength && name[0] != '.' && !name.AsSpan().ContainsAnyExcept(Allowed);
+    private const int Longest = 64;
+
+    /// <summary>Whether a text is such a name.</summary>
+    public static bool IsValid(string name)
+    {
+        if (name.Length is 0 or > Longest || name[0] == '.')
+        {
+            return false;
+        }
+
+        foreach (char unit in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(unit) && unit is not ('_' or '-' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -5,6 +5,9 @@ namespace AuditGraph.Core.Workspaces;
 /// <param name="Profile">The profile's name, already validated.</param>
 internal sealed record ProfilePaths(string Root, string Profile)
 {
+    /// <summary>What ends the name of a lock's file.</summary>
+    public const string LockExtension = ".lock";
+
     /// <summary>The folder below which all outputs are.</summary>
     public string Exports => Path.Join(Root, "exports");
 
@@ -13,6 +16,9 @@ internal sealed record ProfilePaths(string Root, string Profile)
 
     /// <summary>One folder for every finished run, named by its id.</summary>
     public string Runs => Path.Join(Folder, "runs");
+
+    /// <summary>The locks of runs under way, and records that are being made.</summary>
+    public string PendingRuns => Path.Join(Runs, ".pending");
 
     /// <summary>The transparency log.</summary>
     public string Ledger => Path.Join(Folder, "ledger");
@@ -25,6 +31,9 @@ internal sealed record ProfilePaths(string Root, string Profile)
 
     /// <summary>Keys; readable by their owner alone.</summary>
     public string Secrets => Path.Join(Folder, "secrets");
+
+    /// <summary>The file whose OS lock shows that a run's process is alive and at work on it.</summary>
+    public string LockOfRun(string runId) => Path.Join(PendingRuns, runId + LockExtension);
 
     /// <summary>The file whose OS lock serialises appending to the ledger.</summary>
     public string Lock => Path.Join(Folder, "lock");

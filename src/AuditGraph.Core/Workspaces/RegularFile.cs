@@ -12,6 +12,20 @@ internal static class RegularFile
     /// <exception cref="InvalidDataException">It is no regular file, or is longer than the limit.</exception>
     public static byte[]? TryRead(string path, int limit)
     {
+        byte[]? content = TryReadStart(path, limit);
+        return content is null || content.Length <= limit
+            ? content
+            : throw new InvalidDataException($"'{path}' has more than the {limit} bytes that were expected.");
+    }
+
+    /// <summary>
+    /// The content of a file, of a longer one no more than shows that it is longer: one byte above the limit. Null
+    /// where there is no such file.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no regular file.</exception>
+    public static byte[]? TryReadStart(string path, int limit)
+    {
         using SafeFileHandle? file = TryOpen(path);
         if (file is null)
         {
@@ -19,25 +33,17 @@ internal static class RegularFile
         }
 
         long length = LengthOf(file, path);
-        if (length > limit)
+        byte[] content = new byte[(int)Math.Min(length, limit) + 1];
+        int count = 0;
+        while (count < content.Length && RandomAccess.Read(file, content.AsSpan(count), count) is > 0 and int got)
         {
-            throw new InvalidDataException($"'{path}' has {length} bytes; at most {limit} were expected.");
+            count += got;
         }
 
-        byte[] content = new byte[length];
-        int read = 0;
-        while (read < content.Length)
-        {
-            int got = RandomAccess.Read(file, content.AsSpan(read), read);
-            if (got == 0)
-            {
-                throw new InvalidDataException($"'{path}' became shorter while it was read.");
-            }
-
-            read += got;
-        }
-
-        return content;
+        // A device says that it is empty and then goes on for ever.
+        return length == 0 && count > 0
+            ? throw new InvalidDataException($"'{path}' is a device, not a regular file.")
+            : content[..count];
     }
 
     /// <summary>Opens a regular file for reading, or gives null where there is no such file.</summary>
@@ -45,6 +51,11 @@ internal static class RegularFile
     /// <exception cref="InvalidDataException">It is no regular file.</exception>
     public static SafeFileHandle? TryOpen(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new InvalidDataException($"'{path}' is a folder, not a regular file.");
+        }
+
         // The base library's own open waits on a named pipe until somebody writes to it.
         SafeFileHandle? file = Posix.TryOpen(path);
         if (file is null)
@@ -72,7 +83,7 @@ internal static class RegularFile
         }
         catch (Exception refusal) when (refusal is NotSupportedException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InvalidDataException($"'{path}' is not a regular file.", refusal);
+            throw new InvalidDataException($"'{path}' is a pipe, a socket or a device, not a regular file.", refusal);
         }
     }
 }

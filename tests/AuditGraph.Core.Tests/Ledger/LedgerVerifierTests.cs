@@ -103,7 +103,7 @@ public sealed class LedgerVerifierTests : IDisposable
     public void A_start_whose_process_lives_is_no_problem()
     {
         profile.Append(1);
-        string path = Path.Join(profile.Paths.Runs, ".pending", TestProfile.RunId(0), "lock");
+        string path = profile.Paths.LockOfRun(TestProfile.RunId(0));
         using var held = AuditGraph.Core.Workspaces.FileLock.TryAcquire(new AuditGraph.Core.Workspaces.Disk(), path);
         Assert.Empty(profile.Verify().Problems);
     }
@@ -223,7 +223,7 @@ public sealed class LedgerVerifierTests : IDisposable
         profile.Run();
         TestProfile.Write(Path.Join(profile.Paths.Ledger, "a\u001b[2J\nb"), "");
         AuditLedgerProblem problem = Assert.Single(profile.Verify().Problems);
-        Assert.EndsWith("/ledger/a\\u001b[2J\\u000ab", problem.Path, StringComparison.Ordinal);
+        Assert.EndsWith("/ledger/a\\u001b[2J\\nb", problem.Path, StringComparison.Ordinal);
     }
 
     [Fact]

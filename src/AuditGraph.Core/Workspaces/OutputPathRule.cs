@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AuditGraph.Core.Configuration;
+namespace AuditGraph.Core.Workspaces;
 
 /// <summary>What a job output path may be, as far as its text can tell.</summary>
 internal static class OutputPathRule
