@@ -4,6 +4,7 @@ using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
+using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.CrashHarness;
 
@@ -19,6 +20,7 @@ internal static class Program
         ["append"] = Append,
         ["hold"] = Hold,
         ["run"] = RunJob,
+        ["starve"] = RunStarved,
     };
 
     private static int Main(string[] arguments)
@@ -69,6 +71,40 @@ internal static class Program
         {
             AuditJobRun run = runner.Run(job, asOf: null, new QuietObserver(), CancellationToken.None).Run;
             Console.WriteLine($"{run.Id} {run.Status}");
+        }
+    }
+
+    /// <summary>
+    /// <c>starve ROOT JOB LEFT</c>: runs a job, then again with no more than so many file descriptors left; fails with
+    /// the second run's error.
+    /// </summary>
+    private static void RunStarved(string[] arguments, IDisk disk)
+    {
+        RunJob([arguments[0], arguments[1], "1"], disk);
+        Console.Error.Flush();
+        var hoard = new Stack<SafeFileHandle>();
+        try
+        {
+            while (true)
+            {
+                hoard.Push(File.OpenHandle("/dev/null"));
+            }
+        }
+        catch (IOException)
+        {
+            for (int left = int.Parse(arguments[2], CultureInfo.InvariantCulture); left > 0; left--)
+            {
+                hoard.Pop().Dispose();
+            }
+        }
+
+        Workspace workspace = WorkspaceLocator.Locate(arguments[0], arguments[0]);
+        AuditJob job = JobSelection.Find(JobConfig.Load(workspace.Root).RequireValid(), arguments[1]);
+        JobRunResult result = new JobRunner(workspace, disk, TimeProvider.System).Run(job, asOf: null, new QuietObserver(), CancellationToken.None);
+        GC.KeepAlive(hoard);
+        if (result.Error is { } error)
+        {
+            throw error;
         }
     }
 

@@ -121,7 +121,7 @@ internal sealed class JobRunner
                 Warnings = result.Warnings.Select(redactor.Redact).ToValueList(),
             }, output, null);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
             AuditException error = Explain(failure, job);
             return (Finished(run, AuditRunStatus.Failed) with

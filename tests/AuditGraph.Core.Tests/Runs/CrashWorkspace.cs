@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
-using AuditGraph.Core.Workspaces;
 using AuditGraph.Core.Tests.Ledger;
+using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
 
 namespace AuditGraph.Core.Tests.Runs;

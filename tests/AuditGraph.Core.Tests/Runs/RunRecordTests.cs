@@ -37,8 +37,16 @@ public sealed class RunRecordTests
 
         AuditJobRun failed = Run with
         {
-            Status = AuditRunStatus.Failed, OutputPath = null, OutputBytes = null, OutputSha256 = null,
-            Evidence = null, Baseline = null, BaselineRoot = null, SnapshotRoot = null, ErrorName = "Cancelled", ErrorMessage = "It was.",
+            Status = AuditRunStatus.Failed,
+            OutputPath = null,
+            OutputBytes = null,
+            OutputSha256 = null,
+            Evidence = null,
+            Baseline = null,
+            BaselineRoot = null,
+            SnapshotRoot = null,
+            ErrorName = "Cancelled",
+            ErrorMessage = "It was.",
         };
         Assert.Equal(failed, RunRecord.Read(RunRecord.Write(failed, Origin()), "/w", Run.RecordPath!));
     }
