@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Commands;
@@ -31,6 +32,8 @@ internal sealed class LedgerVerifyCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
+        var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
+        new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(CancellationToken.None);
         AuditLedgerVerification found = new LedgerVerifier(workspace.Paths).Verify(new LedgerVerificationOptions
         {
             PublicKey = parsed.GetValue(publicKey) is { } key ? EvidenceFiles.ReadKey(Path.GetFullPath(key, terminal.CurrentFolder)) : null,

@@ -52,6 +52,7 @@ internal sealed class RunsListCommand : Command
     {
         Workspace workspace = options.Locate(parsed, terminal);
         var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
+        new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(CancellationToken.None);
         var history = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer);
         string? name = parsed.GetValue(job);
         int index = Array.IndexOf(StatusNames, parsed.GetValue(status));

@@ -96,6 +96,22 @@ internal sealed class RunLedger
         ClearAll(dead);
     }
 
+    /// <summary>
+    /// Records that runs found dead were abandoned, for commands that only look: what cannot be recorded now, as on a
+    /// read-only disk, is left for a later one.
+    /// </summary>
+    public void TrySettleAbandoned(CancellationToken cancellation)
+    {
+        try
+        {
+            SettleAbandoned(cancellation);
+        }
+        catch (Exception failure) when (failure is AuditException or IOException or UnauthorizedAccessException)
+        {
+            observer.OnVerbose($"Runs that never finished could not be recorded as abandoned yet: {failure.Message}");
+        }
+    }
+
     /// <summary>Puts a run's output and record in place and records that it finished.</summary>
     /// <param name="run">The finished run.</param>
     /// <param name="record">The record's bytes, which are prepared in the run's pending folder.</param>

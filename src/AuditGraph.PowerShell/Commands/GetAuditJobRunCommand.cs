@@ -46,7 +46,9 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
         try
         {
             Workspace workspace = OpenWorkspace();
-            var history = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this));
+            var observer = new StreamObserver(this);
+            new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(CancellationToken.None);
+            var history = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer);
             if (ParameterSetName == ById)
             {
                 WriteById(history);

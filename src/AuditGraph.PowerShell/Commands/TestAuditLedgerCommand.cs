@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Pipeline;
 
@@ -38,7 +39,11 @@ public sealed class TestAuditLedgerCommand : WorkspaceCmdlet
                 Since = Since is null ? null : EvidenceFiles.ReadCheckpoint(ToFullPath(Since)),
             };
             AuditLedgerVerification found = Observe(
-                (_, cancellation) => new LedgerVerifier(workspace.Paths).Verify(options, cancellation));
+                (observer, cancellation) =>
+                {
+                    new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(cancellation);
+                    return new LedgerVerifier(workspace.Paths).Verify(options, cancellation);
+                });
             WriteObject(Quiet ? found.IsValid : found);
         }
         catch (AuditException failure)

@@ -11,7 +11,7 @@ public sealed class CrashTests(ITestOutputHelper log)
     private const int KilledBySignal = 128 + 9;
 
     private static int RandomKills =>
-        int.TryParse(Environment.GetEnvironmentVariable("AUDITGRAPH_KILLS"), out int kills) ? kills : 220;
+        int.TryParse(Environment.GetEnvironmentVariable("AUDITGRAPH_KILLS"), out int kills) ? kills : 260;
 
     [Theory]
     [InlineData(nameof(FaultKind.Before))]
@@ -40,6 +40,24 @@ public sealed class CrashTests(ITestOutputHelper log)
         Assert.Empty(workspace.Leftovers());
         Assert.True(killed > 20, $"A run has more write points than {killed}.");
         log.WriteLine($"{killed} kills at as many write points.");
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_is_pending_to_nobody_and_recorded_as_abandoned_by_the_next_look()
+    {
+        using var workspace = new CrashWorkspace();
+        AuditJobRun finished = workspace.RunHere();
+        using Process child = workspace.Start(times: 1, deathPoint: 25);
+        child.WaitForExit();
+        Assert.Equal(KilledBySignal, child.ExitCode);
+        Assert.Equal([AuditRunStatus.Abandoned, AuditRunStatus.Ok], workspace.History().Select(run => run.Status));
+
+        Assert.Equal(1, workspace.SettleAndCountAbandoned());
+        Assert.Equal(1, workspace.SettleAndCountAbandoned());
+
+        Assert.Equal([AuditRunStatus.Abandoned, AuditRunStatus.Ok], workspace.History().Select(run => run.Status));
+        Assert.Equal(finished, workspace.History()[1]);
+        Assert.Empty(workspace.Leftovers());
     }
 
     [Fact]

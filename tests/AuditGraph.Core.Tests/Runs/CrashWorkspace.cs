@@ -57,6 +57,14 @@ internal sealed class CrashWorkspace : IDisposable
     public IReadOnlyList<AuditJobRun> History() =>
         [.. new RunHistory(Workspace.Paths, new Disk(), TimeProvider.System, new QuietObserver()).ReadNewestFirst(new RunFilter())];
 
+    /// <summary>Does what every command does that looks at runs; gives how many <c>run.abandoned</c> entries there are then.</summary>
+    public int SettleAndCountAbandoned()
+    {
+        new RunLedger(Workspace.Paths, new Disk(), TimeProvider.System, new QuietObserver()).TrySettleAbandoned(CancellationToken.None);
+        var log = new LedgerLog(Workspace.Paths, new Disk(), TimeProvider.System, new QuietObserver());
+        return log.TryOpen()!.ReadBackwards().Count(recorded => recorded.Entry.Type == LedgerEntryType.RunAbandoned);
+    }
+
     /// <summary>
     /// Asserts what must be true at every moment at which nobody is at work: abandoned runs can be settled, the ledger
     /// verifies, each finished run has its record, and the output is a whole report.

@@ -82,6 +82,39 @@ public sealed class RealDiskTests
         AssertSound(workspace);
     }
 
+    [Fact]
+    public void A_workspace_that_may_not_be_written_is_a_clear_error_and_stays_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        Workspace workspace = Prepare(folder.Root);
+        AuditJobRun first = Run(workspace).Run;
+        File.SetUnixFileMode(folder.Root, (UnixFileMode)0b111_101_101);
+        IReadOnlyList<string> before = folder.Listing();
+
+        (int exitCode, string errors) = RunAsNobody(folder.Root);
+
+        Assert.True(exitCode == 1 && errors.StartsWith("AG4004 WriteFailed", StringComparison.Ordinal), $"{exitCode}: {errors}");
+        Assert.Contains("denied", errors, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Listing());
+        Assert.Equal(first, History(workspace).Single());
+        AssertSound(workspace);
+    }
+
+    private static (int ExitCode, string Errors) RunAsNobody(string root)
+    {
+        string harness = Path.Join(AppContext.BaseDirectory, "AuditGraph.CrashHarness.dll");
+        string become = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+        string script = $"[ $(id -u) = 0 ] || exit 3; {become} test -r '{harness}' && {become} test -r '{root}/config/jobs.yaml' || exit 3; exec {become} dotnet exec '{harness}' run '{root}' changed 1";
+        var start = new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HOME"] = "/";
+        using Process process = Process.Start(start)!;
+        process.StandardOutput.ReadToEnd();
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.SkipWhen(process.ExitCode == 3, "The tests cannot run the harness as a user without rights here.");
+        return (process.ExitCode, errors);
+    }
+
     private static Workspace Prepare(string root)
     {
         Directory.CreateDirectory(Path.Join(root, "config"));
