@@ -108,10 +108,6 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         Add(Close(frame, span), frame.Anchor);
     }
 
-    /// <summary>Whether the innermost mapping or list begins with a character.</summary>
-    public bool IsOpenedBy(char bracket) =>
-        frames.Count > 0 && frames[^1].Start < source.Text.Length && source.Text[frames[^1].Start] == bracket;
-
     /// <summary>Adds a value, or a key where one is due.</summary>
     public void Add(SyntaxNode node, string? anchor = null)
     {
