@@ -34,6 +34,7 @@ foreach (int size in sizes)
 {
     byte[] bytes = MakeJobs(size);
     double[] milliseconds = new double[rounds];
+    TimeSpan pausesBefore = GC.GetTotalPauseDuration();
     for (int round = 0; round < rounds; round++)
     {
         long start = Stopwatch.GetTimestamp();
@@ -47,9 +48,10 @@ foreach (int size in sizes)
 
     Array.Sort(milliseconds);
     double median = milliseconds[rounds / 2];
+    double pauses = (GC.GetTotalPauseDuration() - pausesBefore).TotalMilliseconds / rounds;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"auditgraph  {size,6} jobs  {bytes.Length / 1024,5} KiB  median {median,8:F2} ms  {median * 1000 / size,6:F2} us per job  (min {milliseconds[0]:F2}, max {milliseconds[^1]:F2})"));
+        $"auditgraph  {size,6} jobs  {bytes.Length / 1024,5} KiB  median {median,8:F2} ms  {median * 1000 / size,6:F2} us per job  (min {milliseconds[0]:F2}, max {milliseconds[^1]:F2}, collections {pauses:F2} on average)"));
 }
 
 static byte[] MakeJobs(int count)

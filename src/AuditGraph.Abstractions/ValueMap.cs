@@ -47,7 +47,8 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
     private static SortedList<string, TValue> Sort(IEnumerable<KeyValuePair<string, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        var sorted = new SortedList<string, TValue>(StringComparer.Ordinal);
+        int count = entries is ICollection<KeyValuePair<string, TValue>> collection ? collection.Count : 0;
+        var sorted = new SortedList<string, TValue>(count, StringComparer.Ordinal);
         foreach ((string key, TValue value) in entries)
         {
             sorted.Add(key, value);

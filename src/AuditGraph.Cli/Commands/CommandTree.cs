@@ -19,30 +19,47 @@ internal static class CommandTree
     {
         // The library's root command brings help, the version and completion along, and looks their descriptions up in
         // its resources, which takes as long as parsing the line. Only a line that asks for one of them gets them.
-        Command root = Array.Exists(arguments, word => word.StartsWith('[') || AsksForMore.Contains(word))
-            ? new RootCommand(Description)
-            : new Command(Name, Description);
-        root.Subcommands.Add(new Command("jobs", "List, run and test the jobs of a workspace.")
-        {
-            new JobsListCommand(terminal, options),
-            new JobsRunCommand(terminal, options),
-            new JobsTestCommand(terminal, options),
-        });
-        root.Subcommands.Add(new Command("runs", "Show what ran.")
-        {
-            new RunsListCommand(terminal, options),
-        });
-        root.Subcommands.Add(new Command("ledger", "Verify the record of the runs, and prove single ones to others.")
-        {
-            new LedgerVerifyCommand(terminal, options),
-            new LedgerInitKeyCommand(terminal, options),
-            new LedgerProofCommand(terminal, options),
-        });
-        root.Subcommands.Add(new SchemaCommand(terminal));
-        root.Subcommands.Add(new VersionCommand(terminal));
+        bool asksForMore = Array.Exists(arguments, word => word.StartsWith('[') || AsksForMore.Contains(word));
+        Command root = asksForMore ? new RootCommand(Description) : new Command(Name, Description);
+        Fill(
+            root,
+            asksForMore ? [] : arguments,
+            new Branch("jobs", words => Fill(
+                new Command("jobs", "List, run and test the jobs of a workspace."),
+                words,
+                new Branch("list", _ => new JobsListCommand(terminal, options)),
+                new Branch("run", _ => new JobsRunCommand(terminal, options)),
+                new Branch("test", _ => new JobsTestCommand(terminal, options)))),
+            new Branch("runs", words => Fill(
+                new Command("runs", "Show what ran."),
+                words,
+                new Branch("list", _ => new RunsListCommand(terminal, options)))),
+            new Branch("ledger", words => Fill(
+                new Command("ledger", "Verify the record of the runs, and prove single ones to others."),
+                words,
+                new Branch("verify", _ => new LedgerVerifyCommand(terminal, options)),
+                new Branch("init-key", _ => new LedgerInitKeyCommand(terminal, options)),
+                new Branch("proof", _ => new LedgerProofCommand(terminal, options)))),
+            new Branch("schema", _ => new SchemaCommand(terminal)),
+            new Branch("version", _ => new VersionCommand(terminal)));
         root.Options.Add(options.Root);
         root.Options.Add(options.Verbose);
         return root;
+    }
+
+    // Of the commands only those are made whose names are on the line; all where none is, so that its mistake can be told.
+    private static Command Fill(Command parent, string[] words, params Branch[] branches)
+    {
+        bool isAnyNamed = Array.Exists(branches, branch => words.Contains(branch.Name));
+        foreach (Branch branch in branches)
+        {
+            if (!isAnyNamed || words.Contains(branch.Name))
+            {
+                parent.Subcommands.Add(branch.Make(words));
+            }
+        }
+
+        return parent;
     }
 
     /// <summary>What a person types for a command of the tree.</summary>
@@ -56,4 +73,9 @@ internal static class CommandTree
 
         return string.Join(' ', [Name, .. names]);
     }
+
+    /// <summary>A command that may be made.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Make">Makes it, and below it what the words of the line ask for.</param>
+    private sealed record Branch(string Name, Func<string[], Command> Make);
 }

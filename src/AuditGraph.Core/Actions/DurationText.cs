@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AuditGraph.Core.Actions;
 
 /// <summary>Durations as they are written in a configuration: a whole number and a unit, such as <c>90s</c> or <c>24h</c>.</summary>
@@ -30,10 +28,21 @@ internal static class DurationText
             _ => 0,
         };
         ReadOnlySpan<char> digits = text[..^1].TrimStart('0');
-        if (seconds == 0 || digits.Length is 0 or > 6
-            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        if (seconds == 0 || digits.Length is 0 or > 6)
         {
             return false;
+        }
+
+        // Six digits at most; the base library's way would load a culture, which a command that lists jobs would feel.
+        int count = 0;
+        foreach (char digit in digits)
+        {
+            if (!char.IsAsciiDigit(digit))
+            {
+                return false;
+            }
+
+            count = (count * 10) + (digit - '0');
         }
 
         duration = TimeSpan.FromTicks(count * seconds * TimeSpan.TicksPerSecond);

@@ -7,6 +7,8 @@ namespace AuditGraph.Core.Configuration;
 /// <param name="values">Reads single values.</param>
 internal sealed class ArgumentReader(ValueReader values)
 {
+    private readonly Dictionary<string, string[]> names = new(StringComparer.Ordinal);
+
     /// <summary>Reads the arguments: the given ones, and the defaults of the others.</summary>
     /// <param name="action">The action.</param>
     /// <param name="arguments">The mapping under <c>args</c>; null where there is none.</param>
@@ -17,7 +19,7 @@ internal sealed class ArgumentReader(ValueReader values)
         if (arguments is not null)
         {
             values.RefuseUnknown(
-                arguments, path, [.. Names(action)], ConfigurationErrors.ArgumentUnknown, $"a parameter of {action.Type}");
+                arguments, path, NamesOf(action), ConfigurationErrors.ArgumentUnknown, $"a parameter of {action.Type}");
         }
 
         var read = new KeyValuePair<string, object?>[action.Parameters.Count];
@@ -43,12 +45,21 @@ internal sealed class ArgumentReader(ValueReader values)
         return new ValueMap<object?>(read);
     }
 
-    private static IEnumerable<string> Names(ActionDescriptor action)
+    private string[] NamesOf(ActionDescriptor action)
     {
-        foreach (ActionParameter parameter in action.Parameters)
+        if (names.TryGetValue(action.Type, out string[]? known))
         {
-            yield return parameter.Name;
+            return known;
         }
+
+        known = new string[action.Parameters.Count];
+        for (int index = 0; index < known.Length; index++)
+        {
+            known[index] = action.Parameters[index].Name;
+        }
+
+        names.Add(action.Type, known);
+        return known;
     }
 
     private object? ReadValue(ActionParameter parameter, MappingEntry entry, DocumentPath path) => parameter.Kind switch
@@ -65,7 +76,7 @@ internal sealed class ArgumentReader(ValueReader values)
     {
         bool isChoice = parameter.AllowedValues.Count > 0;
         string expected = isChoice ? $"one of {string.Join(", ", parameter.AllowedValues)}" : "a text";
-        bool Accepts(string text) => isChoice ? parameter.AllowedValues.Contains(text) : TextRules.IsLines(text);
+        bool Accepts(string text) => isChoice ? parameter.AllowedValues.Holds(text) : TextRules.IsLines(text);
         ScalarNode? node = values.Text(entry, entry.Value, path, expected, ConfigurationErrors.ArgumentKindWrong, Accepts);
         if (node is null || Accepts(node.Text))
         {
@@ -83,7 +94,7 @@ internal sealed class ArgumentReader(ValueReader values)
 
     private ValueList<string>? ReadGlobs(MappingEntry entry, DocumentPath path)
     {
-        List<(ScalarNode Node, DocumentPath Path)>? nodes = values.Texts(
+        List<TextItem>? nodes = values.Texts(
             entry, path, "a glob pattern, which is text", ConfigurationErrors.ArgumentKindWrong, TextRules.IsGlob);
         if (nodes is null)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
 using AuditGraph.Core.Errors;
 
@@ -13,11 +14,19 @@ internal static class ConfigDecoder
     {
         string? otherEncoding = FindOtherEncoding(bytes);
         ReadOnlySpan<byte> content = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        char[] characters = ArrayPool<char>.Shared.Rent(Math.Max(content.Length, 1));
-        OperationStatus status = Utf8.ToUtf16(
-            content, characters, out int read, out int written, replaceInvalidSequences: false);
-        string text = otherEncoding is null ? new string(characters, 0, written) : "";
-        ArrayPool<char>.Shared.Return(characters);
+        OperationStatus status = OperationStatus.Done;
+        int read = content.Length;
+        string text = "";
+        if (otherEncoding is null && Utf8.IsValid(content))
+        {
+            text = Encoding.UTF8.GetString(content);
+        }
+        else if (otherEncoding is null)
+        {
+            char[] characters = new char[content.Length];
+            status = Utf8.ToUtf16(content, characters, out read, out int written, replaceInvalidSequences: false);
+            text = new string(characters, 0, written);
+        }
 
         int nul = text.IndexOf('\0');
         var source = new SourceText(path, text);

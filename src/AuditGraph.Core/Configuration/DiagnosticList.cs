@@ -10,12 +10,12 @@ internal sealed class DiagnosticList(SourceText source)
     public const int Limit = 1000;
 
     private readonly List<Entry> entries = [];
-    private readonly HashSet<string> faultyJobs = new(StringComparer.Ordinal);
-
-    // Made when there is something to remember: most files have no findings, and a start costs more than a run.
-    private HashSet<(string Code, SourceSpan Span, string Message)>? seen;
     private readonly int[] counts = new int[3];
     private readonly Entry?[] omitted = new Entry?[3];
+
+    // Made when there is something to remember: most files have no findings, and a start costs more than a run.
+    private HashSet<string>? faultyJobs;
+    private HashSet<(string Code, SourceSpan Span, string Message)>? seen;
 
     /// <summary>Whether an error was reported.</summary>
     public bool HasErrors => counts[(int)DiagnosticSeverity.Error] > 0;
@@ -48,7 +48,7 @@ internal sealed class DiagnosticList(SourceText source)
         var entry = new Entry(rule.Code, severity, span, path, message, suggestion, fix);
         if (severity == DiagnosticSeverity.Error && path.Job is not null)
         {
-            faultyJobs.Add(path.Job);
+            (faultyJobs ??= new HashSet<string>(StringComparer.Ordinal)).Add(path.Job);
         }
 
         if (counts[(int)severity] >= Limit)
@@ -63,7 +63,7 @@ internal sealed class DiagnosticList(SourceText source)
     }
 
     /// <summary>Whether an error was reported in a job.</summary>
-    public bool HasErrorsIn(string job) => faultyJobs.Contains(job);
+    public bool HasErrorsIn(string job) => faultyJobs?.Contains(job) == true;
 
     /// <summary>The diagnostics, sorted by position.</summary>
     public ValueList<JobConfigDiagnostic> ToSorted()

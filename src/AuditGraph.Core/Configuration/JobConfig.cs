@@ -12,9 +12,6 @@ internal static class JobConfig
     /// <summary>The largest file that is read, in bytes, unless a caller says otherwise.</summary>
     public const int DefaultSizeLimit = 1 << 20;
 
-    /// <summary>The files that may hold the configuration, relative to the root; the first is the one to create.</summary>
-    public static ValueList<string> RelativePaths { get; } = ["config/jobs.yaml", "config/jobs.yml", "config/jobs.json"];
-
     /// <summary>Finds, reads and validates a workspace's configuration.</summary>
     /// <param name="root">The workspace's root.</param>
     /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
@@ -24,7 +21,7 @@ internal static class JobConfig
     {
         string absolute = Path.GetFullPath(root);
         string? found = null;
-        foreach (string relative in RelativePaths)
+        foreach (string relative in WorkspaceLocator.JobFiles)
         {
             string path = Path.Join(absolute, relative);
             if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
@@ -36,7 +33,7 @@ internal static class JobConfig
             {
                 return Failed(
                     found, ConfigurationErrors.ConfigAmbiguous,
-                    $"the workspace also has {relative}; expected only one of {string.Join(", ", RelativePaths)}");
+                    $"the workspace also has {relative}; expected only one of {string.Join(", ", WorkspaceLocator.JobFiles)}");
             }
 
             found = path;
@@ -44,8 +41,8 @@ internal static class JobConfig
 
         return found is null
             ? Failed(
-                Path.Join(absolute, RelativePaths[0]), ConfigurationErrors.ConfigNotFound,
-                $"there is no job configuration; expected one of {string.Join(", ", RelativePaths)} in {DisplayText.Escape(absolute)}")
+                Path.Join(absolute, WorkspaceLocator.JobFiles[0]), ConfigurationErrors.ConfigNotFound,
+                $"there is no job configuration; expected one of {string.Join(", ", WorkspaceLocator.JobFiles)} in {DisplayText.Escape(absolute)}")
             : LoadFile(found, absolute, sizeLimit, isHashed);
     }
 
@@ -76,31 +73,30 @@ internal static class JobConfig
 
     /// <summary>Validates bytes that were read already.</summary>
     /// <param name="path">The file they are from, as an absolute path; <c>.json</c> is read as JSON, all else as YAML 1.2.</param>
-    /// <param name="bytes">The content.</param>
+    /// <param name="bytes">The content, which nobody changes from now on.</param>
     /// <param name="root">The workspace's root that its jobs are to have.</param>
     /// <param name="actions">The actions there are; null for those of the product.</param>
     /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
     public static JobConfigFile Parse(
-        string path, ReadOnlySpan<byte> bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null, bool isHashed = true)
+        string path, byte[] bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null, bool isHashed = true)
     {
-        JobConfigDocument document = JobConfigReader.Read(path, bytes);
-        IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
-            document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root));
-
         // The first hash of a process loads a cryptographic library, which takes longer than reading the file.
         string? sha256 = isHashed ? ContentHash.Of(bytes).ToString() : null;
+        JobConfigDocument document = JobConfigReader.Read(path, bytes);
+        IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
+            document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root), sha256);
         var jobs = new List<AuditJob>(drafts.Count);
         foreach (JobDraft draft in drafts)
         {
             if (draft.Job is not null && !document.Diagnostics.HasErrorsIn(draft.Job.Name))
             {
-                jobs.Add(draft.Job with { ConfigSha256 = sha256 });
+                jobs.Add(draft.Job);
             }
         }
 
         jobs.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return new JobConfigFile(
-            path, bytes.ToArray(), document.Source.Text, jobs.ToValueList(), drafts.Count,
+            path, bytes, document.Source.Text, jobs.ToValueList(), drafts.Count,
             document.Diagnostics.ToSorted());
     }
 

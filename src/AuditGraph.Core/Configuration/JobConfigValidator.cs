@@ -12,12 +12,15 @@ internal sealed class JobConfigValidator
     private readonly IReadOnlyList<ActionDescriptor> actions;
     private readonly ValueReader values;
     private readonly string root;
+    private readonly string? sha256;
 
-    private JobConfigValidator(JobConfigDocument document, IReadOnlyList<ActionDescriptor> actions, string root)
+    private JobConfigValidator(
+        JobConfigDocument document, IReadOnlyList<ActionDescriptor> actions, string root, string? sha256)
     {
         this.document = document;
         this.actions = actions;
         this.root = root;
+        this.sha256 = sha256;
         values = new ValueReader(document.Source, document.Diagnostics);
     }
 
@@ -25,10 +28,11 @@ internal sealed class JobConfigValidator
     /// <param name="document">The document.</param>
     /// <param name="actions">The actions there are.</param>
     /// <param name="root">The workspace's root, as an absolute path.</param>
+    /// <param name="sha256">The SHA-256 of the file's bytes, which the jobs are to carry, or null.</param>
     /// <returns>Every job of the file, in its order, also the faulty ones.</returns>
     public static IReadOnlyList<JobDraft> Validate(
-        JobConfigDocument document, IReadOnlyList<ActionDescriptor> actions, string root) =>
-        document.Root is null ? [] : new JobConfigValidator(document, actions, root).Validate();
+        JobConfigDocument document, IReadOnlyList<ActionDescriptor> actions, string root, string? sha256) =>
+        document.Root is null ? [] : new JobConfigValidator(document, actions, root, sha256).Validate();
 
     private List<JobDraft> Validate()
     {
@@ -48,7 +52,7 @@ internal sealed class JobConfigValidator
             mapping, DocumentPath.Root, JobKeys.OfDocument, ConfigurationErrors.KeyUnknown, "a key of the document");
         CheckVersion(mapping);
         CheckSchemaKey(mapping);
-        var reader = new JobReader(values, actions, ReadDefaults(mapping), root, document.Source.Path);
+        var reader = new JobReader(values, actions, ReadDefaults(mapping), root, document.Source.Path, sha256);
         if (mapping.Find(JobKeys.Jobs) is not { } entry)
         {
             if (mapping.IsComplete)
@@ -167,7 +171,7 @@ internal sealed class JobConfigValidator
                 break;
             case SequenceNode sequence:
                 var names = new Dictionary<string, JobDraft>(StringComparer.OrdinalIgnoreCase);
-                for (int index = 0; index < sequence.Items.Count; index++)
+                for (int index = 0; index < sequence.Items.Length; index++)
                 {
                     ReadListed(sequence.Items[index], path.Item(index), reader, names, jobs);
                 }
@@ -181,7 +185,7 @@ internal sealed class JobConfigValidator
                 return jobs;
         }
 
-        if (jobs.Count == 0 && isComplete && entry.Value is not MappingNode { Entries.Count: > 0 })
+        if (jobs.Count == 0 && isComplete && entry.Value is not MappingNode { Entries.Length: > 0 })
         {
             values.Diagnostics.Add(
                 ConfigurationErrors.JobsEmpty, entry.Key.Span, path, $"'{JobKeys.Jobs}' defines no job");
@@ -312,7 +316,7 @@ internal sealed class JobConfigValidator
     }
 
     private static SourceSpan StartOf(MappingNode mapping) =>
-        mapping.Entries.Count > 0
+        mapping.Entries.Length > 0
             ? mapping.Entries[0].Key.Span
             : mapping.Span;
 }

@@ -16,7 +16,7 @@ internal sealed class JobDraft
     public bool IsRepeated { get; init; }
 
     /// <summary>The names under <c>needs</c> that could be read.</summary>
-    public List<(ScalarNode Node, DocumentPath Path)> Needs { get; set; } = [];
+    public List<TextItem> Needs { get; set; } = [];
 
     /// <summary>Where its report goes, where that is known.</summary>
     public string? OutputPath { get; set; }

@@ -8,12 +8,22 @@ namespace AuditGraph.Core.Configuration;
 /// <param name="defaults">What a job need not say.</param>
 /// <param name="root">The workspace's root.</param>
 /// <param name="configPath">The file.</param>
+/// <param name="configSha256">The SHA-256 of the file's bytes, or null where nobody asks for it.</param>
 internal sealed class JobReader(
-    ValueReader values, IReadOnlyList<ActionDescriptor> actions, JobDefaults defaults, string root, string configPath)
+    ValueReader values,
+    IReadOnlyList<ActionDescriptor> actions,
+    JobDefaults defaults,
+    string root,
+    string configPath,
+    string? configSha256)
 {
     private readonly SettingsReader settings = new(values);
     private readonly ArgumentReader arguments = new(values);
     private readonly OutputReader outputs = new(values, defaults);
+
+    // Made once, not for each job.
+    private readonly Func<string, string?> elsewhereOfNamed = key => PlaceElsewhere(key, actions, isListed: false);
+    private readonly Func<string, string?> elsewhereOfListed = key => PlaceElsewhere(key, actions, isListed: true);
 
     /// <summary>Reads a job.</summary>
     /// <param name="draft">The job's name and place; what is found is put there.</param>
@@ -35,7 +45,7 @@ internal sealed class JobReader(
 
         values.RefuseUnknown(
             mapping, draft.Path, isListed ? JobKeys.OfListedJob : JobKeys.OfJob, ConfigurationErrors.KeyUnknown,
-            "a key of a job", key => PlaceElsewhere(key, isListed));
+            "a key of a job", isListed ? elsewhereOfListed : elsewhereOfNamed);
         string? description = ReadDescription(mapping, draft.Path);
         ValueList<string> tags = settings.Tags(mapping, draft.Path) ?? defaults.Tags;
         bool enabled = settings.Enabled(mapping, draft.Path) ?? defaults.Enabled;
@@ -66,10 +76,11 @@ internal sealed class JobReader(
             Retries = retries,
             Root = root,
             ConfigPath = configPath,
+            ConfigSha256 = configSha256,
         };
     }
 
-    private static ValueList<string> NamesOf(List<(ScalarNode Node, DocumentPath Path)> needs)
+    private static ValueList<string> NamesOf(List<TextItem> needs)
     {
         var names = new string[needs.Count];
         for (int index = 0; index < names.Length; index++)
@@ -80,7 +91,7 @@ internal sealed class JobReader(
         return ValueList.Create<string>(names);
     }
 
-    private string? PlaceElsewhere(string key, bool isListed)
+    private static string? PlaceElsewhere(string key, IReadOnlyList<ActionDescriptor> actions, bool isListed)
     {
         switch (key)
         {
@@ -159,8 +170,7 @@ internal sealed class JobReader(
         }
 
         values.RefuseUnknown(
-            action, path, JobKeys.OfAction, ConfigurationErrors.KeyUnknown, "a key of 'action'",
-            key => PlaceElsewhere(key, isListed: true));
+            action, path, JobKeys.OfAction, ConfigurationErrors.KeyUnknown, "a key of 'action'", elsewhereOfListed);
         MappingEntry? argsEntry = action.Find(JobKeys.Args);
         DocumentPath argsPath = path.Member(JobKeys.Args);
         MappingNode? args = argsEntry is null ? null : values.Mapping(argsEntry, argsPath);

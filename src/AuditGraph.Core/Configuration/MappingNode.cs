@@ -5,11 +5,11 @@ namespace AuditGraph.Core.Configuration;
 /// <param name="entries">The entries.</param>
 /// <param name="weight">How many values it stands for.</param>
 /// <param name="isComplete">Whether the file was well-formed to its end.</param>
-internal sealed class MappingNode(SourceSpan span, IReadOnlyList<MappingEntry> entries, long weight, bool isComplete)
+internal sealed class MappingNode(SourceSpan span, MappingEntry[] entries, long weight, bool isComplete)
     : SyntaxNode(span)
 {
     /// <summary>The entries.</summary>
-    public IReadOnlyList<MappingEntry> Entries { get; } = entries;
+    public MappingEntry[] Entries { get; } = entries;
 
     /// <summary>Whether the file was well-formed to the mapping's end, so that a key that is missing is missing indeed.</summary>
     public bool IsComplete { get; } = isComplete;

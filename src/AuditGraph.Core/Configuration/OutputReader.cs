@@ -55,14 +55,14 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
     {
         string expected = $"one of {string.Join(", ", known)}";
         ScalarNode? node = values.Text(
-            entry, entry.Value, place, expected, ConfigurationErrors.ValueKindWrong, known.Contains);
-        if (node is null || known.Contains(node.Text))
+            entry, entry.Value, place, expected, ConfigurationErrors.ValueKindWrong, known.Holds);
+        if (node is null || known.Holds(node.Text))
         {
             return node?.Text;
         }
 
         string lower = node.Text.ToLowerInvariant();
-        string? nearest = lower is "markdown" && known.Contains("md") ? "md" : NearestName.Find(lower, known);
+        string? nearest = lower is "markdown" && known.Holds("md") ? "md" : NearestName.Find(lower, known);
         values.Diagnostics.Add(
             ConfigurationErrors.OutputFormatInvalid, node.Span, place,
             $"{OffendingText.Quote(node.Text)} is not a format; expected {expected}",
@@ -96,7 +96,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         if (entry is not null)
         {
             string? format = ReadFormatName(entry, place.Member(JobKeys.Format), known);
-            if (path is not null && format is not null && extension != format && known.Contains(extension))
+            if (path is not null && format is not null && extension != format && known.Holds(extension))
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.OutputFormatMismatch, path.Span, place.Member(JobKeys.Path),
@@ -108,7 +108,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
 
         if (isPathGiven)
         {
-            if (path is null || known.Contains(extension))
+            if (path is null || known.Holds(extension))
             {
                 return path is null ? null : extension;
             }
@@ -120,7 +120,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         }
 
         string standard = defaults.Format ?? known[0];
-        if (known.Contains(standard))
+        if (known.Holds(standard))
         {
             return standard;
         }

@@ -4,10 +4,10 @@ namespace AuditGraph.Core.Configuration;
 /// <param name="span">From the first dash, or the opening bracket, to the end of the last value, or the closing bracket.</param>
 /// <param name="items">The values.</param>
 /// <param name="weight">How many values it stands for.</param>
-internal sealed class SequenceNode(SourceSpan span, IReadOnlyList<SyntaxNode> items, long weight) : SyntaxNode(span)
+internal sealed class SequenceNode(SourceSpan span, SyntaxNode[] items, long weight) : SyntaxNode(span)
 {
     /// <summary>The values.</summary>
-    public IReadOnlyList<SyntaxNode> Items { get; } = items;
+    public SyntaxNode[] Items { get; } = items;
 
     /// <inheritdoc/>
     public override long Weight { get; } = weight;

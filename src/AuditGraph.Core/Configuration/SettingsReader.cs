@@ -11,6 +11,10 @@ internal sealed class SettingsReader(ValueReader values)
     /// <summary>The most retries a job may ask for.</summary>
     public const int MostRetries = 10;
 
+    private const string ExpectedRetries = "a whole number from 0 to 10";
+
+    private readonly TextSet seen = new();
+
     /// <summary>Reads <c>tags</c>; null where it is left out.</summary>
     public ValueList<string>? Tags(MappingNode mapping, DocumentPath path)
     {
@@ -21,7 +25,7 @@ internal sealed class SettingsReader(ValueReader values)
 
         DocumentPath place = path.Member(JobKeys.Tags);
         var tags = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        seen.Clear();
         foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
             entry, place, "a tag, which is text", ConfigurationErrors.ValueKindWrong, TextRules.IsTag) ?? [])
         {
@@ -87,8 +91,7 @@ internal sealed class SettingsReader(ValueReader values)
         }
 
         DocumentPath place = path.Member(JobKeys.Retries);
-        string expected = $"a whole number from 0 to {MostRetries}";
-        long? retries = values.WholeNumber(entry, place, expected, ConfigurationErrors.ValueKindWrong);
+        long? retries = values.WholeNumber(entry, place, ExpectedRetries, ConfigurationErrors.ValueKindWrong);
         if (retries is null or (>= 0 and <= MostRetries))
         {
             return (int?)retries;
@@ -96,26 +99,26 @@ internal sealed class SettingsReader(ValueReader values)
 
         values.Diagnostics.Add(
             ConfigurationErrors.RetriesInvalid, entry.Value.Span, place,
-            $"'{JobKeys.Retries}' is {entry.Value.Kind}; expected {expected}");
+            $"'{JobKeys.Retries}' is {entry.Value.Kind}; expected {ExpectedRetries}");
         return null;
     }
 
     /// <summary>Reads the names under <c>needs</c>.</summary>
-    public List<(ScalarNode Node, DocumentPath Path)> Needs(MappingNode mapping, DocumentPath path)
+    public List<TextItem> Needs(MappingNode mapping, DocumentPath path)
     {
-        var needs = new List<(ScalarNode, DocumentPath)>();
+        var needs = new List<TextItem>();
         if (mapping.Find(JobKeys.Needs) is not { } entry)
         {
             return needs;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        seen.Clear();
         foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
             entry, path.Member(JobKeys.Needs), "the name of a job", ConfigurationErrors.ValueKindWrong, PlainName.IsValid) ?? [])
         {
             if (seen.Add(node.Text))
             {
-                needs.Add((node, itemPath));
+                needs.Add(new TextItem(node, itemPath));
             }
             else
             {

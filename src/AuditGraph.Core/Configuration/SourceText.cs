@@ -4,7 +4,8 @@ namespace AuditGraph.Core.Configuration;
 /// <remarks>A line ends at LF, CR LF or CR, as in every editor and in YAML 1.2.</remarks>
 internal sealed class SourceText
 {
-    private readonly int[] lineStarts;
+    // Sought when somebody asks for a place, which for a file without findings nobody does.
+    private int[]? lineStarts;
 
     /// <summary>Makes a source of a text.</summary>
     /// <param name="path">The file, as an absolute path.</param>
@@ -13,16 +14,6 @@ internal sealed class SourceText
     {
         Path = path;
         Text = text;
-        var starts = new List<int> { 0 };
-        int at = 0;
-        while (text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and int next)
-        {
-            at += next;
-            at += text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
-            starts.Add(at);
-        }
-
-        lineStarts = [.. starts];
     }
 
     /// <summary>The file, as an absolute path.</summary>
@@ -32,28 +23,44 @@ internal sealed class SourceText
     public string Text { get; }
 
     /// <summary>The number of lines, at least one.</summary>
-    public int LineCount => lineStarts.Length;
+    public int LineCount => LineStarts.Length;
+
+    private int[] LineStarts => lineStarts ??= FindLineStarts();
 
     /// <summary>The line and column of an offset; the middle of a line's end counts as the end of the line.</summary>
     public SourcePosition PositionOf(int offset)
     {
         offset -= offset > 0 && offset < Text.Length && Text[offset] == '\n' && Text[offset - 1] == '\r' ? 1 : 0;
-        int line = Array.BinarySearch(lineStarts, offset);
+        int line = Array.BinarySearch(LineStarts, offset);
         line = line >= 0 ? line : ~line - 1;
-        return new SourcePosition(line + 1, offset - lineStarts[line] + 1);
+        return new SourcePosition(line + 1, offset - LineStarts[line] + 1);
     }
 
     /// <summary>The span of a line without its end.</summary>
     /// <param name="line">The line, from 1.</param>
     public SourceSpan LineAt(int line)
     {
-        int start = lineStarts[line - 1];
-        int end = line < lineStarts.Length ? lineStarts[line] : Text.Length;
+        int start = LineStarts[line - 1];
+        int end = line < LineStarts.Length ? LineStarts[line] : Text.Length;
         while (end > start && (Text[end - 1] is '\r' or '\n'))
         {
             end--;
         }
 
         return new SourceSpan(start, end);
+    }
+
+    private int[] FindLineStarts()
+    {
+        var starts = new List<int> { 0 };
+        int at = 0;
+        while (Text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and int next)
+        {
+            at += next;
+            at += Text[at] == '\r' && at + 1 < Text.Length && Text[at + 1] == '\n' ? 2 : 1;
+            starts.Add(at);
+        }
+
+        return [.. starts];
     }
 }

@@ -18,6 +18,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     private const int FewKeys = 8;
     private const long LeastExpansion = 100_000;
 
+    // Those that are open, up to the depth, and behind them those that were, to be used again.
     private readonly List<Frame> frames = [];
     private readonly Dictionary<string, SyntaxNode?> anchors = new(StringComparer.Ordinal);
     private readonly long largestExpansion = Math.Max(LeastExpansion, 2L * source.Text.Length);
@@ -27,7 +28,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     public SyntaxNode? Root { get; private set; }
 
     /// <summary>How many mappings and lists are open.</summary>
-    public int Depth => frames.Count;
+    public int Depth { get; private set; }
 
     /// <summary>Whether everything of the file is read, so that a key that is missing is missing indeed.</summary>
     public bool IsComplete { get; set; } = true;
@@ -37,8 +38,9 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     {
         get
         {
-            foreach (Frame frame in frames)
+            for (int depth = 0; depth < Depth; depth++)
             {
+                Frame frame = frames[depth];
                 if (frame.Start < source.Text.Length && (source.Text[frame.Start] is '[' or '{'))
                 {
                     return frame.Start;
@@ -55,7 +57,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         get
         {
             DocumentPath path = DocumentPath.Root;
-            for (int depth = 0; depth < frames.Count; depth++)
+            for (int depth = 0; depth < Depth; depth++)
             {
                 Frame frame = frames[depth];
                 if (!frame.IsMapping)
@@ -81,7 +83,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     /// <returns>False where the nesting is too deep; that is reported, and reading must stop.</returns>
     public bool Begin(bool isMapping, int start, string? anchor, bool isBroken = false)
     {
-        if (frames.Count == DeepestNesting)
+        if (Depth == DeepestNesting)
         {
             diagnostics.Add(
                 ConfigurationErrors.NestingTooDeep, new SourceSpan(start, Math.Min(start + 1, source.Text.Length)), Path,
@@ -89,7 +91,12 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             return false;
         }
 
-        frames.Add(new Frame(isMapping, start, anchor) { IsBroken = isBroken });
+        if (Depth == frames.Count)
+        {
+            frames.Add(new Frame());
+        }
+
+        frames[Depth++].Begin(isMapping, start, anchor, isBroken);
         if (anchor is not null)
         {
             anchors[anchor] = null;
@@ -102,8 +109,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     /// <param name="end">The offset after its closing bracket, or null for a block, which ends with its last value.</param>
     public void End(int? end)
     {
-        Frame frame = frames[^1];
-        frames.RemoveAt(frames.Count - 1);
+        Frame frame = frames[--Depth];
         var span = new SourceSpan(frame.Start, Math.Max(frame.Start, end ?? frame.End));
         Add(Close(frame, span), frame.Anchor);
     }
@@ -116,13 +122,13 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             anchors[anchor] = node;
         }
 
-        if (frames.Count == 0)
+        if (Depth == 0)
         {
             Root = node;
             return;
         }
 
-        Frame frame = frames[^1];
+        Frame frame = frames[Depth - 1];
         frame.Weight = Math.Min(frame.Weight + node.Weight, long.MaxValue / 2);
         frame.End = Math.Max(frame.End, node.Span.End);
         if (!frame.IsMapping)
@@ -166,7 +172,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         }
 
         SyntaxNode node = target ?? new BrokenNode(span);
-        Frame? frame = frames.Count > 0 ? frames[^1] : null;
+        Frame? frame = Depth > 0 ? frames[Depth - 1] : null;
         int end = frame?.End ?? 0;
         Add(node);
         if (frame is not null)
@@ -179,9 +185,9 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     public void Abandon()
     {
         IsComplete = false;
-        while (frames.Count > 0)
+        while (Depth > 0)
         {
-            if (frames[^1] is { IsMapping: true, Key: { } key })
+            if (frames[Depth - 1] is { IsMapping: true, Key: { } key })
             {
                 Add(new BrokenNode(new SourceSpan(key.Span.End, key.Span.End)));
             }
@@ -192,14 +198,14 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
     private SyntaxNode Close(Frame frame, SourceSpan span)
     {
-        if (frame.IsBroken || (!IsComplete && frames.Count >= DeepestMeaning))
+        if (frame.IsBroken || (!IsComplete && Depth >= DeepestMeaning))
         {
             return new BrokenNode(span);
         }
 
         return frame.IsMapping
-            ? new MappingNode(span, frame.Entries, frame.Weight, IsComplete && !frame.HasMerge)
-            : new SequenceNode(span, frame.Items, frame.Weight);
+            ? new MappingNode(span, [.. frame.Entries], frame.Weight, IsComplete && !frame.HasMerge)
+            : new SequenceNode(span, [.. frame.Items], frame.Weight);
     }
 
     private void AddKey(Frame frame, SyntaxNode node)
@@ -250,19 +256,19 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         }
     }
 
-    private sealed class Frame(bool isMapping, int start, string? anchor)
+    private sealed class Frame
     {
         private Dictionary<string, ScalarNode>? index;
 
-        public bool IsMapping { get; } = isMapping;
+        public bool IsMapping { get; private set; }
 
-        public int Start { get; } = start;
+        public int Start { get; private set; }
 
-        public string? Anchor { get; } = anchor;
+        public string? Anchor { get; private set; }
 
-        public List<MappingEntry> Entries { get; } = isMapping ? [] : null!;
+        public List<MappingEntry> Entries { get; } = [];
 
-        public List<SyntaxNode> Items { get; } = isMapping ? null! : [];
+        public List<SyntaxNode> Items { get; } = [];
 
         public ScalarNode? Key { get; set; }
 
@@ -270,13 +276,27 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
         public bool IsKeyRepeated { get; set; }
 
-        public bool IsBroken { get; init; }
+        public bool IsBroken { get; private set; }
 
         public bool HasMerge { get; set; }
 
-        public long Weight { get; set; } = 1;
+        public long Weight { get; set; }
 
-        public int End { get; set; } = start;
+        public int End { get; set; }
+
+        public void Begin(bool isMapping, int start, string? anchor, bool isBroken)
+        {
+            IsMapping = isMapping;
+            Start = End = start;
+            Anchor = anchor;
+            IsBroken = isBroken;
+            HasMerge = false;
+            Weight = 1;
+            Key = null;
+            Entries.Clear();
+            Items.Clear();
+            index = null;
+        }
 
         public ScalarNode? FindKey(string text, int few)
         {

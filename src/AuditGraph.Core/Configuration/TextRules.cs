@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Configuration;
 
@@ -76,9 +77,10 @@ internal static class TextRules
             }
         }
 
-        foreach (Range segment in text.AsSpan().Split('/'))
+        var segments = new PathSegments(text);
+        while (segments.MoveNext())
         {
-            if (text.AsSpan()[segment] is "..")
+            if (segments.Current is "..")
             {
                 return false;
             }

@@ -72,10 +72,10 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
 
     /// <summary>Reads a list of texts, or one text that stands for a list of one. Nothing after the key is an empty list.</summary>
     /// <returns>The texts that could be read; null where the value is no list.</returns>
-    public List<(ScalarNode Node, DocumentPath Path)>? Texts(
+    public List<TextItem>? Texts(
         MappingEntry entry, DocumentPath path, string expected, AuditErrorDescriptor rule, Func<string, bool> accepts)
     {
-        var texts = new List<(ScalarNode, DocumentPath)>();
+        var texts = new List<TextItem>();
         switch (entry.Value)
         {
             case BrokenNode:
@@ -83,12 +83,12 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
             case ScalarNode { Type: ScalarKind.Null }:
                 return texts;
             case SequenceNode sequence:
-                for (int index = 0; index < sequence.Items.Count; index++)
+                for (int index = 0; index < sequence.Items.Length; index++)
                 {
                     DocumentPath itemPath = path.Item(index);
                     if (Text(entry, sequence.Items[index], itemPath, expected, rule, accepts) is { } item)
                     {
-                        texts.Add((item, itemPath));
+                        texts.Add(new TextItem(item, itemPath));
                     }
                 }
 
@@ -99,7 +99,7 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
                     return null;
                 }
 
-                texts.Add((only, path));
+                texts.Add(new TextItem(only, path));
                 return texts;
             default:
                 ReportKind(rule, entry, entry.Value, path, $"a list, each item {expected}");
@@ -199,7 +199,7 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         foreach (MappingEntry entry in mapping.Entries)
         {
             string key = entry.Key.Text;
-            if (entry.IsRefused || Diagnostics.IsClosed || known.Contains(key))
+            if (entry.IsRefused || Diagnostics.IsClosed || known.Holds(key))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Workspaces;
 
@@ -56,15 +57,23 @@ internal static class OutputPathRule
     public static string ExtensionOf(string path)
     {
         int dot = path.LastIndexOf('.');
-        return dot <= path.LastIndexOf('/') + 1 ? "" : path[(dot + 1)..].ToLowerInvariant();
+        if (dot <= path.LastIndexOf('/') + 1)
+        {
+            return "";
+        }
+
+        // What is in lower case already needs no culture to be loaded.
+        string extension = path[(dot + 1)..];
+        return extension.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0 ? extension : extension.ToLowerInvariant();
     }
 
     private static string? FindFaultOfSegments(string path)
     {
         int count = 0;
-        foreach (Range range in path.AsSpan().Split('/'))
+        var segments = new PathSegments(path);
+        while (segments.MoveNext())
         {
-            ReadOnlySpan<char> segment = path.AsSpan()[range];
+            ReadOnlySpan<char> segment = segments.Current;
             if (segment is "..")
             {
                 return "holds '..'";
@@ -77,7 +86,7 @@ internal static class OutputPathRule
 
             if (segment.IsEmpty)
             {
-                return range.End.Value == path.Length ? "ends with '/', so it names a folder" : "holds an empty folder name";
+                return segments.IsLast ? "ends with '/', so it names a folder" : "holds an empty folder name";
             }
 
             if (segment is ".")

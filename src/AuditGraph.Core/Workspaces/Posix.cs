@@ -26,12 +26,6 @@ internal static partial class Posix
 
     private static readonly int WithoutWaitingOrInheritance = OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 : 0x800 | 0x80000;
 
-    // The functions are taken from what the process has loaded already: looking for a library named libc tries and
-    // fails to open several files first, at a cost that a command which lists jobs would feel.
-    static Posix() => NativeLibrary.SetDllImportResolver(
-        typeof(Posix).Assembly,
-        static (library, _, _) => library == "libc" ? NativeLibrary.GetMainProgramHandle() : 0);
-
     /// <summary>
     /// Opens a file or folder of any kind, without waiting for the other end of a pipe; null where there is none.
     /// </summary>

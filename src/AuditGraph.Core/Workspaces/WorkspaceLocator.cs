@@ -9,8 +9,8 @@ internal static class WorkspaceLocator
     /// <summary>The environment variable that names the root when the command does not.</summary>
     public const string RootVariable = "AUDITGRAPH_ROOT";
 
-    /// <summary>The names of the job configuration, relative to the root, in the order in which they are looked for.</summary>
-    public static ValueList<string> JobFiles { get; } = ["config/jobs.yaml", "config/jobs.yml", "config/jobs.json"];
+    /// <summary>The names of the job configuration, relative to the root, in the order in which they are looked for; the first is the one to create.</summary>
+    public static string[] JobFiles { get; } = ["config/jobs.yaml", "config/jobs.yml", "config/jobs.json"];
 
     /// <summary>
     /// The workspace at the root that was asked for; else at the one <see cref="RootVariable"/> names; else at the

@@ -25,13 +25,14 @@ internal static class ChangedSinceDescriptor
     public const string Rehash = "rehash";
 
     /// <summary>The description.</summary>
+    /// <remarks>Lists are made from arrays: the helpers of other collection expressions are compiled anew in every process.</remarks>
     public static ActionDescriptor Value { get; } = new()
     {
         Type = Type,
         Summary = "Reports which files were added, modified, removed or renamed since a baseline, by content.",
         ReportVersion = 1,
-        Formats = ["md", "json", "csv"],
-        Parameters =
+        Formats = ValueList.Create<string>((string[])["md", "json", "csv"]),
+        Parameters = ValueList.Create<ActionParameter>((ActionParameter[])
         [
             new ActionParameter
             {
@@ -73,9 +74,9 @@ internal static class ChangedSinceDescriptor
                 Name = Rehash,
                 Kind = ActionParameterKind.Text,
                 Default = "changed",
-                AllowedValues = ["changed", "sampled", "full"],
+                AllowedValues = ValueList.Create<string>((string[])["changed", "sampled", "full"]),
                 Summary = "Which files are hashed anew: those whose metadata changed, also a sample of the others, or all.",
             },
-        ],
+        ]),
     };
 }
