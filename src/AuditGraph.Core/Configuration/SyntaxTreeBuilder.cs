@@ -15,11 +15,10 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
     // document, jobs, job, action, args, list of an argument
     private const int DeepestMeaning = 6;
-    private const int FewKeys = 8;
     private const long LeastExpansion = 100_000;
 
     // Those that are open, up to the depth, and behind them those that were, to be used again.
-    private readonly List<Frame> frames = [];
+    private readonly List<SyntaxFrame> frames = [];
     private readonly Dictionary<string, SyntaxNode?> anchors = new(StringComparer.Ordinal);
     private readonly long largestExpansion = Math.Max(LeastExpansion, 2L * source.Text.Length);
     private long expansion;
@@ -40,7 +39,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         {
             for (int depth = 0; depth < Depth; depth++)
             {
-                Frame frame = frames[depth];
+                SyntaxFrame frame = frames[depth];
                 if (frame.Start < source.Text.Length && (source.Text[frame.Start] is '[' or '{'))
                 {
                     return frame.Start;
@@ -59,15 +58,17 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             DocumentPath path = DocumentPath.Root;
             for (int depth = 0; depth < Depth; depth++)
             {
-                Frame frame = frames[depth];
+                SyntaxFrame frame = frames[depth];
+                bool isJob = depth == 1 && frames[0].Key is { Text: JobKeys.Jobs };
                 if (!frame.IsMapping)
                 {
                     path = path.Item(frame.Items.Count);
+                    path = isJob && Depth > 2 ? path.Within(frames[2].ValueOf(JobKeys.Name)?.Text) : path;
                 }
                 else if (frame.Key is not null)
                 {
                     path = path.Member(frame.Key.Text);
-                    path = depth == 1 && frames[0].Key is { Text: JobKeys.Jobs } ? path.Within(frame.Key.Text) : path;
+                    path = isJob ? path.Within(frame.Key.Text) : path;
                 }
             }
 
@@ -93,7 +94,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
 
         if (Depth == frames.Count)
         {
-            frames.Add(new Frame());
+            frames.Add(new SyntaxFrame());
         }
 
         frames[Depth++].Begin(isMapping, start, anchor, isBroken);
@@ -109,7 +110,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     /// <param name="end">The offset after its closing bracket, or null for a block, which ends with its last value.</param>
     public void End(int? end)
     {
-        Frame frame = frames[--Depth];
+        SyntaxFrame frame = frames[--Depth];
         var span = new SourceSpan(frame.Start, Math.Max(frame.Start, end ?? frame.End));
         Add(Close(frame, span), frame.Anchor);
     }
@@ -128,7 +129,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             return;
         }
 
-        Frame frame = frames[Depth - 1];
+        SyntaxFrame frame = frames[Depth - 1];
         frame.Weight = Math.Min(frame.Weight + node.Weight, long.MaxValue / 2);
         frame.End = Math.Max(frame.End, node.Span.End);
         if (!frame.IsMapping)
@@ -172,7 +173,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         }
 
         SyntaxNode node = target ?? new BrokenNode(span);
-        Frame? frame = Depth > 0 ? frames[Depth - 1] : null;
+        SyntaxFrame? frame = Depth > 0 ? frames[Depth - 1] : null;
         int end = frame?.End ?? 0;
         Add(node);
         if (frame is not null)
@@ -196,7 +197,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         }
     }
 
-    private SyntaxNode Close(Frame frame, SourceSpan span)
+    private SyntaxNode Close(SyntaxFrame frame, SourceSpan span)
     {
         if (frame.IsBroken || (!IsComplete && Depth >= DeepestMeaning))
         {
@@ -208,7 +209,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             : new SequenceNode(span, [.. frame.Items], frame.Weight);
     }
 
-    private void AddKey(Frame frame, SyntaxNode node)
+    private void AddKey(SyntaxFrame frame, SyntaxNode node)
     {
         frame.IsKeyRefused = true;
         frame.IsKeyRepeated = false;
@@ -234,7 +235,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             return;
         }
 
-        ScalarNode? earlier = frame.FindKey(key.Text, FewKeys);
+        ScalarNode? earlier = frame.FindKey(key.Text);
         frame.IsKeyRefused = frame.IsKeyRepeated = earlier is not null;
         if (earlier is null || diagnostics.IsClosed)
         {
@@ -253,81 +254,6 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             diagnostics.Add(
                 ConfigurationErrors.KeyCaseDuplicate, key.Span, Path,
                 $"the key {OffendingText.Quote(key.Text)} differs only in case from {OffendingText.Quote(earlier.Text)} on line {line}; keep or rename one of the two");
-        }
-    }
-
-    private sealed class Frame
-    {
-        private Dictionary<string, ScalarNode>? index;
-
-        public bool IsMapping { get; private set; }
-
-        public int Start { get; private set; }
-
-        public string? Anchor { get; private set; }
-
-        public List<MappingEntry> Entries { get; } = [];
-
-        public List<SyntaxNode> Items { get; } = [];
-
-        public ScalarNode? Key { get; set; }
-
-        public bool IsKeyRefused { get; set; }
-
-        public bool IsKeyRepeated { get; set; }
-
-        public bool IsBroken { get; private set; }
-
-        public bool HasMerge { get; set; }
-
-        public long Weight { get; set; }
-
-        public int End { get; set; }
-
-        public void Begin(bool isMapping, int start, string? anchor, bool isBroken)
-        {
-            IsMapping = isMapping;
-            Start = End = start;
-            Anchor = anchor;
-            IsBroken = isBroken;
-            HasMerge = false;
-            Weight = 1;
-            Key = null;
-            Entries.Clear();
-            Items.Clear();
-            index = null;
-        }
-
-        public ScalarNode? FindKey(string text, int few)
-        {
-            if (Entries.Count < few)
-            {
-                foreach (MappingEntry entry in Entries)
-                {
-                    if (string.Equals(entry.Key.Text, text, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return entry.Key;
-                    }
-                }
-
-                return null;
-            }
-
-            if (index is null)
-            {
-                index = new Dictionary<string, ScalarNode>(StringComparer.OrdinalIgnoreCase);
-                foreach (MappingEntry entry in Entries)
-                {
-                    index.TryAdd(entry.Key.Text, entry.Key);
-                }
-            }
-            else
-            {
-                ScalarNode latest = Entries[^1].Key;
-                index.TryAdd(latest.Text, latest);
-            }
-
-            return index.GetValueOrDefault(text);
         }
     }
 }

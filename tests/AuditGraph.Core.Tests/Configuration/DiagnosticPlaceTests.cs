@@ -134,6 +134,18 @@ public sealed class DiagnosticPlaceTests
     };
 
     [Theory]
+    [InlineData("jobs:\n  a:\n    action: {type: report.changed_since}\n    action: {type: report.changed_since}\n", "a", "jobs.a")]
+    [InlineData("jobs:\n  - name: a\n    action: {type: report.changed_since}\n    action: {type: report.changed_since}\n", "a", "jobs[0]")]
+    [InlineData("jobs:\n  - action: {type: x, type: x}\n    name: a\n", null, "jobs[0].action")]
+    public void Names_the_job_and_the_path_of_what_is_wrong_with_the_text_itself(string text, string? job, string path)
+    {
+        JobConfigDiagnostic found = Assert.Single(ConfigText.Parse(text).Diagnostics, finding => finding.Code == "AG1019");
+
+        Assert.Equal(job, found.Job);
+        Assert.StartsWith(path, found.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Traps))]
     public void Names_the_offending_characters(string code, string marked) => Check(code, marked);
 
