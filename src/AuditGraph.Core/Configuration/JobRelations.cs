@@ -84,12 +84,11 @@ internal static class JobRelations
             }
         }
 
-        var folders = owners.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach ((string path, JobDraft job) in owners)
         {
             for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
             {
-                if (folders.TryGetValue(path.AsSpan(0, slash), out JobDraft? file))
+                if (owners.TryGetValue(path[..slash], out JobDraft? file))
                 {
                     values.Diagnostics.Add(
                         ConfigurationErrors.OutputPathShared, job.OutputSpan, PlaceOf(job),

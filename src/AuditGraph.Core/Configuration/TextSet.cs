@@ -22,7 +22,7 @@ internal sealed class TextSet
             return many.Add(text);
         }
 
-        bool isNew = !texts.Contains(text);
+        bool isNew = !texts.Holds(text);
         if (isNew)
         {
             texts.Add(text);
