@@ -8,6 +8,8 @@ namespace AuditGraph;
 /// <typeparam name="TValue">The type of the values.</typeparam>
 public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEquatable<ValueMap<TValue>>
 {
+    private const int Few = 16;
+
     /// <summary>Copies entries into a mapping.</summary>
     /// <param name="entries">The entries; keys are compared ordinally and must be unique.</param>
     /// <exception cref="ArgumentException">A key occurs twice.</exception>
@@ -44,16 +46,47 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
     /// <summary>The entries as <c>key=value</c>, joined by <c>;</c>.</summary>
     public override string ToString() => string.Join(';', this.Select(entry => $"{entry.Key}={entry.Value}"));
 
-    private static SortedList<string, TValue> Sort(IEnumerable<KeyValuePair<string, TValue>> entries)
+    // A dictionary that only grows gives its entries back in the order in which they came. A sorted list does as much, but
+    // the comparers that it asks the base library for take longer to load than most mappings to fill.
+    private static Dictionary<string, TValue> Sort(IEnumerable<KeyValuePair<string, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        int count = entries is ICollection<KeyValuePair<string, TValue>> collection ? collection.Count : 0;
-        var sorted = new SortedList<string, TValue>(count, StringComparer.Ordinal);
-        foreach ((string key, TValue value) in entries)
+        var sorted = entries is KeyValuePair<string, TValue>[] array ? (KeyValuePair<string, TValue>[])array.Clone() : Copy(entries);
+        if (sorted.Length > Few)
         {
-            sorted.Add(key, value);
+            SortMany(sorted);
+        }
+        else
+        {
+            SortFew(sorted);
         }
 
-        return sorted;
+        var mapping = new Dictionary<string, TValue>(sorted.Length, StringComparer.Ordinal);
+        foreach ((string key, TValue value) in sorted)
+        {
+            mapping.Add(key, value);
+        }
+
+        return mapping;
+    }
+
+    private static KeyValuePair<string, TValue>[] Copy(IEnumerable<KeyValuePair<string, TValue>> entries) => [.. entries];
+
+    private static void SortMany(KeyValuePair<string, TValue>[] entries) =>
+        Array.Sort(entries, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+
+    private static void SortFew(KeyValuePair<string, TValue>[] entries)
+    {
+        for (int index = 1; index < entries.Length; index++)
+        {
+            KeyValuePair<string, TValue> entry = entries[index];
+            int place = index;
+            for (; place > 0 && string.CompareOrdinal(entries[place - 1].Key, entry.Key) > 0; place--)
+            {
+                entries[place] = entries[place - 1];
+            }
+
+            entries[place] = entry;
+        }
     }
 }

@@ -31,10 +31,7 @@ internal sealed class JobsListCommand : Command
         ValueList<AuditJob> jobs = JobConfig.Load(workspace.Root, isHashed: false).RequireValid().Jobs;
         if (!GlobalOptions.WantsJson(parsed, terminal))
         {
-            TextTable.Write(
-                terminal.Output,
-                ["Name", "Action", "Output", "Tags", "Description"],
-                [.. jobs.Select(job => (string[])[job.Name, job.ActionType, job.OutputPath, job.Tags.ToString(), job.Description ?? ""])]);
+            WriteTable(jobs);
         }
         else if (details.IsGiven(parsed))
         {
@@ -47,6 +44,12 @@ internal sealed class JobsListCommand : Command
 
         return ExitCode.Ok;
     }
+
+    private void WriteTable(ValueList<AuditJob> jobs) =>
+        TextTable.Write(
+            terminal.Output,
+            ["Name", "Action", "Output", "Tags", "Description"],
+            [.. jobs.Select(job => (string[])[job.Name, job.ActionType, job.OutputPath, job.Tags.ToString(), job.Description ?? ""])]);
 
     // No character that a name may have is one that JSON escapes, and a JSON writer takes longer to load than the rest of
     // the command to run.

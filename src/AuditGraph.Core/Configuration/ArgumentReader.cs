@@ -7,7 +7,8 @@ namespace AuditGraph.Core.Configuration;
 /// <param name="values">Reads single values.</param>
 internal sealed class ArgumentReader(ValueReader values)
 {
-    private readonly Dictionary<string, string[]> names = new(StringComparer.Ordinal);
+    private ActionDescriptor? latest;
+    private string[] namesOfLatest = [];
 
     /// <summary>Reads the arguments: the given ones, and the defaults of the others.</summary>
     /// <param name="action">The action.</param>
@@ -45,21 +46,22 @@ internal sealed class ArgumentReader(ValueReader values)
         return new ValueMap<object?>(read);
     }
 
+    // Most jobs of a file have the action of the one before them.
     private string[] NamesOf(ActionDescriptor action)
     {
-        if (names.TryGetValue(action.Type, out string[]? known))
+        if (ReferenceEquals(action, latest))
         {
-            return known;
+            return namesOfLatest;
         }
 
-        known = new string[action.Parameters.Count];
-        for (int index = 0; index < known.Length; index++)
+        latest = action;
+        namesOfLatest = new string[action.Parameters.Count];
+        for (int index = 0; index < namesOfLatest.Length; index++)
         {
-            known[index] = action.Parameters[index].Name;
+            namesOfLatest[index] = action.Parameters[index].Name;
         }
 
-        names.Add(action.Type, known);
-        return known;
+        return namesOfLatest;
     }
 
     private object? ReadValue(ActionParameter parameter, MappingEntry entry, DocumentPath path) => parameter.Kind switch

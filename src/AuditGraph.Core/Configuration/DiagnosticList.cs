@@ -9,11 +9,11 @@ internal sealed class DiagnosticList(SourceText source)
     /// <summary>How many diagnostics of one severity are kept, so that hostile input stays cheap.</summary>
     public const int Limit = 1000;
 
-    private readonly List<Entry> entries = [];
     private readonly int[] counts = new int[3];
     private readonly Entry?[] omitted = new Entry?[3];
 
     // Made when there is something to remember: most files have no findings, and a start costs more than a run.
+    private List<Entry>? entries;
     private HashSet<string>? faultyJobs;
     private HashSet<(string Code, SourceSpan Span, string Message)>? seen;
 
@@ -58,7 +58,7 @@ internal sealed class DiagnosticList(SourceText source)
         else if ((seen ??= []).Add((rule.Code, span, message)))
         {
             counts[(int)severity]++;
-            entries.Add(entry);
+            (entries ??= []).Add(entry);
         }
     }
 
@@ -66,13 +66,10 @@ internal sealed class DiagnosticList(SourceText source)
     public bool HasErrorsIn(string job) => faultyJobs?.Contains(job) == true;
 
     /// <summary>The diagnostics, sorted by position.</summary>
-    public ValueList<JobConfigDiagnostic> ToSorted()
-    {
-        if (entries.Count == 0)
-        {
-            return [];
-        }
+    public ValueList<JobConfigDiagnostic> ToSorted() => entries is null ? [] : Sort(entries);
 
+    private ValueList<JobConfigDiagnostic> Sort(List<Entry> entries)
+    {
         var all = new List<Entry>(entries);
         foreach (Entry? first in omitted)
         {

@@ -85,18 +85,20 @@ internal static class JobConfig
         JobConfigDocument document = JobConfigReader.Read(path, bytes);
         IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
             document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root), sha256);
-        var jobs = new List<AuditJob>(drafts.Count);
+        var jobs = new AuditJob[drafts.Count];
+        int count = 0;
         foreach (JobDraft draft in drafts)
         {
             if (draft.Job is not null && !document.Diagnostics.HasErrorsIn(draft.Job.Name))
             {
-                jobs.Add(draft.Job);
+                jobs[count++] = draft.Job;
             }
         }
 
-        jobs.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        Array.Resize(ref jobs, count);
+        Array.Sort(jobs, static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return new JobConfigFile(
-            path, bytes, document.Source.Text, jobs.ToValueList(), drafts.Count,
+            path, bytes, document.Source.Text, ValueList.Create<AuditJob>(jobs), drafts.Count,
             document.Diagnostics.ToSorted());
     }
 

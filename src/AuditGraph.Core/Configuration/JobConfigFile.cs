@@ -51,13 +51,10 @@ internal sealed record JobConfigFile(
     /// <c>path</c>, <c>line</c>, <c>column</c> and <c>diagnostics</c> (all findings, a
     /// <see cref="ValueList{T}"/> of <see cref="JobConfigDiagnostic"/>).
     /// </exception>
-    public JobConfigFile RequireValid()
-    {
-        if (FirstError is not { } first)
-        {
-            return this;
-        }
+    public JobConfigFile RequireValid() => FirstError is { } first ? throw Failure(first) : this;
 
+    private AuditConfigurationException Failure(JobConfigDiagnostic first)
+    {
         int others = -1;
         foreach (JobConfigDiagnostic diagnostic in Diagnostics)
         {
@@ -71,7 +68,7 @@ internal sealed record JobConfigFile(
             _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" (and {others} more errors)"),
         };
         AuditErrorDescriptor rule = ConfigurationErrors.Find(first.Code);
-        throw new AuditConfigurationException(
+        return new AuditConfigurationException(
             rule,
             string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,

@@ -16,11 +16,15 @@ internal static class JobRelations
     /// <param name="source">The file.</param>
     public static void CheckNeeds(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
     {
-        if (!IsAnyNeeded(jobs))
+        // A method loads the types of all that it could do when it is entered, so what most files do not need stands alone.
+        if (IsAnyNeeded(jobs))
         {
-            return;
+            CheckNamesAndCircles(jobs, isComplete, values, source);
         }
+    }
 
+    private static void CheckNamesAndCircles(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
+    {
         var byName = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int index = 0; index < jobs.Count; index++)
         {

@@ -88,10 +88,13 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         return null;
     }
 
+    // What may stand for the formats of an action that is not known.
+    private static ValueList<string> AnyFormat() => ["md", "json", "csv"];
+
     private string? ReadFormat(
         JobDraft draft, MappingEntry? entry, ScalarNode? path, bool isPathGiven, ActionDescriptor? action, DocumentPath place)
     {
-        ValueList<string> known = action?.Formats ?? ["md", "json", "csv"];
+        ValueList<string> known = action?.Formats ?? AnyFormat();
         string extension = path is null ? "" : OutputPathRule.ExtensionOf(path.Text);
         if (entry is not null)
         {

@@ -5,7 +5,7 @@ internal sealed class SyntaxFrame
 {
     private const int FewKeys = 8;
 
-    private Dictionary<string, ScalarNode>? index;
+    private Dictionary<string, ScalarNode>? keys;
 
     /// <summary>Whether it is a mapping; else it is a list.</summary>
     public bool IsMapping { get; private set; }
@@ -55,7 +55,7 @@ internal sealed class SyntaxFrame
         Key = null;
         Entries.Clear();
         Items.Clear();
-        index = null;
+        keys = null;
     }
 
     /// <summary>The value of a key so far, where it is a single value; else null.</summary>
@@ -77,31 +77,31 @@ internal sealed class SyntaxFrame
     {
         if (Entries.Count < FewKeys)
         {
-            foreach (MappingEntry entry in Entries)
+            for (int index = 0; index < Entries.Count; index++)
             {
-                if (string.Equals(entry.Key.Text, text, StringComparison.OrdinalIgnoreCase))
+                if (string.Equals(Entries[index].Key.Text, text, StringComparison.OrdinalIgnoreCase))
                 {
-                    return entry.Key;
+                    return Entries[index].Key;
                 }
             }
 
             return null;
         }
 
-        if (index is null)
+        if (keys is null)
         {
-            index = new Dictionary<string, ScalarNode>(StringComparer.OrdinalIgnoreCase);
+            keys = new Dictionary<string, ScalarNode>(StringComparer.OrdinalIgnoreCase);
             foreach (MappingEntry entry in Entries)
             {
-                index.TryAdd(entry.Key.Text, entry.Key);
+                keys.TryAdd(entry.Key.Text, entry.Key);
             }
         }
         else
         {
             ScalarNode latest = Entries[^1].Key;
-            index.TryAdd(latest.Text, latest);
+            keys.TryAdd(latest.Text, latest);
         }
 
-        return index.GetValueOrDefault(text);
+        return keys.GetValueOrDefault(text);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     private const long LeastExpansion = 100_000;
 
     // Those that are open, up to the depth, and behind them those that were, to be used again.
-    private readonly List<SyntaxFrame> frames = [];
+    private readonly SyntaxFrame?[] frames = new SyntaxFrame?[DeepestNesting];
     private readonly Dictionary<string, SyntaxNode?> anchors = new(StringComparer.Ordinal);
     private readonly long largestExpansion = Math.Max(LeastExpansion, 2L * source.Text.Length);
     private long expansion;
@@ -39,7 +39,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         {
             for (int depth = 0; depth < Depth; depth++)
             {
-                SyntaxFrame frame = frames[depth];
+                SyntaxFrame frame = frames[depth]!;
                 if (frame.Start < source.Text.Length && (source.Text[frame.Start] is '[' or '{'))
                 {
                     return frame.Start;
@@ -58,12 +58,12 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             DocumentPath path = DocumentPath.Root;
             for (int depth = 0; depth < Depth; depth++)
             {
-                SyntaxFrame frame = frames[depth];
-                bool isJob = depth == 1 && frames[0].Key is { Text: JobKeys.Jobs };
+                SyntaxFrame frame = frames[depth]!;
+                bool isJob = depth == 1 && frames[0]!.Key is { Text: JobKeys.Jobs };
                 if (!frame.IsMapping)
                 {
                     path = path.Item(frame.Items.Count);
-                    path = isJob && Depth > 2 ? path.Within(frames[2].ValueOf(JobKeys.Name)?.Text) : path;
+                    path = isJob && Depth > 2 ? path.Within(frames[2]!.ValueOf(JobKeys.Name)?.Text) : path;
                 }
                 else if (frame.Key is not null)
                 {
@@ -92,12 +92,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             return false;
         }
 
-        if (Depth == frames.Count)
-        {
-            frames.Add(new SyntaxFrame());
-        }
-
-        frames[Depth++].Begin(isMapping, start, anchor, isBroken);
+        (frames[Depth++] ??= new SyntaxFrame()).Begin(isMapping, start, anchor, isBroken);
         if (anchor is not null)
         {
             anchors[anchor] = null;
@@ -110,7 +105,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
     /// <param name="end">The offset after its closing bracket, or null for a block, which ends with its last value.</param>
     public void End(int? end)
     {
-        SyntaxFrame frame = frames[--Depth];
+        SyntaxFrame frame = frames[--Depth]!;
         var span = new SourceSpan(frame.Start, Math.Max(frame.Start, end ?? frame.End));
         Add(Close(frame, span), frame.Anchor);
     }
@@ -129,7 +124,7 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
             return;
         }
 
-        SyntaxFrame frame = frames[Depth - 1];
+        SyntaxFrame frame = frames[Depth - 1]!;
         frame.Weight = Math.Min(frame.Weight + node.Weight, long.MaxValue / 2);
         frame.End = Math.Max(frame.End, node.Span.End);
         if (!frame.IsMapping)

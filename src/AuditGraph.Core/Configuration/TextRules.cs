@@ -90,19 +90,16 @@ internal static class TextRules
     }
 
     // JSON Schema counts characters, not UTF-16 units.
-    private static bool IsWithin(string text, int limit)
-    {
-        if (text.Length <= limit)
-        {
-            return true;
-        }
+    private static bool IsWithin(string text, int limit) => text.Length <= limit || CountCharacters(text) <= limit;
 
+    private static int CountCharacters(string text)
+    {
         int count = 0;
         foreach (Rune _ in text.EnumerateRunes())
         {
             count++;
         }
 
-        return count <= limit;
+        return count;
     }
 }

@@ -12,14 +12,9 @@ internal sealed class TextSet
     /// <returns>False where it is there already.</returns>
     public bool Add(string text)
     {
-        if (many is null && texts.Count == Few)
+        if (texts.Count == Few)
         {
-            many = new HashSet<string>(texts, StringComparer.Ordinal);
-        }
-
-        if (many is not null)
-        {
-            return many.Add(text);
+            return AddToMany(text);
         }
 
         bool isNew = !texts.Holds(text);
@@ -36,5 +31,11 @@ internal sealed class TextSet
     {
         texts.Clear();
         many = null;
+    }
+
+    private bool AddToMany(string text)
+    {
+        many ??= new HashSet<string>(texts, StringComparer.Ordinal);
+        return many.Add(text);
     }
 }
