@@ -42,7 +42,12 @@ function Measure-Call([scriptblock] $Call) {
 }
 
 function Show-Figure([string] $What, [double] $Milliseconds, [double] $Limit) {
-    [pscustomobject]@{ What = $What; Milliseconds = [math]::Round($Milliseconds, 1); Limit = [math]::Round($Limit, 1); Kept = $Milliseconds -le $Limit }
+    [pscustomobject]@{
+        What         = $What
+        Milliseconds = [math]::Round($Milliseconds, 1)
+        Limit        = [math]::Round($Limit, 1)
+        Kept         = $Milliseconds -le $Limit
+    }
 }
 
 # From the call that stops a run over a file with no end until its pipeline has ended.
@@ -75,27 +80,30 @@ try {
         $times.AuditGraph += Measure-Import $module
     }
 
-    Show-Figure "Import-Module, beside $([math]::Round((Get-Median $times.Minimal), 1)) ms of a minimal module" (Get-Median $times.AuditGraph) (1.5 * (Get-Median $times.Minimal) + 60)
+    $plain = Get-Median $times.Minimal
+    Show-Figure -What "Import-Module, beside $([math]::Round($plain, 1)) ms of a minimal module" -Milliseconds (Get-Median $times.AuditGraph) -Limit (1.5 * $plain + 60)
 
     Import-Module $module
     $root = Join-Path $work 'workspace'
     $null = New-Item -ItemType Directory -Path $root/config
     Set-Content $root/config/jobs.yaml ("version: 1`njobs:`n" + (-join (1..50 | ForEach-Object { "  job$($_): { tags: [daily], action: { type: report.changed_since, args: { since: last-run } } }`n" })))
-    Show-Figure 'Get-AuditJob, 50 jobs' (Measure-Call { Get-AuditJob -Root $root }).Median 10
+    Show-Figure -What 'Get-AuditJob, 50 jobs' -Milliseconds (Measure-Call { Get-AuditJob -Root $root }).Median -Limit 10
 
     for ($run = 0; $run -lt $Runs; $run++) { $null = Invoke-AuditJob job1 -Root $root }
     $history = Measure-Call { Get-AuditJobRun -Root $root | Sort-Object | Select-Object -First 10 }
-    Show-Figure "Get-AuditJobRun | Sort-Object | Select-Object -First 10, $Runs runs" $history.Median 1000
+    Show-Figure -What "Get-AuditJobRun | Sort-Object | Select-Object -First 10, $Runs runs" -Milliseconds $history.Median -Limit 1000
 
     foreach ($line in "Get-AuditJob -Root '$root' -Name ", "Get-AuditJob -Root '$root' -Tag ", "Get-AuditReport -Root '$root' -Id ", 'Get-AuditAction -Type ', 'Get-AuditJobRun -Status ') {
         $completion = Measure-Call { TabExpansion2 $line $line.Length }
-        Show-Figure "Completion of '$($line.Replace($root, '...').Trim())', the longest of $Rounds" $completion.Longest 100
+        Show-Figure -What "Completion of '$($line.Replace($root, '...').Trim())', the longest of $Rounds" -Milliseconds $completion.Longest -Limit 100
+        Show-Figure -What '  the first in the process' -Milliseconds $completion.First -Limit 100
     }
 
     $file = [IO.File]::Create("$root/endless.bin")
     $file.SetLength(4TB)
     $file.Dispose()
-    Show-Figure 'Stopping a run, the longest of 5' (1..5 | ForEach-Object { Measure-Stop $root } | Measure-Object -Maximum).Maximum 200
+    $stops = 1..5 | ForEach-Object { Measure-Stop $root }
+    Show-Figure -What 'Stopping a run, the longest of 5' -Milliseconds ($stops | Measure-Object -Maximum).Maximum -Limit 200
 }
 finally {
     if (Test-Path -LiteralPath $work) { Remove-Item -LiteralPath $work -Recurse -Force }
