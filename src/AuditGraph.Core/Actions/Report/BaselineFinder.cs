@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
@@ -30,7 +31,7 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
         SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
         SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!)),
         SinceKind.Instant => OfMoment(since.Instant!.Value, scope, cancellation),
-        _ => OfMoment(context.AsOf - since.Duration!.Value, scope, cancellation),
+        _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), scope, cancellation),
     };
 
     private Baseline OfMoment(DateTimeOffset moment, SnapshotScope scope, CancellationToken cancellation)

@@ -45,7 +45,7 @@ internal sealed class SnapshotFiles
 
             try
             {
-                found.headers.Add(SnapshotHeader.FromBytes(file.Header));
+                found.headers.Add(ReadHeader(file));
             }
             catch (FormatException misfit)
             {
@@ -63,6 +63,14 @@ internal sealed class SnapshotFiles
         files.Add(file);
         headers.Add(header);
         headers.Sort(Compare);
+    }
+
+    private static SnapshotHeader ReadHeader(NodeFile file)
+    {
+        SnapshotHeader header = SnapshotHeader.FromBytes(file.Header);
+        return header.RunId == Path.GetFileNameWithoutExtension(file.Path)
+            ? header
+            : throw new FormatException("it is named after another run than its header names");
     }
 
     private static string[] Paths(string folder)

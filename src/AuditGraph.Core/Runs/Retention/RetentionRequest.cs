@@ -1,0 +1,23 @@
+using AuditGraph.Core.Snapshots.Stores;
+
+namespace AuditGraph.Core.Runs.Retention;
+
+/// <summary>Which snapshots are asked to go.</summary>
+internal sealed record RetentionRequest
+{
+    /// <summary>Those taken before this moment: before the period that is kept.</summary>
+    public required DateTimeOffset Before { get; init; }
+
+    /// <summary>Those of jobs whose names this chooses; null for all jobs.</summary>
+    public Func<string, bool>? Job { get; init; }
+
+    /// <summary>Those of these runs and no others; null for all runs.</summary>
+    public IReadOnlySet<string>? Runs { get; init; }
+
+    /// <summary>Whether age alone decides, also about snapshots that something still needs.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether a snapshot is asked to go if nothing needs it.</summary>
+    public bool Asks(SnapshotHeader snapshot) =>
+        snapshot.TakenAt < Before && (Job is null || Job(snapshot.Job)) && (Runs is null || Runs.Contains(snapshot.RunId));
+}

@@ -1,0 +1,60 @@
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs.Retention;
+
+/// <summary>Removes the snapshots of a profile that are old and that nothing needs any more.</summary>
+internal sealed class SnapshotRetention
+{
+    private readonly Workspace workspace;
+
+    private readonly IDisk disk;
+
+    private readonly IAuditObserver observer;
+
+    private readonly SnapshotRemoval removal;
+
+    private readonly RetentionNeedsReader needs;
+
+    /// <summary>Opens the snapshots of a workspace.</summary>
+    public SnapshotRetention(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer)
+    {
+        this.workspace = workspace;
+        this.disk = disk;
+        this.observer = observer;
+        removal = new SnapshotRemoval(workspace.Paths, disk);
+        needs = new RetentionNeedsReader(workspace, disk, clock, observer);
+    }
+
+    /// <summary>Finds out what becomes of each snapshot, and changes nothing.</summary>
+    /// <param name="request">Which are asked to go.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <exception cref="AuditConfigurationException">The job file has errors, so what its jobs name cannot be told.</exception>
+    /// <exception cref="AuditException">A snapshot is damaged or cannot be read.</exception>
+    public RetentionPlan Plan(RetentionRequest request, CancellationToken cancellation)
+    {
+        SnapshotFiles files = SnapshotFiles.Read(workspace.Paths.Snapshots);
+        RetentionNeeds found = files.Headers.Any(request.Asks) ? needs.Read(files.Headers, request.Before) : new RetentionNeeds();
+        IReadOnlyList<RetentionDecision> decisions = RetentionRules.Decide(files.Headers, request, found);
+        HashSet<string> runs = [.. decisions.Where(decision => decision.IsRemoved).Select(decision => decision.Snapshot.RunId)];
+        return new RetentionPlan(decisions, SnapshotRemoval.Plan(files, runs, cancellation));
+    }
+
+    /// <summary>Removes what is asked to go, at a moment at which no run is under way.</summary>
+    /// <param name="request">Which are asked to go.</param>
+    /// <param name="cancellation">Cancels the work before anything is removed.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="AuditWorkspaceException">
+    /// <c>LockBusy</c>: nothing was removed; <c>WriteFailed</c>: every snapshot that was to stay is whole.
+    /// </exception>
+    /// <exception cref="AuditException">Those of <see cref="Plan"/>: nothing was removed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public RetentionPlan Remove(RetentionRequest request, CancellationToken cancellation)
+    {
+        using FileLock held = new QuietProfile(workspace.Paths, disk).Enter(observer, cancellation);
+        new PendingRuns(workspace.Paths, disk).TrySweep(observer);
+        RetentionPlan plan = Plan(request, cancellation);
+        removal.Apply(plan.Removal);
+        return plan;
+    }
+}
