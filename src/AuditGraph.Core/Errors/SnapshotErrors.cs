@@ -27,8 +27,8 @@ internal static class SnapshotErrors
 
     public static readonly AuditErrorDescriptor SnapshotNotFound = new(
         "AG3120", nameof(SnapshotNotFound), ObjectNotFound,
-        "The run that was named took no snapshot, or does not exist.",
-        "List the runs with 'auditgraph runs list' or Get-AuditJobRun and choose one that succeeded.");
+        "The run that was named does not exist, took no snapshot, or its snapshot was removed.",
+        "List the runs with 'auditgraph runs list' or Get-AuditJobRun and choose one that succeeded and whose snapshot is kept.");
 
     public static readonly AuditErrorDescriptor SnapshotScopesDiffer = new(
         "AG3121", nameof(SnapshotScopesDiffer), InvalidArgument,

@@ -53,7 +53,7 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
 
     private SnapshotBaseline OfRun(string runId, SnapshotScope scope, CancellationToken cancellation)
     {
-        SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, $"There is no snapshot of a run {runId}.");
+        SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
         return header.Scope.Covers(scope)
             ? OfSnapshot(header, scope, cancellation)
             : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
@@ -65,8 +65,8 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
             : new SnapshotBaseline(new TreeBuilder().Build(), null)
             {
                 Name = "none",
-                Description = "nothing, because it is the job's first run",
-                Notes = ["There was no earlier run of this job over the same files, so every file counts as added."],
+                Description = "nothing, because there is no snapshot of an earlier run of the job",
+                Notes = ["There is no snapshot of an earlier run of this job over the same files, so every file counts as added."],
             };
 
     private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation) =>

@@ -11,7 +11,21 @@ namespace AuditGraph.Core.Runs.Retention;
 internal sealed record RetentionDecision(SnapshotHeader Snapshot, RetentionReason Reason, string? NeededBy, bool IsRemoved)
 {
     /// <summary>Whether something needs the snapshot although it is asked to go.</summary>
-    public bool IsNeeded => Reason is not (RetentionReason.Unneeded or RetentionReason.NotAsked);
+    public bool IsNeeded => Reason is not (RetentionReason.Unneeded or RetentionReason.Recent or RetentionReason.NotAsked);
+
+    /// <summary>The snapshot as it is told of once it is removed.</summary>
+    /// <param name="root">The workspace's root.</param>
+    public AuditRemovedSnapshot ToRemovedSnapshot(string root) => new()
+    {
+        Run = Snapshot.RunId,
+        Job = Snapshot.Job,
+        TakenAt = Snapshot.TakenAt,
+        Files = Snapshot.Files,
+        Bytes = Snapshot.Bytes,
+        SnapshotRoot = Snapshot.Root.ToString(),
+        Reason = Why,
+        Root = root,
+    };
 
     /// <summary>The snapshot in words.</summary>
     public string Title => string.Create(
@@ -21,7 +35,8 @@ internal sealed record RetentionDecision(SnapshotHeader Snapshot, RetentionReaso
     public string Why => Reason switch
     {
         RetentionReason.Unneeded => "nothing needs it",
-        RetentionReason.NotAsked => "it is not asked to go",
+        RetentionReason.Recent => "it was taken within the kept period",
+        RetentionReason.NotAsked => "it is not among those that are to go",
         RetentionReason.Baseline => $"the run {NeededBy} was compared with it",
         RetentionReason.Pinned => $"the job '{NeededBy}' names it as its baseline",
         RetentionReason.LookBack => $"the job '{NeededBy}' looks back that far",

@@ -9,6 +9,6 @@ internal sealed record RetentionNeeds
     /// <summary>The runs whose snapshots jobs name as their baseline, each with one of these.</summary>
     public IReadOnlyDictionary<string, string> Pinned { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The job that looks back farthest, and the moment it looks back to; null where none looks back.</summary>
-    public (string Job, DateTimeOffset Moment)? LookBack { get; init; }
+    /// <summary>The jobs that look back.</summary>
+    public IReadOnlyList<RetentionLookBack> LookBacks { get; init; } = [];
 }

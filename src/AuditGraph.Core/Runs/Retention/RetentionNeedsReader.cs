@@ -28,28 +28,26 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
         }
 
         var pinned = new Dictionary<string, string>(StringComparer.Ordinal);
-        (string, DateTimeOffset Moment)? lookBack = null;
+        var lookBacks = new List<RetentionLookBack>();
         foreach (AuditJob job in LoadJobs().Where(job => job.ActionType == ChangedSinceDescriptor.Type))
         {
             var arguments = new ChangedSinceArguments(job.Arguments);
             if (arguments.Since.Duration is { } duration)
             {
                 DateTimeOffset moment = DurationText.Before(clock.GetUtcNow(), duration);
-                lookBack = lookBack is { } farther && farther.Moment <= moment ? farther : (job.Name, moment);
+                lookBacks.Add(new(job.Name, NewestAtOrBefore(moment)?.TakenAt ?? moment, arguments.Scope));
             }
-            else if (FindPinned(arguments, snapshots) is { } run)
+            else if ((arguments.Since.Instant is { } instant ? NewestAtOrBefore(instant)?.RunId : arguments.Since.RunId?.ToString()) is { } run)
             {
                 pinned.TryAdd(run, job.Name);
             }
+
+            SnapshotHeader? NewestAtOrBefore(DateTimeOffset moment) =>
+                snapshots.LastOrDefault(snapshot => snapshot.TakenAt <= moment && snapshot.Scope.Covers(arguments.Scope));
         }
 
-        return new RetentionNeeds { Baselines = baselines, Pinned = pinned, LookBack = lookBack };
+        return new RetentionNeeds { Baselines = baselines, Pinned = pinned, LookBacks = lookBacks };
     }
-
-    private static string? FindPinned(ChangedSinceArguments arguments, IReadOnlyList<SnapshotHeader> snapshots) =>
-        arguments.Since.Instant is { } instant
-            ? snapshots.LastOrDefault(snapshot => snapshot.TakenAt <= instant && snapshot.Scope.Covers(arguments.Scope))?.RunId
-            : arguments.Since.RunId?.ToString();
 
     private string? FindBaseline(string runId)
     {

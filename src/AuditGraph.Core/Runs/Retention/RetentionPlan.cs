@@ -7,9 +7,25 @@ namespace AuditGraph.Core.Runs.Retention;
 /// <param name="Removal">What that takes.</param>
 internal sealed record RetentionPlan(IReadOnlyList<RetentionDecision> Decisions, RemovalPlan Removal)
 {
-    /// <summary>The snapshots that go.</summary>
-    public IReadOnlyList<RetentionDecision> Removed => [.. Decisions.Where(decision => decision.IsRemoved)];
+    private const int MostNamed = 3;
 
-    /// <summary>The snapshots that are old and stay because something needs them.</summary>
-    public IReadOnlyList<RetentionDecision> StillNeeded => [.. Decisions.Where(decision => decision.IsNeeded && !decision.IsRemoved)];
+    /// <summary>The snapshots that go.</summary>
+    public IReadOnlyList<RetentionDecision> Removed { get; } = [.. Decisions.Where(decision => decision.IsRemoved)];
+
+    /// <summary>
+    /// How many old snapshots stay because a record or a job names them, with the first of them and who does, in a
+    /// sentence; null where none does. That one from before the kept period stays of each job is nothing to tell of.
+    /// </summary>
+    public string? DescribeStillNamed()
+    {
+        RetentionDecision[] named = [.. Decisions.Where(decision => decision.NeededBy is not null && !decision.IsRemoved)];
+        if (named.Length == 0)
+        {
+            return null;
+        }
+
+        string first = string.Join("; ", named.Take(MostNamed).Select(decision => $"{decision.Snapshot.RunId} ({decision.Why})"));
+        string more = named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "";
+        return $"{named.Length} old {(named.Length == 1 ? "snapshot is kept because it is" : "snapshots are kept because they are")} still needed: {first}{more}.";
+    }
 }

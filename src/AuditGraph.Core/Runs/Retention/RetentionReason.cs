@@ -6,8 +6,14 @@ internal enum RetentionReason
     /// <summary>It may go: it is old, and nothing needs it.</summary>
     Unneeded,
 
-    /// <summary>It is not asked to go: it was taken within the period that is kept, or is of another job or run.</summary>
+    /// <summary>It was taken within the kept period.</summary>
+    Recent,
+
+    /// <summary>It is of another job or run than those that are asked to go.</summary>
     NotAsked,
+
+    /// <summary>It is the newest of its job and scope from before the kept period: it tells how things stood when that began.</summary>
+    PeriodStart,
 
     /// <summary>The record of a run within the kept period names it as its baseline.</summary>
     Baseline,
@@ -17,7 +23,4 @@ internal enum RetentionReason
 
     /// <summary>A job of the job file looks back that far.</summary>
     LookBack,
-
-    /// <summary>It is the newest of its job and scope from before the kept period: it tells how things stood when that began.</summary>
-    PeriodStart,
 }

@@ -17,7 +17,10 @@ internal sealed record RetentionRequest
     /// <summary>Whether age alone decides, also about snapshots that something still needs.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether a snapshot was taken within the kept period.</summary>
+    public bool Keeps(SnapshotHeader snapshot) => snapshot.TakenAt >= Before;
+
     /// <summary>Whether a snapshot is asked to go if nothing needs it.</summary>
     public bool Asks(SnapshotHeader snapshot) =>
-        snapshot.TakenAt < Before && (Job is null || Job(snapshot.Job)) && (Runs is null || Runs.Contains(snapshot.RunId));
+        !Keeps(snapshot) && (Job is null || Job(snapshot.Job)) && (Runs is null || Runs.Contains(snapshot.RunId));
 }

@@ -17,29 +17,26 @@ internal static class RetentionRules
     public static IReadOnlyList<RetentionDecision> Decide(
         IReadOnlyList<SnapshotHeader> snapshots, RetentionRequest request, RetentionNeeds needs)
     {
-        DateTimeOffset edge = needs.LookBack is { } back && back.Moment < request.Before ? back.Moment : request.Before;
-        HashSet<string> starts = FindPeriodStarts(snapshots, edge);
+        HashSet<string> starts = FindPeriodStarts(snapshots, request);
         return [.. snapshots.Select(snapshot =>
         {
-            if (!request.Asks(snapshot))
-            {
-                return new RetentionDecision(snapshot, RetentionReason.NotAsked, null, IsRemoved: false);
-            }
-
             (RetentionReason reason, string? neededBy) =
-                needs.Baselines.TryGetValue(snapshot.RunId, out string? run) ? (RetentionReason.Baseline, run)
-                : needs.Pinned.TryGetValue(snapshot.RunId, out string? job) ? (RetentionReason.Pinned, job)
-                : snapshot.TakenAt >= edge ? (RetentionReason.LookBack, needs.LookBack!.Value.Job)
+                request.Keeps(snapshot) ? (RetentionReason.Recent, null)
+                : !request.Asks(snapshot) ? (RetentionReason.NotAsked, null)
                 : starts.Contains(snapshot.RunId) ? (RetentionReason.PeriodStart, null)
+                : needs.Baselines.TryGetValue(snapshot.RunId, out string? run) ? (RetentionReason.Baseline, run)
+                : needs.Pinned.TryGetValue(snapshot.RunId, out string? job) ? (RetentionReason.Pinned, job)
+                : needs.LookBacks.FirstOrDefault(back => back.Needs(snapshot)) is { } lookBack ? (RetentionReason.LookBack, lookBack.Job)
                 : (RetentionReason.Unneeded, (string?)null);
-            return new RetentionDecision(snapshot, reason, neededBy, request.Force || reason == RetentionReason.Unneeded);
+            var decision = new RetentionDecision(snapshot, reason, neededBy, IsRemoved: reason == RetentionReason.Unneeded);
+            return decision with { IsRemoved = decision.IsRemoved || (request.Force && decision.IsNeeded) };
         })];
     }
 
-    private static HashSet<string> FindPeriodStarts(IReadOnlyList<SnapshotHeader> snapshots, DateTimeOffset edge)
+    private static HashSet<string> FindPeriodStarts(IReadOnlyList<SnapshotHeader> snapshots, RetentionRequest request)
     {
         var newest = new Dictionary<(string Job, SnapshotScope Scope), string>();
-        foreach (SnapshotHeader snapshot in snapshots.TakeWhile(snapshot => snapshot.TakenAt < edge))
+        foreach (SnapshotHeader snapshot in snapshots.TakeWhile(snapshot => !request.Keeps(snapshot)))
         {
             newest[(snapshot.Job, snapshot.Scope)] = snapshot.RunId;
         }

@@ -1,3 +1,5 @@
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Workspaces;
 
@@ -10,6 +12,8 @@ internal sealed class SnapshotRetention
 
     private readonly IDisk disk;
 
+    private readonly TimeProvider clock;
+
     private readonly IAuditObserver observer;
 
     private readonly SnapshotRemoval removal;
@@ -21,10 +25,20 @@ internal sealed class SnapshotRetention
     {
         this.workspace = workspace;
         this.disk = disk;
+        this.clock = clock;
         this.observer = observer;
         removal = new SnapshotRemoval(workspace.Paths, disk);
         needs = new RetentionNeedsReader(workspace, disk, clock, observer);
     }
+
+    /// <summary>The beginning of the kept period: so long ago, or as long as the workspace's settings say.</summary>
+    /// <param name="keep">How long snapshots are kept, or null for the settings.</param>
+    /// <exception cref="AuditWorkspaceException"><c>RetentionNotSet</c>: the settings do not say.</exception>
+    public DateTimeOffset KeptSince(TimeSpan? keep = null) =>
+        (keep ?? workspace.Settings.Keep) is { } duration
+            ? DurationText.Before(clock.GetUtcNow(), duration)
+            : throw new AuditWorkspaceException(
+                WorkspaceErrors.RetentionNotSet, "Nothing says how long snapshots are kept: the command was not told, and config/pkg.yaml sets no snapshots.keep.");
 
     /// <summary>Finds out what becomes of each snapshot, and changes nothing.</summary>
     /// <param name="request">Which are asked to go.</param>

@@ -29,6 +29,12 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
     public SnapshotHeader? Find(string runId) => Newest(header => header.RunId == runId);
 
+    /// <summary>Why a run has no snapshot, in a sentence.</summary>
+    public string DescribeAbsence(string runId) =>
+        Guid.TryParseExact(runId, "D", out _) && Directory.Exists(Path.Join(paths.Runs, runId))
+            ? $"The run {runId} has no snapshot: it took none, or it was removed."
+            : $"There is no snapshot of a run '{DisplayText.Escape(runId)}'.";
+
     /// <summary>The newest snapshot of a job, or null.</summary>
     /// <param name="job">The job's name.</param>
     /// <param name="scope">What the snapshot must cover.</param>

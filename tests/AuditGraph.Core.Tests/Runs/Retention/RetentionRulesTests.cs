@@ -11,9 +11,9 @@ public sealed class RetentionRulesTests
     private static readonly SnapshotScope Docs = new() { Include = ["docs/"] };
 
     [Fact]
-    public void What_was_taken_within_the_period_is_not_asked_to_go() =>
+    public void What_was_taken_within_the_period_stays() =>
         Assert.Equal(
-            [RetentionReason.Unneeded, RetentionReason.PeriodStart, RetentionReason.NotAsked, RetentionReason.NotAsked],
+            [RetentionReason.Unneeded, RetentionReason.PeriodStart, RetentionReason.Recent, RetentionReason.Recent],
             Reasons([Taken(0), Taken(1), Taken(2), Taken(3)], before: 2));
 
     [Fact]
@@ -40,16 +40,13 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void As_far_as_a_job_looks_back_everything_stays_and_the_newest_from_before() =>
+    public void As_far_as_a_job_looks_back_everything_stays_that_covers_what_it_looks_at() =>
         Assert.Equal(
-            [RetentionReason.Unneeded, RetentionReason.PeriodStart, RetentionReason.LookBack, RetentionReason.LookBack, RetentionReason.NotAsked],
-            Reasons([Taken(0), Taken(1), Taken(2), Taken(3), Taken(4)], before: 4, new() { LookBack = ("weekly", Start.AddDays(2)) }));
-
-    [Fact]
-    public void A_job_that_looks_back_less_far_than_is_kept_changes_nothing() =>
-        Assert.Equal(
-            [RetentionReason.Unneeded, RetentionReason.PeriodStart, RetentionReason.NotAsked],
-            Reasons([Taken(0), Taken(1), Taken(2)], before: 2, new() { LookBack = ("hourly", Start.AddDays(3)) }));
+            [RetentionReason.Unneeded, RetentionReason.LookBack, RetentionReason.Unneeded, RetentionReason.PeriodStart, RetentionReason.PeriodStart, RetentionReason.Recent],
+            Reasons(
+                [Taken(0), Taken(1), Taken(2, scope: Docs), Taken(3), Taken(4, scope: Docs), Taken(5)],
+                before: 5,
+                new() { LookBacks = [new("weekly", Start.AddDays(1), SnapshotScope.Everything)] }));
 
     [Fact]
     public void Jobs_and_runs_that_are_not_meant_are_left_alone()

@@ -18,14 +18,29 @@ public sealed class SnapshotRetentionTests
 
         Assert.Equal(runs.Take(6), done.Removed.Select(decision => decision.Snapshot.RunId));
         Assert.Equal(runs.Skip(6), workspace.Stored());
-        RetentionDecision left = Assert.Single(done.StillNeeded);
-        Assert.Equal((runs[6], RetentionReason.Baseline, runs[7]), (left.Snapshot.RunId, left.Reason, left.NeededBy));
+        Assert.Null(done.DescribeStillNamed());
         var history = new RunHistory(workspace.Workspace.Paths, new Disk(), workspace, workspace.Observer);
         foreach (string kept in runs.Skip(7))
         {
             AuditChange change = Assert.Single(new RunReport(workspace.Workspace.Paths, new Disk()).ReadChanges(history.Find(kept)!, CancellationToken.None));
             Assert.Equal("a.txt", change.Path);
         }
+    }
+
+    [Fact]
+    public void Baselines_of_kept_runs_stay_and_it_is_told_how_many_and_the_first_of_them()
+    {
+        using var workspace = new RetentionWorkspace("jobs:\n" + RetentionWorkspace.Job("daily", "6d"));
+        IReadOnlyList<string> runs = workspace.RunDaily("daily", 20);
+        workspace.Write("config/jobs.yaml", LastRun);
+
+        RetentionPlan done = workspace.Remove(workspace.Keeping(days: 5.5));
+
+        Assert.Equal([.. runs.Skip(9).Take(5), .. runs.Skip(14)], workspace.Stored());
+        Assert.Equal(
+            $"5 old snapshots are kept because they are still needed: {runs[9]} (the run {runs[15]} was compared with it); "
+            + $"{runs[10]} (the run {runs[16]} was compared with it); {runs[11]} (the run {runs[17]} was compared with it) and 2 more.",
+            done.DescribeStillNamed());
     }
 
     [Fact]
@@ -57,7 +72,7 @@ public sealed class SnapshotRetentionTests
 
         Assert.Equal(
             [(runs[1], RetentionReason.Pinned, "golden"), (runs[2], RetentionReason.Pinned, "new-year"), (runs[9], RetentionReason.PeriodStart, null)],
-            done.StillNeeded.Select(decision => (decision.Snapshot.RunId, decision.Reason, decision.NeededBy)));
+            done.Decisions.Where(decision => !decision.IsRemoved).Select(decision => (decision.Snapshot.RunId, decision.Reason, decision.NeededBy)));
         Assert.Equal([runs[1], runs[2], runs[9]], workspace.Stored());
     }
 
