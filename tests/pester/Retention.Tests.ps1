@@ -121,6 +121,16 @@ Describe 'Remove-AuditSnapshot' {
         { Remove-AuditSnapshot } | Should -Throw -ErrorId 'ProfileInvalid,*'
     }
 
+    It 'is what a run does by itself where the settings say how long snapshots are kept' {
+        $runs = Invoke-Repeatedly alpha 3
+        Set-Content config/pkg.yaml 'snapshots: { keep: 1s }'
+        while ([datetimeoffset]::UtcNow - $runs[2].FinishedAt -lt [timespan]'0:0:1.1') { Start-Sleep -Milliseconds 50 }
+        $next = Invoke-AuditJob alpha -Verbose -WarningVariable warned 4>&1
+        Get-StoredRun | Should -Be $runs[2].Id, $next[-1].Id
+        @($next -match "^Removed the snapshot of the run $($runs[0].Id) of the job 'alpha', taken .*: nothing needs it\.$").Count | Should -Be 1
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'removes those of the jobs that are named, with wildcards' {
         $alpha = Invoke-Repeatedly alpha 3
         $beta = Invoke-Repeatedly beta 3

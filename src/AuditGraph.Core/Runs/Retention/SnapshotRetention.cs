@@ -66,6 +66,48 @@ internal sealed class SnapshotRetention
     public RetentionPlan Remove(RetentionRequest request, CancellationToken cancellation)
     {
         using FileLock held = new QuietProfile(workspace.Paths, disk).Enter(observer, cancellation);
+        return RemoveInQuiet(request, cancellation);
+    }
+
+    /// <summary>
+    /// Removes what is older than the settings want it kept, unless a run is under way. What goes wrong is told, and no
+    /// reason for anything else to fail.
+    /// </summary>
+    /// <param name="cancellation">Cancels the work before anything is removed.</param>
+    public void TryCollect(CancellationToken cancellation)
+    {
+        try
+        {
+            using FileLock? held = new QuietProfile(workspace.Paths, disk).TryEnter();
+            if (held is null)
+            {
+                observer.OnVerbose("Old snapshots are left to a later run, because another run is under way.");
+                return;
+            }
+
+            RetentionPlan done = RemoveInQuiet(new RetentionRequest { Before = KeptSince() }, cancellation);
+            foreach (RetentionDecision removed in done.Removed)
+            {
+                observer.OnVerbose($"Removed {removed.Title}: {removed.Why}.");
+            }
+
+            if (done.DescribeStillNamed() is { } named)
+            {
+                observer.OnVerbose(named);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            observer.OnVerbose("Old snapshots are left to a later run, because this one was cancelled.");
+        }
+        catch (Exception failure) when (failure is AuditException or IOException or UnauthorizedAccessException)
+        {
+            observer.OnWarning($"Old snapshots could not be removed: {failure.Message}");
+        }
+    }
+
+    private RetentionPlan RemoveInQuiet(RetentionRequest request, CancellationToken cancellation)
+    {
         new PendingRuns(workspace.Paths, disk).TrySweep(observer);
         RetentionPlan plan = Plan(request, cancellation);
         removal.Apply(plan.Removal);

@@ -35,11 +35,19 @@ internal sealed class RetentionWorkspace : TimeProvider, IDisposable
     public IReadOnlyList<string> Listing() => folder.Listing();
 
     /// <summary>Changes a file and runs a job.</summary>
-    public JobRunResult Run(string job)
+    public JobRunResult Run(string job) => Run(job, new Disk());
+
+    /// <summary>Changes a file and runs a job; null where the run could not be recorded.</summary>
+    public JobRunResult? TryRun(string job, IDisk disk)
     {
-        folder.Write("a.txt", $"{now:O}");
-        AuditJob found = JobSelection.Find(JobConfig.Load(folder.Root).RequireValid(), job);
-        return new JobRunner(Workspace, new Disk(), this).Run(found, null, Observer, CancellationToken.None);
+        try
+        {
+            return Run(job, disk);
+        }
+        catch (AuditException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Runs a job once a day, so many days; gives the runs' ids.</summary>
@@ -71,5 +79,12 @@ internal sealed class RetentionWorkspace : TimeProvider, IDisposable
         var store = new SnapshotStore(Workspace.Paths, new Disk());
         Assert.All(store.List(), header => Assert.Equal(header.Files, ScopeTests.Paths(store.Open(header)).Count()));
         return [.. store.List().Select(header => header.RunId)];
+    }
+
+    private JobRunResult Run(string job, IDisk disk)
+    {
+        folder.Write("a.txt", $"{now:O}");
+        AuditJob found = JobSelection.Find(JobConfig.Load(folder.Root).RequireValid(), job);
+        return new JobRunner(Workspace, disk, this).Run(found, null, Observer, CancellationToken.None);
     }
 }
