@@ -32,6 +32,10 @@ internal static class CommandTree
         {
             new RunsListCommand(terminal, options),
         });
+        root.Subcommands.Add(new Command("snapshots", "Remove what is kept no longer.")
+        {
+            new SnapshotsRemoveCommand(terminal, options),
+        });
         root.Subcommands.Add(new Command("ledger", "Verify the record of the runs, and prove single ones to others.")
         {
             new LedgerVerifyCommand(terminal, options),

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Runs;
@@ -19,11 +17,7 @@ internal sealed class JobsRunCommand : Command
 
     private readonly Flag all = new("--all", "Run every enabled job.");
 
-    private readonly Option<string?> asOf = new("--as-of")
-    {
-        Description = "The moment that counts as now when a baseline is chosen (ISO 8601; UTC unless it says otherwise).",
-        HelpName = "INSTANT",
-    };
+    private readonly InstantOption asOf = new("--as-of", "The moment that counts as now when a baseline is chosen");
 
     private readonly Flag whatIf = new("--what-if", "Tell what would be done; write nothing.");
 
@@ -33,7 +27,6 @@ internal sealed class JobsRunCommand : Command
     {
         this.terminal = terminal;
         this.options = options;
-        asOf.Validators.Add(CheckInstant);
         Arguments.Add(names);
         Options.Add(all);
         Options.Add(asOf);
@@ -50,18 +43,6 @@ internal sealed class JobsRunCommand : Command
         SetAction(Run);
     }
 
-    private static void CheckInstant(OptionResult result)
-    {
-        if (result.Tokens is [var token] && !TryParseInstant(token.Value, out _))
-        {
-            result.AddError($"'{token.Value}' is no ISO 8601 instant, such as 2026-01-31T08:30:00Z.");
-        }
-    }
-
-    private static bool TryParseInstant(string text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
-
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
@@ -71,7 +52,7 @@ internal sealed class JobsRunCommand : Command
         IReadOnlyList<AuditJob> jobs = wantsAll
             ? [.. file.Jobs.Where(job => job.Enabled)]
             : [.. asked.Select(name => JobSelection.Find(file, name))];
-        DateTimeOffset? moment = parsed.GetValue(asOf) is { } text && TryParseInstant(text, out DateTimeOffset instant) ? instant : null;
+        DateTimeOffset? moment = asOf.ValueOf(parsed);
         bool verbose = options.Verbose.IsGiven(parsed);
         bool several = wantsAll || asked.Length > 1;
         var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);

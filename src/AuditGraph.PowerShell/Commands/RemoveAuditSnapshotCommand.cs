@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Runs.Retention;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Completion;
@@ -92,11 +91,11 @@ public sealed class RemoveAuditSnapshotCommand : WorkspaceCmdlet
 
     private void Require(Workspace workspace, NamePatterns jobs, RetentionPlan plan)
     {
-        foreach (string name in jobs.Literals.Where(name => !plan.Decisions.Any(decision => string.Equals(decision.Snapshot.Job, name, StringComparison.OrdinalIgnoreCase))))
+        foreach (string name in jobs.Literals)
         {
             try
             {
-                JobSelection.Find(JobConfig.Load(workspace.Root).RequireValid(), name);
+                plan.RequireJob(workspace.Root, name);
             }
             catch (AuditException failure)
             {

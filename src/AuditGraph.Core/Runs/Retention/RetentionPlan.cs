@@ -1,3 +1,4 @@
+using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Snapshots.Stores;
 
 namespace AuditGraph.Core.Runs.Retention;
@@ -11,6 +12,19 @@ internal sealed record RetentionPlan(IReadOnlyList<RetentionDecision> Decisions,
 
     /// <summary>The snapshots that go.</summary>
     public IReadOnlyList<RetentionDecision> Removed { get; } = [.. Decisions.Where(decision => decision.IsRemoved)];
+
+    /// <summary>Sees to it that a job exists, or did when one of the snapshots was taken.</summary>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="name">The job's name; case is of no account.</param>
+    /// <exception cref="AuditRunException"><c>JobNotFound</c>.</exception>
+    /// <exception cref="AuditConfigurationException">The job file is missing or has errors.</exception>
+    public void RequireJob(string root, string name)
+    {
+        if (!Decisions.Any(decision => string.Equals(decision.Snapshot.Job, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            JobSelection.Find(JobConfig.Load(root, isHashed: false).RequireValid(), name);
+        }
+    }
 
     /// <summary>
     /// How many old snapshots stay because a record or a job names them, with the first of them and who does, in a
