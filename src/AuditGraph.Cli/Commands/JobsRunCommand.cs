@@ -1,5 +1,7 @@
 using System.CommandLine;
 using AuditGraph.Cli.Output;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Actions.Report;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
@@ -19,6 +21,12 @@ internal sealed class JobsRunCommand : Command
 
     private readonly InstantOption asOf = new("--as-of", "The moment that counts as now when a baseline is chosen");
 
+    private readonly Option<string?> rehash = new("--rehash")
+    {
+        Description = "Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.",
+        HelpName = string.Join('|', ChangedSinceDescriptor.RehashValues),
+    };
+
     private readonly Flag whatIf = new("--what-if", "Tell what would be done; write nothing.");
 
     /// <summary>Makes the command.</summary>
@@ -27,9 +35,11 @@ internal sealed class JobsRunCommand : Command
     {
         this.terminal = terminal;
         this.options = options;
+        rehash.AcceptOnlyFromAmong([.. ChangedSinceDescriptor.RehashValues]);
         Arguments.Add(names);
         Options.Add(all);
         Options.Add(asOf);
+        Options.Add(rehash);
         Options.Add(whatIf);
         Options.Add(GlobalOptions.CreateFormat());
         Validators.Add(result =>
@@ -52,6 +62,7 @@ internal sealed class JobsRunCommand : Command
         IReadOnlyList<AuditJob> jobs = wantsAll
             ? [.. file.Jobs.Where(job => job.Enabled)]
             : [.. asked.Select(name => JobSelection.Find(file, name))];
+        jobs = [.. jobs.Select(job => ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, parsed.GetValue(rehash)))];
         DateTimeOffset? moment = asOf.ValueOf(parsed);
         bool verbose = options.Verbose.IsGiven(parsed);
         bool several = wantsAll || asked.Length > 1;

@@ -209,6 +209,7 @@ public sealed class SnapshotStoreTests
                 Scope = scope ?? SnapshotScope.Everything,
                 Tree = tree,
                 Coverage = new ScanCoverage(2, []),
+                Rehash = Rehash.Changed,
                 FilesRead = 0,
                 BytesRead = 0,
                 SilentChanges = [],

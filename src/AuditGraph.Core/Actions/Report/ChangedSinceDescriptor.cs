@@ -24,6 +24,9 @@ internal static class ChangedSinceDescriptor
     /// <summary>The parameter that says how much is hashed anew.</summary>
     public const string Rehash = "rehash";
 
+    /// <summary>What <see cref="Rehash"/> can be.</summary>
+    public static ValueList<string> RehashValues { get; } = ["changed", "sampled", "full"];
+
     /// <summary>The description.</summary>
     public static ActionDescriptor Value { get; } = new()
     {
@@ -73,7 +76,7 @@ internal static class ChangedSinceDescriptor
                 Name = Rehash,
                 Kind = ActionParameterKind.Text,
                 Default = "changed",
-                AllowedValues = ["changed", "sampled", "full"],
+                AllowedValues = RehashValues,
                 Summary = "Which files are hashed anew: those whose metadata changed, also a sample of the others, or all.",
             },
         ],
