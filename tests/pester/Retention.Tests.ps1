@@ -199,6 +199,22 @@ Describe 'Remove-AuditSnapshot' {
         Get-StoredRun | Should -Be $runs.Id
     }
 
+    It 'works again once a damaged file is restored; runs that do not need it went on' {
+        $runs = Invoke-Repeatedly alpha 3
+        $damaged = (Resolve-Path ".pkg/profiles/default/snapshots/$($runs[0].Id).snapshot").ProviderPath
+        $bytes = [IO.File]::ReadAllBytes($damaged)
+        [IO.File]::WriteAllText($damaged, 'no snapshot')
+        $next = Invoke-AuditJob alpha -WarningAction SilentlyContinue -WarningVariable warned
+        $next.Status | Should -Be 'Ok'
+        "$warned" | Should -BeLike "*$damaged*"
+        { Compare-AuditSnapshot $runs[0] $next } | Should -Throw -ErrorId 'SnapshotCorrupt,*'
+
+        [IO.File]::WriteAllBytes($damaged, $bytes)
+        { Compare-AuditSnapshot $runs[0] $next } | Should -Not -Throw
+        Remove-AuditSnapshot -Before (Get-Date)
+        Get-StoredRun | Should -Be $next.Id
+    }
+
     It 'does and writes nothing where nothing was run' {
         $before = Get-FolderState $script:root
         Remove-AuditSnapshot -Before (Get-Date) -ErrorAction Stop | Should -BeNullOrEmpty

@@ -18,7 +18,7 @@ internal static class SnapshotErrors
     public static readonly AuditErrorDescriptor SnapshotCorrupt = new(
         "AG3103", nameof(SnapshotCorrupt), SecurityError,
         "A file of the tree store is damaged or is not one.",
-        "Treat the snapshots as tampered with or damaged: restore the file that the message names from a backup.");
+        "Treat the snapshots as tampered with or damaged: restore the file that the message names from a backup, or delete it where there is none.");
 
     public static readonly AuditErrorDescriptor SnapshotExists = new(
         "AG3104", nameof(SnapshotExists), ResourceExists,

@@ -54,6 +54,44 @@ public sealed class SnapshotRemovalTests
     }
 
     [Fact]
+    public void Whoever_looked_before_still_reads_what_stays()
+    {
+        using var folder = new ScratchFolder();
+        for (int day = 0; day < 6; day++)
+        {
+            SnapshotStoreTests.Add(new SnapshotStore(folder.Profile, new Disk()), SnapshotStoreTests.Flat(300, "x", day), Day.AddDays(day));
+        }
+
+        var reader = new SnapshotStore(folder.Profile, new Disk());
+        IReadOnlyList<SnapshotHeader> seen = reader.List();
+        Remove(folder, Day.AddDays(4));
+
+        Assert.Equal(300, ScopeTests.Paths(reader.Open(seen[4])).Count());
+        Assert.Empty(reader.Damaged);
+        Assert.Equal("NodeMissing", Assert.Throws<AuditEvidenceException>(() => reader.Open(seen[0]).Nodes.Read(seen[0].Root)).Descriptor.Name);
+    }
+
+    [Fact]
+    public void Removes_nothing_while_a_snapshot_that_is_to_stay_is_not_whole()
+    {
+        using var folder = new ScratchFolder();
+        for (int day = 0; day < 4; day++)
+        {
+            SnapshotStoreTests.Add(new SnapshotStore(folder.Profile, new Disk()), SnapshotStoreTests.Flat(2000, "x", day), Day.AddDays(day));
+        }
+
+        string damaged = Directory.GetFiles(folder.Profile.Snapshots).Order(StringComparer.Ordinal).ElementAt(1);
+        File.WriteAllText(damaged, "");
+
+        AuditEvidenceException refusal = Assert.Throws<AuditEvidenceException>(() => Remove(folder, Day.AddDays(1)));
+
+        Assert.Contains(damaged, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(4, Directory.GetFiles(folder.Profile.Snapshots).Length);
+        Remove(folder, Day.AddDays(4));
+        Assert.Equal([damaged], Directory.GetFiles(folder.Profile.Snapshots));
+    }
+
+    [Fact]
     public void Loses_nothing_wherever_it_is_interrupted()
     {
         for (int calls = 0; calls < 12; calls++)

@@ -99,8 +99,13 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         return new(counts);
     }
 
-    private static IEnumerable<string> Warn(ScanResult scan)
+    private IEnumerable<string> Warn(ScanResult scan)
     {
+        foreach (DamagedFile damaged in store.Damaged)
+        {
+            yield return $"{damaged.Failure.Message} It was left out.";
+        }
+
         if (scan.Coverage.Gaps.Count > 0)
         {
             yield return $"{scan.Coverage.Gaps.Count} entries were not seen; the report's coverage section lists them.";

@@ -8,6 +8,9 @@ namespace AuditGraph.Core.Runs.Retention;
 /// <summary>Removes the snapshots of a profile that are old and that nothing needs any more.</summary>
 internal sealed class SnapshotRetention
 {
+    // What a removal costs grows with how much is stored, so each run has its share of it, however much that is.
+    private const int LeastShare = 100;
+
     private readonly Workspace workspace;
 
     private readonly IDisk disk;
@@ -51,6 +54,12 @@ internal sealed class SnapshotRetention
         RetentionNeeds found = files.Headers.Any(request.Asks) ? needs.Read(files.Headers, request.Before) : new RetentionNeeds();
         IReadOnlyList<RetentionDecision> decisions = RetentionRules.Decide(files.Headers, request, found);
         HashSet<string> runs = [.. decisions.Where(decision => decision.IsRemoved).Select(decision => decision.Snapshot.RunId)];
+        if (!request.IsWorthwhile(runs.Count, decisions.Count))
+        {
+            decisions = [.. decisions.Select(decision => decision with { IsRemoved = false })];
+            runs = [];
+        }
+
         return new RetentionPlan(decisions, SnapshotRemoval.Plan(files, runs, cancellation));
     }
 
@@ -70,14 +79,21 @@ internal sealed class SnapshotRetention
     }
 
     /// <summary>
-    /// Removes what is older than the settings want it kept, unless a run is under way. What goes wrong is told, and no
-    /// reason for anything else to fail.
+    /// Removes what is older than the settings want it kept, as soon as that is one in a hundred snapshots, unless a run
+    /// is under way. What goes wrong is told, and no reason for anything else to fail.
     /// </summary>
     /// <param name="cancellation">Cancels the work before anything is removed.</param>
     public void TryCollect(CancellationToken cancellation)
     {
         try
         {
+            var request = new RetentionRequest { Before = KeptSince(), Batch = LeastShare };
+            (int old, int all) = SnapshotFiles.Count(workspace.Paths.Snapshots, request.Before);
+            if (!request.IsWorthwhile(old, all))
+            {
+                return;
+            }
+
             using FileLock? held = new QuietProfile(workspace.Paths, disk).TryEnter();
             if (held is null)
             {
@@ -85,7 +101,7 @@ internal sealed class SnapshotRetention
                 return;
             }
 
-            RetentionPlan done = RemoveInQuiet(new RetentionRequest { Before = KeptSince() }, cancellation);
+            RetentionPlan done = RemoveInQuiet(request, cancellation);
             foreach (RetentionDecision removed in done.Removed)
             {
                 observer.OnVerbose($"Removed {removed.Title}: {removed.Why}.");

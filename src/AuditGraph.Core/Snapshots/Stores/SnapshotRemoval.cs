@@ -19,7 +19,7 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
     /// <param name="all">The store's files.</param>
     /// <param name="runs">The runs whose snapshots are to be removed.</param>
     /// <param name="cancellation">Cancels the work.</param>
-    /// <exception cref="AuditException">A snapshot is damaged or cannot be read.</exception>
+    /// <exception cref="AuditException">A snapshot that is to remain is not whole: what it lacks may yet come back, so nothing may go.</exception>
     public static RemovalPlan Plan(SnapshotFiles all, IReadOnlySet<string> runs, CancellationToken cancellation)
     {
         var kept = new List<NodeFile>();
@@ -27,11 +27,11 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
         foreach (NodeFile file in all.Files)
         {
             // Files of moved nodes are gathered into the new one, which keeps them few and free of what is no longer needed.
-            (runs.Count > 0 && (IsNodes(file) || runs.Contains(Path.GetFileNameWithoutExtension(file.Path))) ? leaving : kept).Add(file);
+            (runs.Count > 0 && (SnapshotFiles.IsNodes(file.Path) || runs.Contains(Path.GetFileNameWithoutExtension(file.Path))) ? leaving : kept).Add(file);
         }
 
         IEnumerable<ContentHash> roots = all.Headers.Where(header => !runs.Contains(header.RunId)).Select(header => header.Root);
-        ReadOnlyMemory<byte> moved = leaving.Count == 0 ? default : Move(roots, kept, leaving, cancellation);
+        ReadOnlyMemory<byte> moved = leaving.Count == 0 ? default : Move(roots, kept, leaving, all.Damaged, cancellation);
         return new RemovalPlan
         {
             FreedBytes = leaving.Sum(file => new FileInfo(file.Path).Length) - moved.Length,
@@ -64,26 +64,28 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
         return
         [
             .. all.Headers.Reverse().Where(header => runs.Contains(header.RunId)).Select(header => pathOf[header.RunId]),
-            .. leaving.Where(IsNodes).Select(file => file.Path),
+            .. leaving.Where(file => SnapshotFiles.IsNodes(file.Path)).Select(file => file.Path),
         ];
     }
 
-    private static bool IsNodes(NodeFile file) => file.Path.EndsWith(SnapshotFiles.NodesExtension, StringComparison.Ordinal);
-
     private static ReadOnlyMemory<byte> Move(
-        IEnumerable<ContentHash> roots, List<NodeFile> kept, List<NodeFile> leaving, CancellationToken cancellation)
+        IEnumerable<ContentHash> roots,
+        List<NodeFile> kept,
+        List<NodeFile> leaving,
+        IReadOnlyList<DamagedFile> damaged,
+        CancellationToken cancellation)
     {
-        // Looked through from its end: what kept files hold need not move.
-        var stored = new StoredNodes([.. leaving, .. kept]);
-        var staying = new StoredNodes(kept);
+        // What kept files hold need not move.
+        var nodes = new NodeMap([.. leaving, .. kept], damaged);
+        var staying = new HashSet<NodeFile>(kept);
         var writer = new NodeFileWriter(SnapshotFiles.NodesHeader.Span, 0);
         var seen = new HashSet<ContentHash>(roots);
         var pending = new Stack<ContentHash>(seen);
         while (pending.TryPop(out ContentHash hash))
         {
             cancellation.ThrowIfCancellationRequested();
-            byte[] record = stored.ReadRecord(hash);
-            if (!staying.Contains(hash))
+            byte[] node = nodes.Read(hash, out byte[] record);
+            if (!staying.Contains(nodes.FileOf(hash)))
             {
                 writer.AddRecord(hash, record);
             }
@@ -93,7 +95,7 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
                 pending.Push(basis);
             }
 
-            var entries = new TreeNodeReader(stored.Read(hash).Span);
+            var entries = new TreeNodeReader(node);
             while (entries.MoveNext())
             {
                 if (entries.Current.IsDirectory && seen.Add(entries.Current.Hash))

@@ -1,4 +1,6 @@
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Tests.Snapshots;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
 
@@ -21,6 +23,28 @@ public sealed class RetentionAfterRunTests : IDisposable
         Assert.Equal(runs.Skip(5), workspace.Stored());
         Assert.Contains(workspace.Observer.Details, told => told.StartsWith($"Removed the snapshot of the run {runs[4]} of the job 'daily'", StringComparison.Ordinal));
         Assert.Empty(workspace.Observer.Warnings);
+    }
+
+    [Fact]
+    public void Of_many_snapshots_they_go_in_batches_of_one_in_a_hundred()
+    {
+        workspace.Write("config/pkg.yaml", "snapshots: {keep: 10w}");
+        workspace.RunDaily("daily", 71);
+        SnapshotStore store = new(workspace.Workspace.Paths, new Disk());
+        SnapshotHeader newest = store.List()[^1];
+        for (int copy = 0; copy < 150; copy++)
+        {
+            SnapshotStoreTests.Add(store, store.Open(newest), workspace.GetUtcNow(), job: "other", run: Guid.CreateVersion7(workspace.GetUtcNow()).ToString());
+        }
+
+        int[] counts = [.. Enumerable.Range(0, 6).Select(_ =>
+        {
+            workspace.RunDaily("daily", 1);
+            return Directory.GetFiles(workspace.Workspace.Paths.Snapshots, "*.snapshot").Length;
+        })];
+
+        // Of 221 and one more each day, three are the least; the first old one stays, as the beginning of the kept period.
+        Assert.Equal([222, 223, 224, 222, 223, 224], counts);
     }
 
     [Fact]
