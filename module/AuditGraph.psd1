@@ -25,6 +25,7 @@
         'Initialize-AuditLedgerKey'
         'Invoke-AuditJob'
         'New-AuditWorkspace'
+        'Remove-AuditSnapshot'
         'Test-AuditJobConfig'
         'Test-AuditLedger'
         'Test-AuditRunProof'

@@ -105,6 +105,7 @@ public sealed class JobsListTests : IDisposable
     [InlineData("jobs", "run")]
     [InlineData("jobs", "run", "a", "--all")]
     [InlineData("jobs", "run", "a", "--as-of", "yesterday")]
+    [InlineData("jobs", "run", "a", "--rehash", "some")]
     [InlineData("runs", "list", "--last", "0")]
     [InlineData("runs", "list", "--last", "x")]
     public void Wrong_usage_is_exit_code_2_and_an_error_as_JSON(params string[] arguments)

@@ -171,6 +171,22 @@ public sealed class JobsRunTests : IDisposable
         Assert.False(Path.Exists(folder[".pkg"]));
     }
 
+    [Theory]
+    [InlineData(null, "sampled")]
+    [InlineData("changed", "changed")]
+    [InlineData("full", "full")]
+    public void Which_files_are_read_again_is_told_by_the_job_or_the_command_and_is_in_the_report_and_the_record(string? asked, string done)
+    {
+        folder.Write("config/jobs.yaml", Job.File("last-run", extra: "rehash: sampled"));
+
+        JsonNode outcome = CommandLine.Run(folder.Root, ["jobs", "run", "changed", .. asked is null ? (string[])[] : ["--rehash", asked]]).Json;
+
+        JsonNode record = JsonNode.Parse(File.ReadAllBytes((string)outcome["record"]!))!;
+        Assert.Equal(done, (string?)record["configuration"]!["job"]!["action"]!["args"]!["rehash"]);
+        Assert.Equal(done, (string?)ReadReport()["coverage"]!["rehash"]);
+        Assert.Equal(done == "sampled", ReadReport()["coverage"]!["notes"]!.ToJsonString().Contains("was read again", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_if_tells_and_writes_nothing()
     {

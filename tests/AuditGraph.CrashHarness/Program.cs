@@ -3,6 +3,7 @@ using System.Globalization;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Runs.Retention;
 using AuditGraph.Core.Workspaces;
 using Microsoft.Win32.SafeHandles;
 
@@ -19,6 +20,7 @@ internal static class Program
     {
         ["append"] = Append,
         ["hold"] = Hold,
+        ["retain"] = Retain,
         ["run"] = RunJob,
         ["starve"] = RunStarved,
     };
@@ -59,6 +61,18 @@ internal static class Program
         using var held = FileLock.Acquire(disk, arguments[0], TimeSpan.FromSeconds(10), new QuietObserver());
         Console.WriteLine("held");
         Console.In.ReadToEnd();
+    }
+
+    /// <summary><c>retain ROOT COUNT</c>: that many removals of every snapshot that nothing needs.</summary>
+    private static void Retain(string[] arguments, IDisk disk)
+    {
+        Workspace workspace = WorkspaceLocator.Locate(arguments[0], arguments[0]);
+        var retention = new SnapshotRetention(workspace, disk, TimeProvider.System, new QuietObserver());
+        for (int count = int.Parse(arguments[1], CultureInfo.InvariantCulture); count > 0; count--)
+        {
+            RetentionPlan done = retention.Remove(new RetentionRequest { Before = DateTimeOffset.UtcNow }, CancellationToken.None);
+            Console.WriteLine(done.Removed.Count);
+        }
     }
 
     /// <summary><c>run ROOT JOB COUNT</c>: that many runs of a job; prints a line for each that has ended.</summary>

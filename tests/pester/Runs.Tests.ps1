@@ -104,6 +104,24 @@ jobs:
         Get-Content $run.OutputPath -Raw | Should -Match 'data/one\.txt'
     }
 
+    It 'reads files again as -Rehash says, whatever the job says, and records it: <_>' -ForEach 'Changed', 'Sampled', 'Full' {
+        Set-Content config/jobs.yaml "version: 1`njobs:`n  one: { action: { type: report.changed_since, args: { since: last-run, rehash: sampled } }, output: { path: exports/one.json } }`n"
+        $run = Invoke-AuditJob one -Rehash $_
+        $record = Get-Content -Raw $run.RecordPath | ConvertFrom-Json
+        $record.configuration.job.action.args.rehash | Should -BeExactly $_.ToLowerInvariant()
+        (Get-Content -Raw $run.OutputPath | ConvertFrom-Json).coverage.rehash | Should -BeExactly $_.ToLowerInvariant()
+        (Get-AuditJob one).Arguments['rehash'] | Should -Be 'sampled'
+        (Test-AuditLedger).IsValid | Should -BeTrue
+        (Get-AuditJob one | Invoke-AuditJob).Status | Should -Be 'Ok'
+    }
+
+    It 'takes no other word for -Rehash, in any case, and completes them' {
+        { Invoke-AuditJob alpha -Rehash Some } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        (Invoke-AuditJob alpha -Rehash full).Status | Should -Be 'Ok'
+        $line = 'Invoke-AuditJob alpha -Rehash '
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'Changed', 'Full', 'Sampled'
+    }
+
     It 'refuses an output path that leaves exports, and writes nothing' {
         New-Item -ItemType SymbolicLink -Path exports -Target $TestDrive | Out-Null
         $runs = Invoke-AuditJob alpha -ErrorAction SilentlyContinue -ErrorVariable problems

@@ -6,17 +6,23 @@ BeforeAll {
     Push-Location $script:root
     $script:runs = @('alpha', 'changed_since', 'zulu' | Invoke-AuditJob)
     $script:samples = @{
-        AuditJob            = @(Get-AuditJob)
-        AuditJobRun         = $script:runs
-        AuditChange         = @(
+        AuditJob             = @(Get-AuditJob)
+        AuditJobRun          = $script:runs
+        AuditRemovedSnapshot = @(
+            [AuditGraph.AuditRemovedSnapshot]@{
+                Run = '01890a5d-ac96-774b-bcce-b302099a8057'; Job = 'changed_since'; TakenAt = [datetimeoffset]::UnixEpoch
+                Files = 3; Bytes = 1234567; SnapshotRoot = 'c' * 64; Reason = 'nothing needs it'; Root = '/w'
+            }
+        )
+        AuditChange          = @(
             [AuditGraph.AuditChange]::new('Added', 'data/new.bin', $null, 1234567, 'a' * 64)
             [AuditGraph.AuditChange]::new('Renamed', 'data/now.txt', 'data/then.txt', 12, 'b' * 64)
             [AuditGraph.AuditChange]::new('Removed', 'data/gone.txt', $null, $null, $null)
         )
-        JobConfigTestResult = @(Test-AuditJobConfig)
-        JobConfigDiagnostic = @((Test-AuditJobConfig -Root (New-TestWorkspace -Jobs "jobs:`n  a: 1`n  b: { acton: 2 }`n")).Diagnostics)
-        ActionDescriptor    = @(Get-AuditAction)
-        ActionParameter     = @((Get-AuditAction report.changed_since).Parameters)
+        JobConfigTestResult  = @(Test-AuditJobConfig)
+        JobConfigDiagnostic  = @((Test-AuditJobConfig -Root (New-TestWorkspace -Jobs "jobs:`n  a: 1`n  b: { acton: 2 }`n")).Diagnostics)
+        ActionDescriptor     = @(Get-AuditAction)
+        ActionParameter      = @((Get-AuditAction report.changed_since).Parameters)
     }
 }
 
@@ -25,7 +31,7 @@ AfterAll {
     $PSStyle.OutputRendering = $script:rendering
 }
 
-Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditChange', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
+Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
     It 'are a table that fits 120 columns' {
         $lines = $script:samples[$_] | Format-Table | Out-String -Width 120 -Stream | Where-Object { $_ }
         $lines.Count | Should -BeGreaterThan $script:samples[$_].Count
@@ -83,6 +89,11 @@ Describe 'What the views show' {
         $text | Should -Match '(?m)^Added +1\.2 MiB data/new\.bin'
         $text | Should -Match '(?m)^Renamed +12 B data/then\.txt -> data/now\.txt'
         $text | Should -Match '(?m)^Removed +data/gone\.txt'
+    }
+
+    It 'a removed snapshot''s time in UTC and its extent readable' {
+        $script:samples.AuditRemovedSnapshot | Out-String -Width 120 |
+            Should -Match '(?m)^changed_since +1970-01-01 00:00:00Z +3 +1\.2 MiB 01890a5d-ac96-774b-bcce-b302099a8057'
     }
 
     It 'colours only where the host renders them' {

@@ -34,6 +34,10 @@ internal static class CommandTree
                 new Command("runs", "Show what ran."),
                 words,
                 new Branch("list", _ => new RunsListCommand(terminal, options)))),
+            new Branch("snapshots", words => Fill(
+                new Command("snapshots", "Remove what is kept no longer."),
+                words,
+                new Branch("remove", _ => new SnapshotsRemoveCommand(terminal, options)))),
             new Branch("ledger", words => Fill(
                 new Command("ledger", "Verify the record of the runs, and prove single ones to others."),
                 words,

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using AuditGraph.Cli.Output;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Actions.Report;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
@@ -19,10 +19,12 @@ internal sealed class JobsRunCommand : Command
 
     private readonly Flag all = new("--all", "Run every enabled job.");
 
-    private readonly Option<string?> asOf = new("--as-of")
+    private readonly InstantOption asOf = new("--as-of", "The moment that counts as now when a baseline is chosen");
+
+    private readonly Option<string?> rehash = new("--rehash")
     {
-        Description = "The moment that counts as now when a baseline is chosen (ISO 8601; UTC unless it says otherwise).",
-        HelpName = "INSTANT",
+        Description = "Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.",
+        HelpName = string.Join('|', ChangedSinceDescriptor.RehashValues),
     };
 
     private readonly Flag whatIf = new("--what-if", "Tell what would be done; write nothing.");
@@ -33,10 +35,11 @@ internal sealed class JobsRunCommand : Command
     {
         this.terminal = terminal;
         this.options = options;
-        asOf.Validators.Add(CheckInstant);
+        rehash.AcceptOnlyFromAmong([.. ChangedSinceDescriptor.RehashValues]);
         Arguments.Add(names);
         Options.Add(all);
         Options.Add(asOf);
+        Options.Add(rehash);
         Options.Add(whatIf);
         Options.Add(GlobalOptions.CreateFormat());
         Validators.Add(result =>
@@ -50,18 +53,6 @@ internal sealed class JobsRunCommand : Command
         SetAction(Run);
     }
 
-    private static void CheckInstant(OptionResult result)
-    {
-        if (result.Tokens is [var token] && !TryParseInstant(token.Value, out _))
-        {
-            result.AddError($"'{token.Value}' is no ISO 8601 instant, such as 2026-01-31T08:30:00Z.");
-        }
-    }
-
-    private static bool TryParseInstant(string text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
-
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
@@ -71,7 +62,8 @@ internal sealed class JobsRunCommand : Command
         IReadOnlyList<AuditJob> jobs = wantsAll
             ? [.. file.Jobs.Where(job => job.Enabled)]
             : [.. asked.Select(name => JobSelection.Find(file, name))];
-        DateTimeOffset? moment = parsed.GetValue(asOf) is { } text && TryParseInstant(text, out DateTimeOffset instant) ? instant : null;
+        jobs = [.. jobs.Select(job => ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, parsed.GetValue(rehash)))];
+        DateTimeOffset? moment = asOf.ValueOf(parsed);
         bool verbose = options.Verbose.IsGiven(parsed);
         bool several = wantsAll || asked.Length > 1;
         var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);

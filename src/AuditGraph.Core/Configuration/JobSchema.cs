@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;

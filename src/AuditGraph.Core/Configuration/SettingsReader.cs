@@ -1,4 +1,4 @@
-using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 

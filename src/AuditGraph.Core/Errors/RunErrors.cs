@@ -49,4 +49,9 @@ internal static class RunErrors
         "AG2022", nameof(ReportReplaced), InvalidData,
         "The report is not what the run wrote: a later run replaced it, or somebody changed it.",
         "Read the report of the job's last run, or give the job an output path of its own.");
+
+    public static readonly AuditErrorDescriptor ArgumentNotTaken = new(
+        "AG2030", nameof(ArgumentNotTaken), InvalidArgument,
+        "A run was given an argument that the job's action does not take.",
+        "Leave the argument out for this job; Get-AuditAction lists what each action takes.");
 }

@@ -18,7 +18,7 @@ internal static class SnapshotErrors
     public static readonly AuditErrorDescriptor SnapshotCorrupt = new(
         "AG3103", nameof(SnapshotCorrupt), SecurityError,
         "A file of the tree store is damaged or is not one.",
-        "Treat the snapshots as tampered with or damaged: restore the file that the message names from a backup.");
+        "Treat the snapshots as tampered with or damaged: restore the file that the message names from a backup, or delete it where there is none.");
 
     public static readonly AuditErrorDescriptor SnapshotExists = new(
         "AG3104", nameof(SnapshotExists), ResourceExists,
@@ -27,8 +27,8 @@ internal static class SnapshotErrors
 
     public static readonly AuditErrorDescriptor SnapshotNotFound = new(
         "AG3120", nameof(SnapshotNotFound), ObjectNotFound,
-        "The run that was named took no snapshot, or does not exist.",
-        "List the runs with 'auditgraph runs list' or Get-AuditJobRun and choose one that succeeded.");
+        "The run that was named does not exist, took no snapshot, or its snapshot was removed.",
+        "List the runs with 'auditgraph runs list' or Get-AuditJobRun and choose one that succeeded and whose snapshot is kept.");
 
     public static readonly AuditErrorDescriptor SnapshotScopesDiffer = new(
         "AG3121", nameof(SnapshotScopesDiffer), InvalidArgument,

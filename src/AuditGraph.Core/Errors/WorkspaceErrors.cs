@@ -12,8 +12,8 @@ internal static class WorkspaceErrors
 
     public static readonly AuditErrorDescriptor ProfileInvalid = new(
         "AG4002", nameof(ProfileInvalid), InvalidData,
-        "config/pkg.yaml cannot be read, or names a profile that is not a plain name.",
-        "Set active_profile to 1 to 64 letters, digits, '_', '-' or '.', not starting with a dot.");
+        "config/pkg.yaml cannot be read, or gives one of its settings a value that it cannot have.",
+        "Give the setting that the message names a value of the kind that it names.");
 
     public static readonly AuditErrorDescriptor OutputPathRefused = new(
         "AG4003", nameof(OutputPathRefused), SecurityError,
@@ -39,4 +39,9 @@ internal static class WorkspaceErrors
         "AG4020", nameof(JobFileExists), ResourceExists,
         "A new workspace was asked for where a job file is already.",
         "Edit the file that is there, or replace it with -Force.");
+
+    public static readonly AuditErrorDescriptor RetentionNotSet = new(
+        "AG4030", nameof(RetentionNotSet), InvalidArgument,
+        "Snapshots were to be removed, and nothing says how long they are kept.",
+        "Say it with -Keep or -Before (--keep or --before), or set snapshots.keep in config/pkg.yaml, as in 'snapshots: {keep: 30d}'.");
 }

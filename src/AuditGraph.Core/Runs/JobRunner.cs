@@ -3,6 +3,7 @@ using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
+using AuditGraph.Core.Runs.Retention;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
@@ -44,7 +45,10 @@ internal sealed class JobRunner
         return action.Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
     }
 
-    /// <summary>Runs a job. An execution that fails or is cancelled is recorded too.</summary>
+    /// <summary>
+    /// Runs a job. An execution that fails or is cancelled is recorded too. After one that ends well, snapshots go that
+    /// are older than the workspace's settings want them kept.
+    /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="asOf">The moment that counts as now when the baseline is chosen; null for the clock's.</param>
     /// <param name="observer">Who is told of progress, decisions and warnings.</param>
@@ -59,6 +63,7 @@ internal sealed class JobRunner
         DateTimeOffset started = clock.GetUtcNow();
         observer.OnVerbose($"Running the job '{job.Name}' ({job.ActionType}) as {runId}.");
         FileLock alive = ledger.Begin(runId, job.Name, cancellation);
+        JobRunResult result;
         try
         {
             AuditActionContext context = ContextOf(job, runId, asOf, observer);
@@ -71,12 +76,19 @@ internal sealed class JobRunner
             }
 
             observer.OnVerbose($"The run {runId} is recorded as {RunRecord.StatusName(run.Status)}.");
-            return new JobRunResult(run, error);
+            result = new JobRunResult(run, error);
         }
         finally
         {
             ledger.Leave(alive, runId);
         }
+
+        if (workspace.Settings.Keep is not null && result.Run.Status == AuditRunStatus.Ok)
+        {
+            new SnapshotRetention(workspace, disk, clock, observer).TryCollect(cancellation);
+        }
+
+        return result;
     }
 
     private (AuditJobRun Run, PreparedFile? Output, AuditException? Error) Execute(

@@ -20,22 +20,28 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     public IReadOnlyList<string> FindDead() => [.. Ids().Where(id => !IsAlive(id)).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether any run's process is still at work.</summary>
-    public bool IsAnyAlive() => Ids().Any(IsAlive);
+    public bool IsAnyAlive() => FindAlive() is not null;
+
+    /// <summary>A run whose process is still at work on it, or null.</summary>
+    public string? FindAlive() => Ids().FirstOrDefault(IsAlive);
 
     /// <summary>
-    /// Deletes what writes that never ended have left in the profile's folders. Only for the holder of the ledger's
-    /// lock, at a moment at which no run is alive.
+    /// Deletes what writes that never ended have left in the profile's folders, if no run is alive. Only for the holder
+    /// of the ledger's lock. What cannot be deleted is left for another time.
     /// </summary>
-    /// <exception cref="IOException">Something could not be deleted.</exception>
-    /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
-    public void SweepTemporaryFiles()
+    /// <param name="observer">Who is told of it then.</param>
+    public void TrySweep(IAuditObserver observer)
     {
-        foreach (string folder in (string[])[paths.Snapshots, paths.Cache])
+        try
         {
-            foreach (string path in FindTemporaryFiles(folder))
+            foreach (string path in IsAnyAlive() ? [] : FindTemporaryFiles(paths.Snapshots).Concat(FindTemporaryFiles(paths.Cache)))
             {
                 disk.DeleteFile(path);
             }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            observer.OnVerbose($"Unfinished files could not be deleted yet: {failure.Message}");
         }
     }
 

@@ -146,28 +146,13 @@ internal sealed class RunLedger
 
     private IReadOnlyList<string> FindDead() => [.. pending.FindDead().Take(MostAbandonedAtOnce)];
 
-    private void Sweep()
-    {
-        try
-        {
-            if (!pending.IsAnyAlive())
-            {
-                pending.SweepTemporaryFiles();
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            observer.OnVerbose($"Unfinished files could not be deleted yet: {failure.Message}");
-        }
-    }
-
     private List<LedgerEntry> ComposeAbandoned(LedgerView view, IReadOnlyList<string> dead)
     {
         var unsettled = new HashSet<string>(dead, StringComparer.Ordinal);
         var entries = new List<LedgerEntry>();
         if (dead.Count > 0)
         {
-            Sweep();
+            pending.TrySweep(observer);
         }
 
         using IEnumerator<RecordedEntry> newestFirst = view.ReadBackwards().GetEnumerator();

@@ -13,6 +13,8 @@ internal static class RunRecord
     /// <summary>The version of the document's form.</summary>
     public const int FormatVersion = 1;
 
+    private const string RunMark = "run:";
+
     /// <summary>The bytes of a record.</summary>
     public static byte[] Write(AuditJobRun run, RunOrigin origin)
     {
@@ -102,6 +104,10 @@ internal static class RunRecord
         AuditRunStatus.Abandoned => "abandoned",
         _ => "pending",
     };
+
+    /// <summary>The run whose snapshot a run was compared with, or null where it was compared with something else.</summary>
+    public static string? BaselineRun(AuditJobRun run) =>
+        run.Baseline?.StartsWith(RunMark, StringComparison.Ordinal) is true ? run.Baseline[RunMark.Length..] : null;
 
     private static DateTimeOffset Instant(JsonNode? node) =>
         InstantText.TryParse(Text(node), out DateTimeOffset instant) ? instant : throw new FormatException($"'{node}' is no moment.");

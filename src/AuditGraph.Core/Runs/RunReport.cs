@@ -15,8 +15,6 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
 {
     private const int LargestReport = 512 * 1024 * 1024;
 
-    private const string RunMark = "run:";
-
     private readonly SnapshotStore store = new(paths, disk);
 
     /// <summary>The changes that a run reported, in the order of its report.</summary>
@@ -43,12 +41,12 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
             return null;
         }
 
-        if (run.Baseline?.StartsWith(RunMark, StringComparison.Ordinal) is not true)
+        if (RunRecord.BaselineRun(run) is not { } baselineRun)
         {
             return SnapshotDiff.Compare(new TreeBuilder().Build(), store.Open(current), cancellation);
         }
 
-        return store.Find(run.Baseline[RunMark.Length..]) is { } baseline && baseline.Scope.Covers(current.Scope)
+        return store.Find(baselineRun) is { } baseline && baseline.Scope.Covers(current.Scope)
             ? SnapshotDiff.Compare(store.Open(baseline, current.Scope, cancellation), store.Open(current), cancellation)
             : null;
     }

@@ -38,11 +38,17 @@ internal static class WorkspaceSettingsReader
         string profile = scalars.GetValueOrDefault("active_profile", WorkspaceSettings.Default.ActiveProfile);
         if (!PlainName.IsValid(profile))
         {
-            throw Invalid(path, $"'{path}': active_profile '{DisplayText.Escape(profile)}' is not a plain name.");
+            throw Invalid(path, $"'{path}': active_profile is '{DisplayText.Escape(profile)}'; it is {PlainName.Expected}.");
         }
 
-        return new WorkspaceSettings(profile, ReadSwitch(path, scalars, "security.redaction.enabled"));
+        return new WorkspaceSettings(
+            profile, ReadSwitch(path, scalars, "security.redaction.enabled"), ReadDuration(path, scalars, "snapshots.keep"));
     }
+
+    private static TimeSpan? ReadDuration(string path, Dictionary<string, string> scalars, string key) =>
+        !scalars.TryGetValue(key, out string? text) ? null
+        : DurationText.TryParse(text, out TimeSpan duration) ? duration
+        : throw Invalid(path, $"'{path}': {key} is '{DisplayText.Escape(text)}'; it is {DurationText.Expected}.");
 
     private static bool ReadSwitch(string path, Dictionary<string, string> scalars, string key) =>
         scalars.GetValueOrDefault(key, "true") switch

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Actions.Report;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
@@ -31,6 +33,11 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     /// <summary>The moment that counts as now when a baseline is chosen; the present when left out.</summary>
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.</summary>
+    [Parameter]
+    [ValidateSet("Changed", "Sampled", "Full")]
+    public string? Rehash { get; set; }
 
     private bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
@@ -108,8 +115,9 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
         return job.Enabled;
     }
 
-    private void Run(AuditJob job)
+    private void Run(AuditJob configured)
     {
+        AuditJob job = ArgumentOverride.Apply(configured, ChangedSinceDescriptor.Rehash, Rehash);
         var runner = new JobRunner(OpenWorkspace(job.Root), new Disk(), TimeProvider.System);
         string plan = IsWhatIf
             ? Describe(job, Observe((observer, cancellation) => runner.Preview(job, AsOf, observer, cancellation)))

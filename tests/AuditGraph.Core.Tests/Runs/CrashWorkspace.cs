@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Tests.Ledger;
+using AuditGraph.Core.Tests.Snapshots;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
 
@@ -43,6 +45,22 @@ internal sealed class CrashWorkspace : IDisposable
     public Process Start(int times, int deathPoint = 0, FaultKind kind = FaultKind.Before) => Harness.Start(
         ["run", Root, JobName, $"{times}"],
         new Dictionary<string, string> { ["AUDITGRAPH_DIE_AT"] = $"{deathPoint}", ["AUDITGRAPH_DIE_HOW"] = $"{kind}" });
+
+    /// <summary>Starts a process that removes every snapshot that nothing needs.</summary>
+    /// <param name="times">How often.</param>
+    /// <param name="deathPoint">The number of the write at which the process is killed, from 1; 0 for none.</param>
+    /// <param name="kind">How far that write gets.</param>
+    public Process StartRemoval(int times, int deathPoint = 0, FaultKind kind = FaultKind.Before) => Harness.Start(
+        ["retain", Root, $"{times}"],
+        new Dictionary<string, string> { ["AUDITGRAPH_DIE_AT"] = $"{deathPoint}", ["AUDITGRAPH_DIE_HOW"] = $"{kind}" });
+
+    /// <summary>The runs whose snapshots are stored, each of them read to the last node.</summary>
+    public IReadOnlyList<string> StoredSnapshots()
+    {
+        var store = new SnapshotStore(Workspace.Paths, new Disk());
+        Assert.All(store.List(), header => Assert.Equal(header.Files, ScopeTests.Paths(store.Open(header)).Count()));
+        return [.. store.List().Select(header => header.RunId)];
+    }
 
     /// <summary>Runs the job in this process.</summary>
     public AuditJobRun RunHere()

@@ -147,15 +147,136 @@ public sealed class SnapshotStoreTests
                 byte[] damaged = [.. whole];
                 damaged[at] ^= 0x10;
                 File.WriteAllBytes(path, damaged);
-                Assert.IsType<AuditEvidenceException>(Record.Exception(() => ReadAll(folder)));
+                AssertNoticed(folder, path);
                 File.WriteAllBytes(path, whole[..at]);
-                Assert.IsType<AuditEvidenceException>(Record.Exception(() => ReadAll(folder)));
+                AssertNoticed(folder, path);
             }
 
             File.WriteAllBytes(path, whole);
         }
 
         ReadAll(folder);
+    }
+
+    [Fact]
+    public void Goes_on_without_a_damaged_file_and_says_which_it_is()
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        SnapshotHeader first = Add(store, Flat(20, "x"), Day);
+        SnapshotHeader second = Add(store, Flat(20, "y"), Day.AddDays(1));
+        string path = PathOf(folder, first);
+        File.WriteAllText(path, "no snapshot");
+
+        var reopened = new SnapshotStore(folder.Profile, new Disk());
+
+        Assert.Equal([second], reopened.List());
+        Assert.Equal(20, ScopeTests.Paths(reopened.Open(second)).Count());
+        Assert.Equal(path, Assert.Single(reopened.Damaged).Path);
+        AuditEvidenceException failure = Assert.Throws<AuditEvidenceException>(() => reopened.Find(first.RunId));
+        Assert.Equal(SnapshotErrors.SnapshotCorrupt, failure.Descriptor);
+        Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_the_damaged_file_where_a_node_is_missing()
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        SnapshotHeader first = Add(store, Flat(2000, "x"), Day);
+        SnapshotHeader second = Add(store, Flat(2000, "x", changed: 1), Day.AddDays(1));
+        File.WriteAllText(PathOf(folder, first), "");
+        var reopened = new SnapshotStore(folder.Profile, new Disk());
+
+        AuditEvidenceException missing = Assert.Throws<AuditEvidenceException>(() => reopened.Open(second).Nodes.Read(second.Root));
+
+        Assert.Equal(SnapshotErrors.NodeMissing, missing.Descriptor);
+        Assert.Contains(PathOf(folder, first), missing.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "header")]
+    [InlineData(2, "header")]
+    [InlineData(2, "table")]
+    [InlineData(2, "end")]
+    [InlineData(2, "cut short")]
+    public void A_snapshot_that_is_added_beside_a_damaged_file_needs_nothing_of_it(int changed, string damage)
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        SnapshotHeader first = Add(store, Flat(2000, "x"), Day);
+        Add(store, Flat(2000, "x", changed: 1), Day.AddDays(1));
+        byte[] whole = File.ReadAllBytes(PathOf(folder, first));
+        File.WriteAllBytes(PathOf(folder, first), damage switch
+        {
+            "header" => Flip(whole, 40),
+            "table" => Flip(whole, whole.Length - 60),
+            "end" => Flip(whole, whole.Length - 1),
+            _ => whole[..^100],
+        });
+
+        SnapshotHeader third = Add(new SnapshotStore(folder.Profile, new Disk()), Flat(2000, "x", changed), Day.AddDays(2));
+
+        File.Delete(PathOf(folder, first));
+        Assert.Equal(2000, ScopeTests.Paths(new SnapshotStore(folder.Profile, new Disk()).Open(third)).Count());
+    }
+
+    [Fact]
+    public void A_corrupt_node_that_a_new_one_would_be_told_from_is_no_hindrance()
+    {
+        using var folder = new ScratchFolder();
+        SnapshotHeader first = Add(new SnapshotStore(folder.Profile, new Disk()), Flat(100, "x"), Day);
+        string path = PathOf(folder, first);
+        byte[] whole = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, Flip(whole, whole.AsSpan().IndexOf("file-000050"u8)));
+
+        SnapshotHeader second = Add(new SnapshotStore(folder.Profile, new Disk()), Flat(100, "x", changed: 1), Day.AddDays(1));
+
+        File.Delete(path);
+        Assert.Equal(100, ScopeTests.Paths(new SnapshotStore(folder.Profile, new Disk()).Open(second)).Count());
+    }
+
+    [Fact]
+    public void A_file_under_another_run_s_name_is_damaged()
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        SnapshotHeader header = Add(store, Flat(5, "x"), Day);
+        string copy = Path.Join(folder.Profile.Snapshots, $"{NewRun()}.snapshot");
+        File.Copy(PathOf(folder, header), copy);
+
+        var reopened = new SnapshotStore(folder.Profile, new Disk());
+
+        Assert.Equal([header], reopened.List());
+        Assert.Equal(copy, Assert.Single(reopened.Damaged).Path);
+    }
+
+    [Fact]
+    public void A_link_to_nowhere_among_the_files_is_damaged()
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        SnapshotHeader header = Add(store, Flat(5, "x"), Day);
+        File.CreateSymbolicLink(Path.Join(folder.Profile.Snapshots, $"{NewRun()}.snapshot"), "/nowhere");
+
+        var reopened = new SnapshotStore(folder.Profile, new Disk());
+
+        Assert.Equal([header], reopened.List());
+        Assert.Single(reopened.Damaged);
+    }
+
+    [Fact]
+    public void A_pipe_among_the_files_is_damaged_and_not_waited_for()
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        SnapshotHeader header = Add(store, Flat(5, "x"), Day);
+        folder.Shell($"mkfifo '{Path.Join(folder.Profile.Snapshots, $"{NewRun()}.snapshot")}'");
+
+        var reopened = new SnapshotStore(folder.Profile, new Disk());
+
+        Assert.Equal([header], reopened.List());
+        Assert.Single(reopened.Damaged);
     }
 
     [Fact]
@@ -209,6 +330,7 @@ public sealed class SnapshotStoreTests
                 Scope = scope ?? SnapshotScope.Everything,
                 Tree = tree,
                 Coverage = new ScanCoverage(2, []),
+                Rehash = Rehash.Changed,
                 FilesRead = 0,
                 BytesRead = 0,
                 SilentChanges = [],
@@ -217,6 +339,29 @@ public sealed class SnapshotStoreTests
             run ?? NewRun(),
             job,
             at);
+
+    private static string PathOf(ScratchFolder folder, SnapshotHeader header) => Path.Join(folder.Profile.Snapshots, header.RunId + ".snapshot");
+
+    private static byte[] Flip(byte[] bytes, int at)
+    {
+        byte[] flipped = [.. bytes];
+        flipped[at] ^= 0x10;
+        return flipped;
+    }
+
+    /// <summary>Asserts that reading everything either fails, or tells which file it went on without.</summary>
+    private static void AssertNoticed(ScratchFolder folder, string path)
+    {
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        if (Record.Exception(() => store.List().ToList().ForEach(header => Assert.Equal(header.Files, ScopeTests.Paths(store.Open(header)).Count()))) is { } failure)
+        {
+            Assert.IsType<AuditEvidenceException>(failure);
+        }
+        else
+        {
+            Assert.Equal(path, Assert.Single(store.Damaged).Path);
+        }
+    }
 
     internal static string NewRun() => Guid.CreateVersion7().ToString();
 

@@ -64,16 +64,18 @@ public sealed class WorkspaceLocatorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "default", true)]
-    [InlineData("active_profile: team-a", "team-a", true)]
-    [InlineData("other: [1, {a: b}]\nactive_profile: \"x\"\nsecurity:\n  redaction: {enabled: false}\n", "x", false)]
-    public void The_settings_name_the_profile_and_the_redaction(string settings, string profile, bool redaction)
+    [InlineData("", "default", true, null)]
+    [InlineData("active_profile: team-a", "team-a", true, null)]
+    [InlineData("other: [1, {a: b}]\nactive_profile: \"x\"\nsecurity:\n  redaction: {enabled: false}\n", "x", false, null)]
+    [InlineData("snapshots: {keep: 30d}", "default", true, 30)]
+    [InlineData("snapshots:\n  keep: '2w'\n  other: 1", "default", true, 14)]
+    public void The_settings_name_the_profile_the_redaction_and_how_long_snapshots_are_kept(string settings, string profile, bool redaction, int? days)
     {
         folder.Write("config/pkg.yaml", settings);
 
         Workspace workspace = WorkspaceLocator.Locate(folder.Root, "/");
 
-        Assert.Equal(new WorkspaceSettings(profile, redaction), workspace.Settings);
+        Assert.Equal(new WorkspaceSettings(profile, redaction, days is { } count ? TimeSpan.FromDays(count) : null), workspace.Settings);
         Assert.Equal(folder[$".pkg/profiles/{profile}"], workspace.Paths.Folder);
     }
 
@@ -87,6 +89,10 @@ public sealed class WorkspaceLocatorTests : IDisposable
     [InlineData("active_profile: [a")]
     [InlineData("active_profile: a\n---\nactive_profile: b")]
     [InlineData("security: {redaction: {enabled: maybe}}")]
+    [InlineData("snapshots: {keep: 30}")]
+    [InlineData("snapshots: {keep: 0d}")]
+    [InlineData("snapshots: {keep: }")]
+    [InlineData("snapshots: {keep: for ever}")]
     public void Settings_that_cannot_be_used_are_an_error(string settings)
     {
         folder.Write("config/pkg.yaml", settings);

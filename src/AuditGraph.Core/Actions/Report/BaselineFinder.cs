@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
@@ -30,7 +31,7 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
         SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
         SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!)),
         SinceKind.Instant => OfMoment(since.Instant!.Value, scope, cancellation),
-        _ => OfMoment(context.AsOf - since.Duration!.Value, scope, cancellation),
+        _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), scope, cancellation),
     };
 
     private Baseline OfMoment(DateTimeOffset moment, SnapshotScope scope, CancellationToken cancellation)
@@ -52,7 +53,7 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
 
     private SnapshotBaseline OfRun(string runId, SnapshotScope scope, CancellationToken cancellation)
     {
-        SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, $"There is no snapshot of a run {runId}.");
+        SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
         return header.Scope.Covers(scope)
             ? OfSnapshot(header, scope, cancellation)
             : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
@@ -64,8 +65,8 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
             : new SnapshotBaseline(new TreeBuilder().Build(), null)
             {
                 Name = "none",
-                Description = "nothing, because it is the job's first run",
-                Notes = ["There was no earlier run of this job over the same files, so every file counts as added."],
+                Description = "nothing, because there is no snapshot of an earlier run of the job",
+                Notes = ["There is no snapshot of an earlier run of this job over the same files, so every file counts as added."],
             };
 
     private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation) =>

@@ -38,8 +38,11 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         var arguments = new ChangedSinceArguments(context.Job.Arguments);
         Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, cancellation);
         context.Observer.OnVerbose($"Comparing with {baseline.Description}.");
+
+        // The store is read before the time is, so a snapshot is never older than one that it builds upon.
+        long? expectedFiles = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files;
         DateTimeOffset takenAt = clock.GetUtcNow();
-        ScanResult scan = Scan(arguments, context, cancellation);
+        ScanResult scan = Scan(arguments, expectedFiles, context, cancellation);
         store.Add(scan, context.RunId, context.Job.Name, takenAt, cancellation);
         SnapshotTree? baselineTree = TreeOf(baseline, scan, cancellation);
         SnapshotComparison comparison = baseline is ModificationTimeBaseline times
@@ -59,13 +62,13 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
 
     private BaselineFinder Finder => new(store, repository);
 
-    private ScanResult Scan(ChangedSinceArguments arguments, AuditActionContext context, CancellationToken cancellation)
+    private ScanResult Scan(ChangedSinceArguments arguments, long? expectedFiles, AuditActionContext context, CancellationToken cancellation)
     {
         var options = new ScanOptions
         {
             CacheFolder = workspace.Paths.Cache,
             Rehash = arguments.Rehash,
-            ExpectedFiles = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files,
+            ExpectedFiles = expectedFiles,
         };
         return new SnapshotScanner(disk).Scan(workspace.Root, arguments.Scope, options, context.Observer, cancellation);
     }
@@ -96,8 +99,13 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         return new(counts);
     }
 
-    private static IEnumerable<string> Warn(ScanResult scan)
+    private IEnumerable<string> Warn(ScanResult scan)
     {
+        foreach (DamagedFile damaged in store.Damaged)
+        {
+            yield return $"{damaged.Failure.Message} It was left out.";
+        }
+
         if (scan.Coverage.Gaps.Count > 0)
         {
             yield return $"{scan.Coverage.Gaps.Count} entries were not seen; the report's coverage section lists them.";

@@ -24,6 +24,9 @@ internal static class ChangedSinceDescriptor
     /// <summary>The parameter that says how much is hashed anew.</summary>
     public const string Rehash = "rehash";
 
+    /// <summary>What <see cref="Rehash"/> can be.</summary>
+    public static ValueList<string> RehashValues { get; } = ValueList.Create<string>((string[])["changed", "sampled", "full"]);
+
     /// <summary>The description.</summary>
     /// <remarks>Lists are made from arrays: the helpers of other collection expressions are compiled anew in every process.</remarks>
     public static ActionDescriptor Value { get; } = new()
@@ -74,7 +77,7 @@ internal static class ChangedSinceDescriptor
                 Name = Rehash,
                 Kind = ActionParameterKind.Text,
                 Default = "changed",
-                AllowedValues = ValueList.Create<string>((string[])["changed", "sampled", "full"]),
+                AllowedValues = RehashValues,
                 Summary = "Which files are hashed anew: those whose metadata changed, also a sample of the others, or all.",
             },
         ]),

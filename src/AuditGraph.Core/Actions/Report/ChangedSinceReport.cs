@@ -76,7 +76,7 @@ internal static class ChangedSinceReport
     private static ReportSection DescribeCoverage(Baseline baseline, ScanResult scan, SnapshotComparison comparison) => new(
         "coverage", "Coverage",
         [
-            new ReportFacts("excluded", null, [new("excluded", "Excluded entries", scan.Coverage.Excluded), new("gapCount", "Not seen", (long)scan.Coverage.Gaps.Count)]),
+            new ReportFacts("excluded", null, [new("excluded", "Excluded entries", scan.Coverage.Excluded), new("gapCount", "Not seen", (long)scan.Coverage.Gaps.Count), new("rehash", "Files read again", scan.Rehash.ToString().ToLowerInvariant())]),
             new ReportTable(
                 "gaps", "Not seen",
                 [new("path", "Path", ReportCellKind.Path), new("reason", "Reason", ReportCellKind.Text)],

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Actions.Report;
 

@@ -15,6 +15,9 @@ internal sealed record ScanResult
     /// <summary>What was not seen.</summary>
     public required ScanCoverage Coverage { get; init; }
 
+    /// <summary>Which files were read again.</summary>
+    public required Rehash Rehash { get; init; }
+
     /// <summary>How many files were read.</summary>
     public required long FilesRead { get; init; }
 

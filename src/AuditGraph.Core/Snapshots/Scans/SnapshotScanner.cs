@@ -86,7 +86,7 @@ internal sealed class SnapshotScanner(IDisk disk)
             StatIndex.TryWrite(disk, indexPath, started, top);
         }
 
-        return Result(scope, state, top, options.Rehash == Rehash.Sampled ? new RehashBound(share) : null);
+        return Result(scope, state, top, options.Rehash, share);
     }
 
     private static FolderHandle OpenRoot(string root, bool portable)
@@ -145,7 +145,7 @@ internal sealed class SnapshotScanner(IDisk disk)
             || progress.FilesRead > Math.Max(FewFiles, top.Block.Header.Files / FewFilesOf)
             || progress.BytesRead > FewBytes);
 
-    private static ScanResult Result(SnapshotScope scope, ScanState state, ScannedFolder top, RehashBound? bound)
+    private static ScanResult Result(SnapshotScope scope, ScanState state, ScannedFolder top, Rehash rehash, double share)
     {
         ref readonly StatBlockHeader header = ref top.Block.Header;
         ContentHash hash = header.Hash == default ? ContentHash.Of(TreeNodeWriter.Empty.Span) : header.Hash;
@@ -154,10 +154,11 @@ internal sealed class SnapshotScanner(IDisk disk)
             Scope = scope,
             Tree = new SnapshotTree(hash, header.Files, header.Bytes, new ScannedNodes(top)),
             Coverage = state.Coverage(),
+            Rehash = rehash,
             FilesRead = state.Progress.FilesRead,
             BytesRead = state.Progress.BytesRead,
             SilentChanges = state.SilentChanges(),
-            Bound = bound,
+            Bound = rehash == Rehash.Sampled ? new RehashBound(share) : null,
         };
     }
 }

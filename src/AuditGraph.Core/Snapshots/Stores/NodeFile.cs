@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Snapshots.Stores;
@@ -67,6 +68,9 @@ internal sealed class NodeFile
     /// <summary>The error of a file that is damaged.</summary>
     public static AuditEvidenceException Corrupt(string path, string reason, Exception? cause = null) =>
         new(SnapshotErrors.SnapshotCorrupt, $"'{path}' is not a file of the tree store: {reason}.", cause) { Target = path };
+
+    /// <summary>Whether what failed did so because the file is not there any more.</summary>
+    public static bool HasVanished(AuditException failure) => failure.InnerException is FileNotFoundException or DirectoryNotFoundException;
 
     /// <summary>How many nodes the file holds.</summary>
     /// <exception cref="AuditException">The file is damaged or cannot be read.</exception>
@@ -166,7 +170,8 @@ internal sealed class NodeFile
     {
         try
         {
-            return File.OpenHandle(path);
+            // Unlike the base library's own open, this neither waits for the other end of a pipe nor takes a lock.
+            return Posix.TryOpen(path) ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -185,6 +190,10 @@ internal sealed class NodeFile
             }
 
             return length;
+        }
+        catch (NotSupportedException)
+        {
+            throw Corrupt(path, "it is a pipe or a socket");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -21,25 +21,36 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
 
     private SnapshotFiles Files => files ??= SnapshotFiles.Read(paths.Snapshots);
 
-    /// <summary>All snapshots, the oldest first; those of one moment in the order of their runs' ids.</summary>
-    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    /// <summary>All snapshots, the oldest first; those of one moment in the order of their runs' ids. Damaged ones are not among them.</summary>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>: the store cannot be listed.</exception>
     public IReadOnlyList<SnapshotHeader> List() => Files.Headers;
 
+    /// <summary>The files that have turned out to be damaged so far; nothing in them is ever used.</summary>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>: the store cannot be listed.</exception>
+    public IReadOnlyList<DamagedFile> Damaged => Files.Damaged;
+
     /// <summary>The snapshot that a run took, or null.</summary>
-    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
-    public SnapshotHeader? Find(string runId) => Newest(header => header.RunId == runId);
+    /// <exception cref="AuditException">It is damaged or cannot be read.</exception>
+    public SnapshotHeader? Find(string runId) =>
+        Newest(header => header.RunId == runId) ?? (Files.Damaged.FirstOrDefault(file => file.RunId == runId) is { } damaged ? throw damaged.Failure : null);
+
+    /// <summary>Why a run has no snapshot, in a sentence.</summary>
+    public string DescribeAbsence(string runId) =>
+        Guid.TryParseExact(runId, "D", out _) && Directory.Exists(Path.Join(paths.Runs, runId))
+            ? $"The run {runId} has no snapshot: it took none, or it was removed."
+            : $"There is no snapshot of a run '{DisplayText.Escape(runId)}'.";
 
     /// <summary>The newest snapshot of a job, or null.</summary>
     /// <param name="job">The job's name.</param>
     /// <param name="scope">What the snapshot must cover.</param>
-    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>: the store cannot be listed.</exception>
     public SnapshotHeader? NewestOf(string job, SnapshotScope scope) =>
         Newest(header => header.Job == job && header.Scope.Covers(scope));
 
     /// <summary>The newest snapshot at or before a moment, or null.</summary>
     /// <param name="moment">The moment.</param>
     /// <param name="scope">What the snapshot must cover; it may cover more, which <see cref="Open(SnapshotHeader, SnapshotScope, CancellationToken)"/> cuts off.</param>
-    /// <exception cref="AuditException">A file is damaged or cannot be read.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>: the store cannot be listed.</exception>
     public SnapshotHeader? NewestAtOrBefore(DateTimeOffset moment, SnapshotScope scope) =>
         Newest(header => header.TakenAt <= moment && header.Scope.Covers(scope));
 
@@ -72,7 +83,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     /// <param name="cancellation">Cancels before anything is written.</param>
     /// <returns>The snapshot's header.</returns>
     /// <exception cref="ArgumentException">The run's id is not a UUID.</exception>
-    /// <exception cref="AuditEvidenceException"><c>SnapshotExists</c>, or another snapshot is damaged.</exception>
+    /// <exception cref="AuditEvidenceException"><c>SnapshotExists</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing was stored.</exception>
     public SnapshotHeader Add(ScanResult scan, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation = default)
     {
@@ -100,8 +111,16 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         }
 
         SnapshotHeader? basis = Newest(other => other.Scope.Equals(scan.Scope)) ?? Newest(static _ => true);
-        var writer = new NodeFileWriter(header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0);
-        AddNodes(writer, scan.Tree, basis?.Root, cancellation);
+        NodeFileWriter writer;
+        int damaged;
+        do
+        {
+            // Damage that shows only now may concern nodes that were taken for stored.
+            damaged = Files.Damaged.Count;
+            writer = new NodeFileWriter(header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0);
+            AddNodes(writer, scan.Tree, basis?.Root, cancellation);
+        }
+        while (Files.Damaged.Count > damaged);
         new AtomicFile(disk).Write(path, writer.Complete().Span);
         Files.Add(NodeFile.Open(path), header);
         return header;
@@ -124,37 +143,64 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     private void AddNodes(NodeFileWriter writer, SnapshotTree tree, ContentHash? basis, CancellationToken cancellation)
     {
         StoredNodes stored = Files.Nodes;
+
+        // Where a file is damaged, what is stored may lack what it starts from or leads to.
+        bool isWhole = Files.Damaged.Count == 0;
         var pending = new Stack<NodePair>();
         pending.Push(new NodePair(tree.Root, basis));
         while (pending.TryPop(out NodePair? pair))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (pair.New == pair.Basis || writer.Contains(pair.New) || stored.Contains(pair.New))
+            if ((isWhole && pair.New == pair.Basis) || writer.Contains(pair.New))
+            {
+                continue;
+            }
+
+            bool isStored = isWhole ? stored.Contains(pair.New) : TryRead(stored, pair.New, out _) is not null;
+            if (isWhole && isStored)
             {
                 continue;
             }
 
             ReadOnlySpan<byte> node = tree.Nodes.Read(pair.New).Span;
-            byte depth = 0;
-            ReadOnlySpan<byte> basisNode = pair.Basis is { } hash ? stored.Read(hash, out depth) : TreeNodeWriter.Empty.Span;
-            AddNode(writer, pair, node, basisNode, depth);
-            AddFolders(pending, node, basisNode);
+            byte[]? basisNode = TryRead(stored, pair.Basis, out byte depth);
+            if (!isStored)
+            {
+                AddNode(writer, pair.New, node, basisNode is null ? null : pair.Basis, basisNode, depth);
+            }
+
+            AddFolders(pending, node, basisNode ?? TreeNodeWriter.Empty.Span);
         }
     }
 
-    private static void AddNode(NodeFileWriter writer, NodePair pair, ReadOnlySpan<byte> node, ReadOnlySpan<byte> basisNode, byte basisDepth)
+    /// <summary>Reads a node to tell another one from; null where there is none, or none that can be read any more.</summary>
+    private static byte[]? TryRead(StoredNodes stored, ContentHash? basis, out byte depth)
     {
-        if (pair.Basis is { } basis && basisDepth < StoredNodes.LargestDepth)
+        depth = 0;
+        try
+        {
+            return basis is { } hash ? stored.Read(hash, out depth) : null;
+        }
+        catch (AuditEvidenceException)
+        {
+            return null;
+        }
+    }
+
+    private static void AddNode(
+        NodeFileWriter writer, in ContentHash hash, ReadOnlySpan<byte> node, ContentHash? basis, ReadOnlySpan<byte> basisNode, byte basisDepth)
+    {
+        if (basis is { } from && basisDepth < StoredNodes.LargestDepth)
         {
             byte[] delta = NodeDelta.Encode(basisNode, node);
             if (delta.Length + ContentHash.Size < node.Length / 2)
             {
-                writer.AddDelta(pair.New, (byte)(basisDepth + 1), basis, delta);
+                writer.AddDelta(hash, (byte)(basisDepth + 1), from, delta);
                 return;
             }
         }
 
-        writer.AddWhole(pair.New, node);
+        writer.AddWhole(hash, node);
     }
 
     private static void AddFolders(Stack<NodePair> pending, ReadOnlySpan<byte> node, ReadOnlySpan<byte> basisNode)

@@ -1,4 +1,3 @@
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
@@ -33,7 +32,7 @@ internal static class StoredComparison
 
     private static SnapshotHeader Require(SnapshotStore store, string runId) =>
         store.Find(runId) ?? throw new AuditEvidenceException(
-            SnapshotErrors.SnapshotNotFound, $"There is no snapshot of a run '{DisplayText.Escape(runId)}'.")
+            SnapshotErrors.SnapshotNotFound, store.DescribeAbsence(runId))
         {
             Target = runId,
         };

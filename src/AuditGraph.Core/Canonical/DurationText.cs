@@ -1,4 +1,4 @@
-namespace AuditGraph.Core.Actions;
+namespace AuditGraph.Core.Canonical;
 
 /// <summary>Durations as they are written in a configuration: a whole number and a unit, such as <c>90s</c> or <c>24h</c>.</summary>
 internal static class DurationText
@@ -48,4 +48,8 @@ internal static class DurationText
         duration = TimeSpan.FromTicks(count * seconds * TimeSpan.TicksPerSecond);
         return true;
     }
+
+    /// <summary>The moment so long before another, or the first one there is where that lies before it.</summary>
+    public static DateTimeOffset Before(DateTimeOffset moment, TimeSpan duration) =>
+        moment - DateTimeOffset.MinValue > duration ? moment - duration : DateTimeOffset.MinValue;
 }

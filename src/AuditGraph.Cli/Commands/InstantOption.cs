@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace AuditGraph.Cli.Commands;
+
+/// <summary>An option whose value is an ISO 8601 instant, in UTC unless it says otherwise.</summary>
+internal sealed class InstantOption : Option<string?>
+{
+    /// <summary>Makes the option.</summary>
+    /// <param name="name">Its name with the dashes.</param>
+    /// <param name="description">What the instant is for.</param>
+    public InstantOption(string name, string description)
+        : base(name)
+    {
+        Description = $"{description} (ISO 8601; UTC unless it says otherwise).";
+        HelpName = "INSTANT";
+        Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Parse(token.Value) is null)
+            {
+                result.AddError($"'{token.Value}' is no ISO 8601 instant, such as 2026-01-31T08:30:00Z.");
+            }
+        });
+    }
+
+    /// <summary>The instant that was given, or null.</summary>
+    public DateTimeOffset? ValueOf(ParseResult parsed) => parsed.GetValue(this) is { } text ? Parse(text) : null;
+
+    private static DateTimeOffset? Parse(string text) =>
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant)
+            ? instant
+            : null;
+}

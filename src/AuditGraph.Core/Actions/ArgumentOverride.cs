@@ -1,0 +1,32 @@
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Actions;
+
+/// <summary>Gives a job another argument for one run than its file says.</summary>
+internal static class ArgumentOverride
+{
+    /// <summary>The job with another argument; its runs record it as if the file said so.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">The argument, which may differ in case from the one that is meant; null to leave the job as it is.</param>
+    /// <exception cref="AuditRunException"><c>ArgumentNotTaken</c>: the job's action has no such parameter, or it does not take this.</exception>
+    public static AuditJob Apply(AuditJob job, string name, string? value)
+    {
+        if (value is null)
+        {
+            return job;
+        }
+
+        ActionParameter? parameter = ActionCatalog.Find(job.ActionType)?.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+        string? argument = parameter?.AllowedValues.FirstOrDefault(allowed => string.Equals(allowed, value, StringComparison.OrdinalIgnoreCase));
+        return argument is null
+            ? throw new AuditRunException(
+                RunErrors.ArgumentNotTaken,
+                $"The action '{job.ActionType}' of the job '{job.Name}' does not take '{DisplayText.Escape(value)}' for '{name}'.")
+            {
+                Target = job.Name,
+            }
+            : job with { Arguments = new(job.Arguments.Where(given => given.Key != name).Append(new(name, argument))) };
+    }
+}

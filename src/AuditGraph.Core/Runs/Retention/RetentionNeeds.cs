@@ -1,0 +1,14 @@
+namespace AuditGraph.Core.Runs.Retention;
+
+/// <summary>What needs old snapshots.</summary>
+internal sealed record RetentionNeeds
+{
+    /// <summary>The runs that kept runs were compared with, each with one of these.</summary>
+    public IReadOnlyDictionary<string, string> Baselines { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The runs whose snapshots jobs name as their baseline, each with one of these.</summary>
+    public IReadOnlyDictionary<string, string> Pinned { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The jobs that look back.</summary>
+    public IReadOnlyList<RetentionLookBack> LookBacks { get; init; } = [];
+}

@@ -1,0 +1,72 @@
+using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs.Retention;
+
+/// <summary>Finds out what needs old snapshots, from the records of kept runs and from the job file.</summary>
+internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer)
+{
+    private readonly RunRecordStore records = new(workspace.Paths, disk);
+
+    /// <summary>What needs old snapshots.</summary>
+    /// <param name="snapshots">All snapshots, the oldest first.</param>
+    /// <param name="before">The beginning of the kept period.</param>
+    /// <exception cref="AuditConfigurationException">The job file has errors, so what its jobs name cannot be told.</exception>
+    public RetentionNeeds Read(IReadOnlyList<SnapshotHeader> snapshots, DateTimeOffset before)
+    {
+        var baselines = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (SnapshotHeader kept in snapshots.SkipWhile(snapshot => snapshot.TakenAt < before))
+        {
+            if (FindBaseline(kept.RunId) is { } baseline)
+            {
+                baselines[baseline] = kept.RunId;
+            }
+        }
+
+        var pinned = new Dictionary<string, string>(StringComparer.Ordinal);
+        var lookBacks = new List<RetentionLookBack>();
+        foreach (AuditJob job in LoadJobs().Where(job => job.ActionType == ChangedSinceDescriptor.Type))
+        {
+            var arguments = new ChangedSinceArguments(job.Arguments);
+            if (arguments.Since.Duration is { } duration)
+            {
+                DateTimeOffset moment = DurationText.Before(clock.GetUtcNow(), duration);
+                lookBacks.Add(new(job.Name, NewestAtOrBefore(moment)?.TakenAt ?? moment, arguments.Scope));
+            }
+            else if ((arguments.Since.Instant is { } instant ? NewestAtOrBefore(instant)?.RunId : arguments.Since.RunId?.ToString()) is { } run)
+            {
+                pinned.TryAdd(run, job.Name);
+            }
+
+            SnapshotHeader? NewestAtOrBefore(DateTimeOffset moment) =>
+                snapshots.LastOrDefault(snapshot => snapshot.TakenAt <= moment && snapshot.Scope.Covers(arguments.Scope));
+        }
+
+        return new RetentionNeeds { Baselines = baselines, Pinned = pinned, LookBacks = lookBacks };
+    }
+
+    private string? FindBaseline(string runId)
+    {
+        string path = records.PathOf(runId);
+        try
+        {
+            // A run without a record never finished, so it has no report that a baseline would be needed for.
+            return records.TryRead(runId) is { } record ? RunRecord.BaselineRun(RunRecord.Read(record, workspace.Root, path)) : null;
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or FormatException)
+        {
+            observer.OnWarning($"The record '{path}' cannot be read, so it cannot be told what the run was compared with: {failure.Message}");
+            return null;
+        }
+    }
+
+    private ValueList<AuditJob> LoadJobs()
+    {
+        JobConfigFile file = JobConfig.Load(workspace.Root, isHashed: false);
+        return file.FirstError?.Code == ConfigurationErrors.ConfigNotFound.Code ? [] : file.RequireValid().Jobs;
+    }
+}
