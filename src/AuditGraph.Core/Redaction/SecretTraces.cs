@@ -36,36 +36,36 @@ internal static class SecretTraces
     }
 
     /// <summary>Of a bearer token: the word before it.</summary>
-    public static bool OfBearerToken(string text)
-    {
-        for (int at = 0; at + 1 < text.Length; at++)
-        {
-            if (text[at] is 'b' or 'B' && text[at + 1] is 'e' or 'E')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool OfBearerToken(string text) => text.Contains("bearer", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of credentials in a URL: what stands behind its scheme.</summary>
     public static bool OfUrlCredentials(string text) => text.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Of a named credential: a sign of equality or a colon behind the last letter of one of the names.</summary>
+    /// <summary>Of a named credential: a sign of equality or a colon behind the last two letters of one of the names.</summary>
     public static bool OfCredential(string text)
     {
+        char before = '\0';
         char last = '\0';
         foreach (char unit in text)
         {
-            if (unit is '=' or ':' && last is 'd' or 'D' or 't' or 'T' or 'y' or 'Y' or 'n' or 'N')
+            if (unit is '=' or ':' && EndsName(before, last))
             {
                 return true;
             }
 
-            last = char.IsWhiteSpace(unit) ? last : unit;
+            if (!char.IsWhiteSpace(unit))
+            {
+                (before, last) = (last, unit);
+            }
         }
 
         return false;
     }
+
+    private static bool EndsName(char before, char last) => last switch
+    {
+        'd' or 'D' => before is 'r' or 'R' or 'w' or 'W',
+        't' or 'T' or 'y' or 'Y' or 'n' or 'N' => before is 'e' or 'E',
+        _ => false,
+    };
 }

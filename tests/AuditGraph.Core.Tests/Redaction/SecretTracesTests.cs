@@ -39,6 +39,6 @@ public sealed class SecretTracesTests
     [InlineData("2026-01-02T03:04:05.000Z")]
     [InlineData("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
     [InlineData("run:01a20a31-997f-7d4c-b08c-60167b78ef3d")]
-    public void An_ordinary_text_of_a_report_has_few(string text) =>
-        Assert.True(SecretRedactor.Detectors.Count(detector => detector.MayFind(text)) <= 1);
+    public void An_ordinary_text_of_a_report_has_none(string text) =>
+        Assert.DoesNotContain(SecretRedactor.Detectors, detector => detector.MayFind(text));
 }
