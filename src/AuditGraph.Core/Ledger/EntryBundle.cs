@@ -17,9 +17,15 @@ internal static class EntryBundle
 
     /// <summary>The bytes of a bundle.</summary>
     /// <exception cref="ArgumentException">An entry is longer than 65,535 bytes.</exception>
-    public static byte[] Encode(IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    public static byte[] Encode(ReadOnlyMemory<byte>[] entries)
     {
-        byte[] bundle = new byte[entries.Sum(entry => sizeof(ushort) + entry.Length)];
+        int length = 0;
+        foreach (ReadOnlyMemory<byte> entry in entries)
+        {
+            length += sizeof(ushort) + entry.Length;
+        }
+
+        byte[] bundle = new byte[length];
         Span<byte> rest = bundle;
         foreach (ReadOnlyMemory<byte> entry in entries)
         {
@@ -37,7 +43,7 @@ internal static class EntryBundle
     }
 
     /// <summary>The entries of a bundle; false where the lengths do not add up to its bytes.</summary>
-    public static bool TryDecode(ReadOnlyMemory<byte> bundle, [NotNullWhen(true)] out IReadOnlyList<ReadOnlyMemory<byte>>? entries)
+    public static bool TryDecode(ReadOnlyMemory<byte> bundle, [NotNullWhen(true)] out ReadOnlyMemory<byte>[]? entries)
     {
         entries = null;
         var decoded = new List<ReadOnlyMemory<byte>>();
@@ -59,7 +65,7 @@ internal static class EntryBundle
             bundle = bundle[length..];
         }
 
-        entries = decoded;
+        entries = decoded.ToArray();
         return true;
     }
 }

@@ -83,9 +83,12 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
             for (long index = Math.Max(0, edge - 1); index <= edge; index++)
             {
                 TileName current = TileName.In(level, index, size);
-                foreach (int width in files.PartialWidths(current).Where(width => width < current.Width))
+                foreach (int width in files.PartialWidths(current))
                 {
-                    disk.DeleteFile(files.PathOf(current with { Width = width }));
+                    if (width < current.Width)
+                    {
+                        disk.DeleteFile(files.PathOf(current with { Width = width }));
+                    }
                 }
 
                 string partials = Path.Join(folder, current.PartialFolder);
@@ -117,9 +120,12 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
         {
             long count = size >> (TileName.Height * (level ?? 0));
             var edge = new TileName(level, count / TileName.FullWidth, (int)(count % TileName.FullWidth));
-            foreach (int width in files.PartialWidths(edge).Where(width => width > edge.Width))
+            foreach (int width in files.PartialWidths(edge))
             {
-                yield return (edge with { Width = width }).RelativePath;
+                if (width > edge.Width)
+                {
+                    yield return (edge with { Width = width }).RelativePath;
+                }
             }
 
             yield return edge.Full.RelativePath;

@@ -11,7 +11,8 @@ internal sealed class LedgerView
 {
     private readonly TileFiles files;
 
-    private readonly Dictionary<(int Level, long Index), ContentHash[]> tiles = [];
+    // A tile's level in the upper bits, its index in the lower: keys of two parts would be compiled anew in every process.
+    private readonly Dictionary<long, ContentHash[]> tiles = [];
 
     private (long Index, ReadOnlyMemory<byte>[] Entries) bundle = (-1, []);
 
@@ -96,13 +97,19 @@ internal sealed class LedgerView
             return MerkleTree.EmptyRoot;
         }
 
-        if (!long.IsPow2(length))
+        long half = length == 1 ? 0 : MerkleTree.Split(length);
+        if (length > 1 && half != length - half)
         {
-            long split = start + MerkleTree.Split(length);
+            long split = start + half;
             return MerkleTree.NodeHash(RootOf(start, split), RootOf(split, end));
         }
 
-        int level = (int)long.Log2(length) / TileName.Height;
+        int level = 0;
+        for (long rest = length >> TileName.Height; rest > 0; rest >>= TileName.Height)
+        {
+            level++;
+        }
+
         long first = start >> (level * TileName.Height);
         int count = (int)(length >> (level * TileName.Height));
         return MerkleTree.Root(Tile(level, first / TileName.FullWidth).AsSpan((int)(first % TileName.FullWidth), count));
@@ -120,10 +127,12 @@ internal sealed class LedgerView
         Size % TileName.FullWidth == 0 ? [] : Bundle(Size / TileName.FullWidth);
 
     private static ReadOnlyMemory<byte>[]? DecodeBundle(byte[] content) =>
-        EntryBundle.TryDecode(content, out IReadOnlyList<ReadOnlyMemory<byte>>? entries) ? [.. entries] : null;
+        EntryBundle.TryDecode(content, out ReadOnlyMemory<byte>[]? entries) ? entries : null;
 
     private static ContentHash[]? DecodeTile(byte[] content) =>
         content.Length % ContentHash.Size == 0 ? HashTile.Decode(content) : null;
+
+    private static long Key(int level, long index) => ((long)level << 56) | index;
 
     private TileName BundleName(long index) => TileName.In(null, index, Size);
 
@@ -136,7 +145,7 @@ internal sealed class LedgerView
             if (count % TileName.FullWidth != 0)
             {
                 TileName name = TileName.In(level, count / TileName.FullWidth, Size);
-                tiles.Add((level, name.Index), files.Read(name, DecodeTile));
+                tiles.Add(Key(level, name.Index), files.Read(name, DecodeTile));
             }
         }
 
@@ -150,7 +159,7 @@ internal sealed class LedgerView
     /// <summary>A tile that the checkpoint's root vouches for: by the edge if partial, by its parent if full.</summary>
     private ContentHash[] Tile(int level, long index)
     {
-        if (tiles.TryGetValue((level, index), out ContentHash[]? known))
+        if (tiles.TryGetValue(Key(level, index), out ContentHash[]? known))
         {
             return known;
         }
@@ -163,7 +172,7 @@ internal sealed class LedgerView
             throw TileFiles.Tampered($"'{files.PathOf(name)}' does not match the tile above it.", files.PathOf(name));
         }
 
-        tiles.Add((level, index), hashes);
+        tiles.Add(Key(level, index), hashes);
         return hashes;
     }
 

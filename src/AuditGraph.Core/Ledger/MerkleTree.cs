@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using AuditGraph.Core.Canonical;
 
@@ -44,5 +43,15 @@ internal static class MerkleTree
 
     /// <summary>The size of the left subtree of a tree with that many leaves: the largest power of two below.</summary>
     /// <param name="size">At least two.</param>
-    public static long Split(long size) => 1L << BitOperations.Log2((ulong)size - 1);
+    public static long Split(long size)
+    {
+        // Counted rather than asked of the processor: code that has to know which one runs it is not compiled ahead.
+        long half = 1;
+        while (half < size - half)
+        {
+            half *= 2;
+        }
+
+        return half;
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class TileFiles(string folder)
     /// <param name="decode">Reads all items from a file's bytes; null where it cannot.</param>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>: it is missing or malformed.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
-    public T[] Read<T>(TileName name, Func<byte[], IReadOnlyList<T>?> decode)
+    public T[] Read<T>(TileName name, Func<byte[], T[]?> decode)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -56,9 +56,9 @@ internal sealed class TileFiles(string folder)
                     continue;
                 }
 
-                if (decode(content) is IReadOnlyList<T> items && items.Count == candidate.Width)
+                if (decode(content) is T[] items && items.Length == candidate.Width)
                 {
-                    return [.. items.Take(name.Width)];
+                    return items.Length == name.Width ? items : items[..name.Width];
                 }
 
                 if (candidate == name || attempt == Attempts)
@@ -78,17 +78,22 @@ internal sealed class TileFiles(string folder)
     }
 
     /// <summary>The widths of the partial forms of a place that are on disk, ascending.</summary>
-    public int[] PartialWidths(TileName name)
+    public IReadOnlyList<int> PartialWidths(TileName name)
     {
         try
         {
-            return
-            [
-                .. Directory.EnumerateFiles(Path.Join(folder, name.PartialFolder))
-                    .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int width) ? width : 0)
-                    .Where(width => width is > 0 and < TileName.FullWidth)
-                    .Order(),
-            ];
+            var widths = new List<int>();
+            foreach (string path in Directory.GetFiles(Path.Join(folder, name.PartialFolder)))
+            {
+                bool isNumber = int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int width);
+                if (isNumber && width is > 0 and < TileName.FullWidth)
+                {
+                    widths.Add(width);
+                }
+            }
+
+            widths.Sort();
+            return widths;
         }
         catch (DirectoryNotFoundException)
         {
@@ -105,9 +110,12 @@ internal sealed class TileFiles(string folder)
         yield return name;
         if (name.IsPartial)
         {
-            foreach (int width in PartialWidths(name).Where(width => width > name.Width))
+            foreach (int width in PartialWidths(name))
             {
-                yield return name with { Width = width };
+                if (width > name.Width)
+                {
+                    yield return name with { Width = width };
+                }
             }
 
             yield return name.Full;

@@ -84,7 +84,7 @@ internal sealed class TreeGrowth
     {
         foreach (TileName name in Changed(null))
         {
-            yield return (name, EntryBundle.Encode(entries.GetRange(Start(name), name.Width)));
+            yield return (name, EntryBundle.Encode(entries.GetRange(Start(name), name.Width).ToArray()));
         }
 
         for (int level = 0; level < levels.Count; level++)

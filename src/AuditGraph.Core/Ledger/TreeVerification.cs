@@ -133,7 +133,7 @@ internal sealed class TreeVerification(TileFiles files, Checkpoint checkpoint, P
     {
         try
         {
-            return files.Read(name, bytes => EntryBundle.TryDecode(bytes, out IReadOnlyList<ReadOnlyMemory<byte>>? entries) ? entries : null);
+            return files.Read(name, bytes => EntryBundle.TryDecode(bytes, out ReadOnlyMemory<byte>[]? entries) ? entries : null);
         }
         catch (AuditEvidenceException) when (!files.Exists(name))
         {

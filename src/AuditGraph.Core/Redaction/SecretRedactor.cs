@@ -12,14 +12,15 @@ internal sealed partial class SecretRedactor
     // A text that cannot be judged in this time is masked whole: the door fails shut.
     private const int MatchTimeoutMilliseconds = 1000;
 
-    private static readonly (string Kind, Regex Pattern)[] Detectors =
+    /// <summary>Every kind of secret, in the order in which they are looked for.</summary>
+    internal static readonly SecretDetector[] Detectors =
     [
-        ("private_key", PrivateKey()),
-        ("jwt", JsonWebToken()),
-        ("vendor_token", VendorToken()),
-        ("bearer_token", BearerToken()),
-        ("url_credentials", UrlCredentials()),
-        ("credential", Credential()),
+        new("private_key", SecretTraces.OfPrivateKey, PrivateKey),
+        new("jwt", SecretTraces.OfJsonWebToken, JsonWebToken),
+        new("vendor_token", SecretTraces.OfVendorToken, VendorToken),
+        new("bearer_token", SecretTraces.OfBearerToken, BearerToken),
+        new("url_credentials", SecretTraces.OfUrlCredentials, UrlCredentials),
+        new("credential", SecretTraces.OfCredential, Credential),
     ];
 
     private readonly bool enabled;
@@ -38,9 +39,9 @@ internal sealed partial class SecretRedactor
 
         try
         {
-            foreach ((string kind, Regex pattern) in Detectors)
+            foreach (SecretDetector detector in Detectors)
             {
-                text = pattern.Replace(text, match => Mask(match, kind));
+                text = detector.MayFind(text) ? Mask(text, detector) : text;
             }
 
             return text;
@@ -50,6 +51,9 @@ internal sealed partial class SecretRedactor
             return "[redacted:undecided]";
         }
     }
+
+    private static string Mask(string text, SecretDetector detector) =>
+        detector.Pattern().Replace(text, match => Mask(match, detector.Kind));
 
     private static string Mask(Match match, string kind)
     {

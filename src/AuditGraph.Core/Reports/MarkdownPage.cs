@@ -64,14 +64,13 @@ internal sealed class MarkdownPage(SecretRedactor redactor)
     }
 
     /// <summary>Adds a table of columns and cells that are Markdown already.</summary>
-    /// <param name="columns">The columns' headings, and whether each holds numbers.</param>
+    /// <param name="columns">The columns.</param>
     /// <param name="rows">The rows' cells.</param>
-    public void AddTable(IEnumerable<(string Heading, bool IsNumber)> columns, IEnumerable<IEnumerable<string>> rows)
+    public void AddTable(IReadOnlyList<MarkdownColumn> columns, IEnumerable<IEnumerable<string>> rows)
     {
-        (string Heading, bool IsNumber)[] all = [.. columns];
         AddBlock("");
-        AddRow(all.Select(column => column.Heading));
-        AddRow(all.Select(column => column.IsNumber ? "---:" : "---"));
+        AddRow(columns.Select(column => column.Heading));
+        AddRow(columns.Select(column => column.IsNumber ? "---:" : "---"));
         foreach (IEnumerable<string> row in rows)
         {
             AddRow(row);

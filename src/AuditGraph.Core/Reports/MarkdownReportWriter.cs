@@ -50,7 +50,7 @@ internal sealed class MarkdownReportWriter : IReportWriter
                 break;
             case ReportTable table:
                 page.AddTable(
-                    table.Columns.Select(column => (page.Text(column.Heading), column.Kind == ReportCellKind.Number)),
+                    [.. table.Columns.Select(column => new MarkdownColumn(page.Text(column.Heading), column.Kind == ReportCellKind.Number))],
                     table.Rows.Select(row => row.Cells.Select((cell, index) => Cell(page, cell, table.Columns[index]))));
                 break;
             case ReportNotes notes:
@@ -60,7 +60,7 @@ internal sealed class MarkdownReportWriter : IReportWriter
     }
 
     private static void AddTally(MarkdownPage page, ReportTally tally) => page.AddTable(
-        [("Kind", false), ("Files", true), ("Bytes", true)],
+        [new("Kind", false), new("Files", true), new("Bytes", true)],
         tally.Entries.Select(entry => (IEnumerable<string>)[page.Text(entry.Label), Count(entry.Files), Count(entry.Bytes)]));
 
     private static string Cell(MarkdownPage page, object? value, ReportColumn column) => value switch

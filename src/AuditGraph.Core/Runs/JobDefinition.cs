@@ -12,6 +12,12 @@ internal static class JobDefinition
     /// <param name="redactor">The door that every text of it goes through.</param>
     public static JsonObject ToJson(AuditJob job, SecretRedactor redactor)
     {
+        var arguments = new JsonObject();
+        foreach ((string name, object? value) in job.Arguments)
+        {
+            arguments.Add(name, Value(value, redactor));
+        }
+
         var definition = new JsonObject
         {
             ["name"] = job.Name,
@@ -22,7 +28,7 @@ internal static class JobDefinition
             ["action"] = new JsonObject
             {
                 ["type"] = job.ActionType,
-                ["args"] = new JsonObject(job.Arguments.Select(argument => KeyValuePair.Create(argument.Key, Value(argument.Value, redactor)))),
+                ["args"] = arguments,
             },
             ["output"] = new JsonObject { ["path"] = job.OutputPath, ["format"] = job.OutputFormat },
         };

@@ -18,6 +18,12 @@ internal static class RunRecord
     /// <summary>The bytes of a record.</summary>
     public static byte[] Write(AuditJobRun run, RunOrigin origin)
     {
+        var counts = new JsonObject();
+        foreach ((string name, long count) in run.Counts)
+        {
+            counts.Add(name, count);
+        }
+
         var document = new JsonObject
         {
             ["version"] = FormatVersion,
@@ -45,7 +51,7 @@ internal static class RunRecord
                 ["job"] = origin.JobDefinition.DeepClone(),
                 ["jobSha256"] = ContentHash.Of(CanonicalJson.Serialize(origin.JobDefinition)).ToString(),
             },
-            ["counts"] = new JsonObject(run.Counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)JsonValue.Create(count.Value)))),
+            ["counts"] = counts,
             ["warnings"] = new JsonArray([.. run.Warnings.Select(warning => JsonValue.Create(warning))]),
             ["error"] = run.ErrorName is null ? null : new JsonObject { ["name"] = run.ErrorName, ["message"] = run.ErrorMessage },
             ["tool"] = new JsonObject { ["name"] = "AuditGraph", ["version"] = origin.ToolVersion },

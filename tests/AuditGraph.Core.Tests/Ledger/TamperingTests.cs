@@ -115,7 +115,7 @@ public sealed class TamperingTests : IDisposable
         _ = Evidence(3, signed: false);
         string bundle = Path.Join(profile.Paths.Ledger, "tile/entries/000.p/6");
         string tile = Path.Join(profile.Paths.Ledger, "tile/0/000.p/6");
-        Assert.True(EntryBundle.TryDecode(File.ReadAllBytes(bundle), out IReadOnlyList<ReadOnlyMemory<byte>>? entries));
+        Assert.True(EntryBundle.TryDecode(File.ReadAllBytes(bundle), out ReadOnlyMemory<byte>[]? entries));
         ReadOnlyMemory<byte>[] forged = [.. entries];
         forged[4] = TestProfile.Started(77).ToBytes();
         File.WriteAllBytes(bundle, EntryBundle.Encode(forged));

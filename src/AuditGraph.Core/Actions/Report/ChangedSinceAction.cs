@@ -82,18 +82,18 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
 
     private static ValueMap<long> Count(Baseline baseline, SnapshotComparison comparison, ScanResult scan)
     {
-        List<KeyValuePair<string, long>> counts =
-        [
-            new("modified", comparison.Modified.Files),
-            new("unchanged", comparison.Unchanged.Files),
-            new("excluded", scan.Coverage.Excluded),
-            new("notSeen", scan.Coverage.Gaps.Count),
-        ];
+        var counts = new Dictionary<string, long>
+        {
+            ["modified"] = comparison.Modified.Files,
+            ["unchanged"] = comparison.Unchanged.Files,
+            ["excluded"] = scan.Coverage.Excluded,
+            ["notSeen"] = scan.Coverage.Gaps.Count,
+        };
         if (baseline is not ModificationTimeBaseline)
         {
-            counts.Add(new("added", comparison.Added.Files));
-            counts.Add(new("removed", comparison.Removed.Files));
-            counts.Add(new("renamed", comparison.Renamed.Files));
+            counts["added"] = comparison.Added.Files;
+            counts["removed"] = comparison.Removed.Files;
+            counts["renamed"] = comparison.Renamed.Files;
         }
 
         return new(counts);

@@ -88,7 +88,7 @@ internal static class ChangedSinceReport
         ]);
 
     private static ReportTable PathTable(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
-        key, heading, [new("path", "Path", ReportCellKind.Path)], [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);
+        key, heading, [new("path", "Path", ReportCellKind.Path)], paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);
 
     private static IEnumerable<string> DescribeBound(ScanResult scan)
     {

@@ -42,6 +42,13 @@ internal sealed class ScanState
         }
     }
 
+    /// <summary>Takes note of a folder that could not be looked into.</summary>
+    public void AddUnseen(ScannedFolder folder, GapReason reason)
+    {
+        folder.Mode = reason == GapReason.Vanished ? StatEntry.Vanished : StatEntry.UnseenDirectory;
+        AddGap(folder, default, reason);
+    }
+
     /// <summary>Takes note of a file that was changed without a trace.</summary>
     public void AddSilentChange(ScannedFolder folder, ReadOnlySpan<byte> name)
     {
