@@ -16,11 +16,11 @@ internal sealed class QuietProfile(ProfilePaths paths, IDisk disk)
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes the profile's lock at a moment at which no run is under way; null where there is no such moment now.</summary>
-    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>, <c>ReadFailed</c>.</exception>
     public FileLock? TryEnter()
     {
         FileLock? held = FileLock.TryAcquire(disk, paths.Lock);
-        if (held is not null && pending.IsAnyAlive())
+        if (held is not null && FindAlive(held) is not null)
         {
             held.Dispose();
             return null;
@@ -32,7 +32,7 @@ internal sealed class QuietProfile(ProfilePaths paths, IDisk disk)
     /// <summary>Takes the profile's lock at a moment at which no run is under way, and waits for one.</summary>
     /// <param name="observer">Who is told of the waiting.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="AuditWorkspaceException"><c>LockBusy</c>: there was no such moment; <c>WriteFailed</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>LockBusy</c>: there was no such moment; <c>WriteFailed</c>, <c>ReadFailed</c>.</exception>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     public FileLock Enter(IAuditObserver observer, CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ internal sealed class QuietProfile(ProfilePaths paths, IDisk disk)
         {
             TimeSpan left = Timeout - TimeSpan.FromMilliseconds(Environment.TickCount64 - start);
             FileLock held = FileLock.Acquire(disk, paths.Lock, left > TimeSpan.Zero ? left : TimeSpan.Zero, observer, cancellation);
-            if (pending.FindAlive() is not { } run)
+            if (FindAlive(held) is not { } run)
             {
                 return held;
             }
@@ -59,6 +59,23 @@ internal sealed class QuietProfile(ProfilePaths paths, IDisk disk)
 
             // A run takes the lock to end, so it must be let in between.
             cancellation.WaitHandle.WaitOne(Random.Shared.Next(10, 50));
+        }
+    }
+
+    private string? FindAlive(FileLock held)
+    {
+        try
+        {
+            return pending.FindAlive();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            held.Dispose();
+            throw new AuditWorkspaceException(
+                WorkspaceErrors.ReadFailed, $"'{paths.PendingRuns}' could not be read: {failure.Message}", failure)
+            {
+                Target = paths.PendingRuns,
+            };
         }
     }
 

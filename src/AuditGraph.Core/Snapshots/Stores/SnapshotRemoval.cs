@@ -34,7 +34,7 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
         ReadOnlyMemory<byte> moved = leaving.Count == 0 ? default : Move(roots, kept, leaving, all.Damaged, cancellation);
         return new RemovalPlan
         {
-            FreedBytes = leaving.Sum(file => new FileInfo(file.Path).Length) - moved.Length,
+            FreedBytes = leaving.Sum(file => SizeOf(file.Path)) - moved.Length,
             Files = InOrder(all, runs, leaving),
             Moved = moved,
         };
@@ -67,6 +67,9 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
             .. leaving.Where(file => SnapshotFiles.IsNodes(file.Path)).Select(file => file.Path),
         ];
     }
+
+    // Somebody else may have removed it since, where this only tells what would be done.
+    private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     private static ReadOnlyMemory<byte> Move(
         IEnumerable<ContentHash> roots,
