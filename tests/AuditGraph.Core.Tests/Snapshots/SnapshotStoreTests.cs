@@ -208,6 +208,7 @@ public sealed class SnapshotStoreTests
             {
                 Scope = scope ?? SnapshotScope.Everything,
                 Tree = tree,
+                Times = null!,
                 Coverage = new ScanCoverage(2, []),
                 FilesRead = 0,
                 BytesRead = 0,
