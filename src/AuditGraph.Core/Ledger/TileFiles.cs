@@ -80,10 +80,16 @@ internal sealed class TileFiles(string folder)
     /// <summary>The widths of the partial forms of a place that are on disk, ascending.</summary>
     public IReadOnlyList<int> PartialWidths(TileName name)
     {
+        string partials = Path.Join(folder, name.PartialFolder);
+        if (!Directory.Exists(partials))
+        {
+            return [];
+        }
+
         try
         {
             var widths = new List<int>();
-            foreach (string path in Directory.GetFiles(Path.Join(folder, name.PartialFolder)))
+            foreach (string path in Directory.GetFiles(partials))
             {
                 bool isNumber = int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int width);
                 if (isNumber && width is > 0 and < TileName.FullWidth)
@@ -97,6 +103,7 @@ internal sealed class TileFiles(string folder)
         }
         catch (DirectoryNotFoundException)
         {
+            // Another process has filled the tile meanwhile.
             return [];
         }
     }

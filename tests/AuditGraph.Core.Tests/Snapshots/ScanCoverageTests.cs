@@ -79,6 +79,22 @@ public sealed class ScanCoverageTests
         AssertUnseen(ScanThrough(folder, new RefusingFolder(new PortableFolder(folder.Root), FileOutcome.Refused)));
     }
 
+    [Theory]
+    [InlineData(nameof(FileOutcome.Refused), "file", "folder")]
+    [InlineData(nameof(FileOutcome.Vanished))]
+    public void Claims_no_time_of_what_it_did_not_see(string outcome, params string[] unseen)
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("file", "x");
+        folder.Write("folder/file", "x");
+        folder.Write("seen", "x");
+        ScanResult scan = ScanThrough(folder, new RefusingFolder(new PortableFolder(folder.Root), Enum.Parse<FileOutcome>(outcome)));
+        SnapshotComparison times = scan.Times.CompareWith(DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        Assert.Equal(["seen"], times.Changes.Select(change => change.Path.ToString()));
+        Assert.Equal(unseen, times.Uncompared.Select(path => path.ToString()));
+        Assert.Equal(default, times.Unchanged);
+    }
+
     [Fact]
     public void Leaves_out_what_vanishes_before_it_is_opened()
     {

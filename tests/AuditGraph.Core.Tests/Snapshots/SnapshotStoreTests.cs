@@ -329,6 +329,7 @@ public sealed class SnapshotStoreTests
             {
                 Scope = scope ?? SnapshotScope.Everything,
                 Tree = tree,
+                Times = null!,
                 Coverage = new ScanCoverage(2, []),
                 Rehash = Rehash.Changed,
                 FilesRead = 0,

@@ -46,7 +46,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         store.Add(scan, context.RunId, context.Job.Name, takenAt, cancellation);
         SnapshotTree? baselineTree = TreeOf(baseline, scan, cancellation);
         SnapshotComparison comparison = baseline is ModificationTimeBaseline times
-            ? ModificationTimes.Compare(workspace.Root, scan.Tree, times.Moment, cancellation)
+            ? scan.Times.CompareWith(times.Moment, cancellation)
             : SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation);
         return new AuditActionResult
         {

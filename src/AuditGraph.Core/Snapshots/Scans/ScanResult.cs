@@ -12,6 +12,9 @@ internal sealed record ScanResult
     /// <summary>The files and links, with their totals.</summary>
     public required SnapshotTree Tree { get; init; }
 
+    /// <summary>When the files were modified.</summary>
+    public required ScannedTimes Times { get; init; }
+
     /// <summary>What was not seen.</summary>
     public required ScanCoverage Coverage { get; init; }
 

@@ -153,6 +153,7 @@ internal sealed class SnapshotScanner(IDisk disk)
         {
             Scope = scope,
             Tree = new SnapshotTree(hash, header.Files, header.Bytes, new ScannedNodes(top)),
+            Times = new ScannedTimes(top),
             Coverage = state.Coverage(),
             Rehash = rehash,
             FilesRead = state.Progress.FilesRead,

@@ -100,8 +100,7 @@ internal readonly struct StatBlock
             switch (entry.Type)
             {
                 case FileType.File:
-                    const int ownerExecutes = 0x40;
-                    node.AddFile(name, (entry.Mode & ownerExecutes) != 0, entry.Size, entry.Hash);
+                    node.AddFile(name, entry.IsExecutable, entry.Size, entry.Hash);
                     break;
                 case FileType.Link:
                     node.AddLink(name, Target(entry));

@@ -16,6 +16,8 @@ internal struct StatEntry
     /// <summary>A mode that no file has: gone since it was listed.</summary>
     public const ushort Vanished = 2;
 
+    private const int OwnerExecutes = 0x40;
+
     /// <summary>Of a file the size that was hashed; of a link its target's length; of a folder how many files it holds.</summary>
     public long Size;
 
@@ -42,6 +44,9 @@ internal struct StatEntry
 
     /// <summary>What it is; unknown where it was not seen.</summary>
     public readonly FileType Type => new FileStat { Mode = Mode }.Type;
+
+    /// <summary>Whether it is a file that its owner may execute.</summary>
+    public readonly bool IsExecutable => Type == FileType.File && (Mode & OwnerExecutes) != 0;
 
     /// <summary>Whether what the system says now is what was noted here.</summary>
     public readonly bool Matches(in FileStat stat) =>
