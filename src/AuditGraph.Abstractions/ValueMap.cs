@@ -20,7 +20,7 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
 
     /// <summary>Makes the mapping with no entries.</summary>
     public ValueMap()
-        : base(new SortedList<string, TValue>(StringComparer.Ordinal))
+        : base(new Dictionary<string, TValue>(StringComparer.Ordinal))
     {
     }
 

@@ -1,3 +1,5 @@
+using AuditGraph.Core.Workspaces;
+
 namespace AuditGraph.Cli;
 
 /// <summary>Where a command reads and writes, and what its streams can show.</summary>
@@ -25,10 +27,10 @@ internal sealed record Terminal(
             error,
             output.IsTerminal,
             error.IsTerminal,
-            AllowsColour(output.IsTerminal, Environment.GetEnvironmentVariable("NO_COLOR")),
-            Directory.GetCurrentDirectory());
+            output.IsTerminal && AllowsColour(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Posix.CurrentFolder());
     }
 
-    /// <summary>Whether a stream may be coloured: on a terminal, unless <c>NO_COLOR</c> is set to anything.</summary>
-    public static bool AllowsColour(bool isTerminal, string? noColour) => isTerminal && string.IsNullOrEmpty(noColour);
+    /// <summary>Whether a terminal may be coloured: unless <c>NO_COLOR</c> is set to anything.</summary>
+    public static bool AllowsColour(string? noColour) => string.IsNullOrEmpty(noColour);
 }

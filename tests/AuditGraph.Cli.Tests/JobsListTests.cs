@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AuditGraph.Cli.Tests;
 
 public sealed class JobsListTests : IDisposable
@@ -24,6 +26,21 @@ public sealed class JobsListTests : IDisposable
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal("""{"jobs":["Beta","alpha","zeta"]}""", outcome.Output.Trim());
         Assert.Empty(outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("plain/below")]
+    [InlineData("grün/日本")]
+    public async Task The_workspace_is_found_upward_from_the_folder_of_the_process(string below)
+    {
+        folder.Write("config/jobs.yaml", Jobs);
+        Directory.CreateDirectory(folder[below]);
+
+        using Process process = CommandLine.Start(folder[below], "jobs", "list");
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"jobs":["Beta","alpha","zeta"]}""", output.Trim());
     }
 
     [Fact]

@@ -67,10 +67,9 @@ public sealed class JobsTestTests : IDisposable
 
         Assert.Contains('\e', CommandLine.RunInColour(folder.Root, "jobs", "test").Output);
         Assert.DoesNotContain('\e', CommandLine.RunOnTerminal(folder.Root, "jobs", "test").Output);
-        Assert.True(Terminal.AllowsColour(isTerminal: true, noColour: null));
-        Assert.True(Terminal.AllowsColour(isTerminal: true, noColour: ""));
-        Assert.False(Terminal.AllowsColour(isTerminal: true, noColour: "1"));
-        Assert.False(Terminal.AllowsColour(isTerminal: false, noColour: null));
+        Assert.True(Terminal.AllowsColour(noColour: null));
+        Assert.True(Terminal.AllowsColour(noColour: ""));
+        Assert.False(Terminal.AllowsColour(noColour: "1"));
     }
 
     [Fact]

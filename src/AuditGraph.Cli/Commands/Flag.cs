@@ -6,7 +6,7 @@ namespace AuditGraph.Cli.Commands;
 /// An option that is given or not and takes no value. An <c>Option&lt;bool&gt;</c> does as much, but is compiled anew
 /// in every process, because it is an instantiation over a value type that no library holds compiled.
 /// </summary>
-internal sealed class Flag : Option<string?>
+internal sealed class Flag : TextOption
 {
     /// <summary>Makes a flag.</summary>
     /// <param name="name">Its name with the dashes.</param>

@@ -13,7 +13,7 @@ internal sealed class GlobalOptions
     private const string Table = "table";
 
     /// <summary><c>--root DIR</c>.</summary>
-    public Option<string?> Root { get; } = new("--root")
+    public TextOption Root { get; } = new("--root")
     {
         Description = $"The workspace's root; else {WorkspaceLocator.RootVariable}, else the nearest workspace upward from the current folder.",
         HelpName = "DIR",
@@ -24,12 +24,12 @@ internal sealed class GlobalOptions
     public Flag Verbose { get; } = new("--verbose", "Tell what is decided and done, and the cause of a failure.") { Recursive = true };
 
     /// <summary>Makes a command's own <c>--format json|table</c>.</summary>
-    public static Option<string?> CreateFormat() => CreateFormat($"How the result is printed; {Table} on a terminal and {Json} otherwise.", Json, Table);
+    public static TextOption CreateFormat() => CreateFormat($"How the result is printed; {Table} on a terminal and {Json} otherwise.", Json, Table);
 
     /// <summary>Makes a command's own <c>--format</c>.</summary>
-    public static Option<string?> CreateFormat(string description, params string[] formats)
+    public static TextOption CreateFormat(string description, params string[] formats)
     {
-        var format = new Option<string?>(FormatName) { Description = description, HelpName = string.Join('|', formats) };
+        var format = new TextOption(FormatName) { Description = description, HelpName = string.Join('|', formats) };
         format.AcceptOnlyFromAmong(formats);
         return format;
     }
@@ -43,7 +43,7 @@ internal sealed class GlobalOptions
     {
         foreach (Option option in parsed.CommandResult.Command.Options)
         {
-            if (option is Option<string?> { Name: FormatName } format && parsed.GetResult(format) is { Errors: var errors } && !errors.Any())
+            if (option is TextOption { Name: FormatName } format && parsed.GetResult(format) is { Errors: var errors } && !errors.Any())
             {
                 return parsed.GetValue(format);
             }

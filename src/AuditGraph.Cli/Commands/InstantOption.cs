@@ -4,7 +4,7 @@ using System.Globalization;
 namespace AuditGraph.Cli.Commands;
 
 /// <summary>An option whose value is an ISO 8601 instant, in UTC unless it says otherwise.</summary>
-internal sealed class InstantOption : Option<string?>
+internal sealed class InstantOption : TextOption
 {
     /// <summary>Makes the option.</summary>
     /// <param name="name">Its name with the dashes.</param>

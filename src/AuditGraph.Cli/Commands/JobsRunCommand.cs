@@ -21,7 +21,7 @@ internal sealed class JobsRunCommand : Command
 
     private readonly InstantOption asOf = new("--as-of", "The moment that counts as now when a baseline is chosen");
 
-    private readonly Option<string?> rehash = new("--rehash")
+    private readonly TextOption rehash = new("--rehash")
     {
         Description = "Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.",
         HelpName = string.Join('|', ChangedSinceDescriptor.RehashValues),

@@ -13,9 +13,9 @@ internal sealed class LedgerVerifyCommand : Command
 
     private readonly GlobalOptions options;
 
-    private readonly Option<string?> publicKey = new("--public-key") { Description = "A file with the key, in PEM, that must have signed the ledger.", HelpName = "FILE" };
+    private readonly TextOption publicKey = new("--public-key") { Description = "A file with the key, in PEM, that must have signed the ledger.", HelpName = "FILE" };
 
-    private readonly Option<string?> since = new("--since") { Description = "A file with an earlier checkpoint of the ledger, which it must continue.", HelpName = "FILE" };
+    private readonly TextOption since = new("--since") { Description = "A file with an earlier checkpoint of the ledger, which it must continue.", HelpName = "FILE" };
 
     /// <summary>Makes the command.</summary>
     public LedgerVerifyCommand(Terminal terminal, GlobalOptions options)

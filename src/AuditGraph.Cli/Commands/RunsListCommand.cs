@@ -21,11 +21,11 @@ internal sealed class RunsListCommand : Command
 
     private readonly GlobalOptions options;
 
-    private readonly Option<string?> last = new("--last") { Description = "At most so many runs.", HelpName = "N" };
+    private readonly TextOption last = new("--last") { Description = "At most so many runs.", HelpName = "N" };
 
-    private readonly Option<string?> job = new("--job") { Description = "Only the runs of this job.", HelpName = "NAME" };
+    private readonly TextOption job = new("--job") { Description = "Only the runs of this job.", HelpName = "NAME" };
 
-    private readonly Option<string?> status = new("--status") { Description = "Only the runs that stand so.", HelpName = string.Join('|', StatusNames) };
+    private readonly TextOption status = new("--status") { Description = "Only the runs that stand so.", HelpName = string.Join('|', StatusNames) };
 
     /// <summary>Makes the command.</summary>
     public RunsListCommand(Terminal terminal, GlobalOptions options)

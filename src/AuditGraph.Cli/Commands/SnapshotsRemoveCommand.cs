@@ -13,7 +13,7 @@ internal sealed class SnapshotsRemoveCommand : Command
 
     private readonly GlobalOptions options;
 
-    private readonly Option<string?> keep = new("--keep")
+    private readonly TextOption keep = new("--keep")
     {
         Description = "How long snapshots are kept, such as 30d; what snapshots.keep in config/pkg.yaml says where it is left out.",
         HelpName = "DURATION",
@@ -21,7 +21,7 @@ internal sealed class SnapshotsRemoveCommand : Command
 
     private readonly InstantOption before = new("--before", "The moment before which snapshots are old");
 
-    private readonly Option<string?> job = new("--job") { Description = "Only the snapshots of this job.", HelpName = "NAME" };
+    private readonly TextOption job = new("--job") { Description = "Only the snapshots of this job.", HelpName = "NAME" };
 
     private readonly Flag force = new("--force", "Remove every old snapshot, also one that something still needs.");
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Configuration;
@@ -19,7 +19,7 @@ internal static class ConfigDecoder
         string text = "";
         if (otherEncoding is null && Utf8.IsValid(content))
         {
-            text = Encoding.UTF8.GetString(content);
+            text = Utf8Text.Decode(content);
         }
         else if (otherEncoding is null)
         {

@@ -17,7 +17,7 @@ internal static class JobConfigReader
         }
 
         string cleansed = ConfigDecoder.Cleanse(source, diagnostics);
-        bool isBlank = cleansed.AsSpan().IndexOfAnyExcept(" \t\r\n") < 0;
+        bool isBlank = cleansed.AsSpan().Trim(" \t\r\n").IsEmpty;
         SyntaxNode? root = null;
         if (!isBlank)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AuditGraph.Core.Canonical;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Workspaces;
@@ -19,6 +20,8 @@ internal static partial class Posix
     private const int NoSuchFile = 2;
 
     private const int Interrupted = 4;
+
+    private const int LongestPath = 4096;
 
     private const int NotAFolder = 20;
 
@@ -73,7 +76,32 @@ internal static partial class Posix
         return true;
     }
 
+    /// <summary>
+    /// The process's current folder, as an absolute path. What the base library gives, without loading its decoder where
+    /// the path is plain ASCII.
+    /// </summary>
+    /// <exception cref="IOException">It is there no more, or cannot be read.</exception>
+    public static string CurrentFolder()
+    {
+        Span<byte> path = stackalloc byte[LongestPath];
+        if (GetCurrentFolder(path, path.Length) == 0)
+        {
+            return Directory.GetCurrentDirectory();
+        }
+
+        int length = 0;
+        while (path[length] != 0)
+        {
+            length++;
+        }
+
+        return Utf8Text.Decode(path[..length]);
+    }
+
     private static IOException Failure(int error, string path) => new($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'.");
+
+    [LibraryImport("libc", EntryPoint = "getcwd")]
+    private static partial nint GetCurrentFolder(Span<byte> path, nint length);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
