@@ -51,7 +51,7 @@ foreach (int size in sizes)
     double pauses = (GC.GetTotalPauseDuration() - pausesBefore).TotalMilliseconds / rounds;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"auditgraph  {size,6} jobs  {bytes.Length / 1024,5} KiB  median {median,8:F2} ms  {median * 1000 / size,6:F2} us per job  (min {milliseconds[0]:F2}, max {milliseconds[^1]:F2}, collections {pauses:F2} on average)"));
+        $"auditgraph  {size,6} jobs  {bytes.Length / 1024,5} KiB  median {median,8:F2} ms  {median * 1000 / size,6:F2} us per job  (min {milliseconds[0]:F2}, max {milliseconds[^1]:F2}; {pauses:F2} of it collecting garbage)"));
 }
 
 static byte[] MakeJobs(int count)

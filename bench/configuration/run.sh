@@ -3,7 +3,7 @@
 # python3 with yaml is at hand, of PyYAML's safe_load of the same files, in pure Python and with libyaml.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-dotnet build -c Release --nologo -v quiet "$here/AuditGraph.Bench.Configuration.csproj"
+dotnet build -c Release --nologo -v quiet -clp:NoSummary "$here/AuditGraph.Bench.Configuration.csproj" > /dev/null
 bench="$here/bin/Release/net10.0/AuditGraph.Bench.Configuration.dll"
 dotnet "$bench"
 if ! python3 -c 'import yaml' 2>/dev/null; then

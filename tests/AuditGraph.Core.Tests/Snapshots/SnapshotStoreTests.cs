@@ -85,6 +85,26 @@ public sealed class SnapshotStoreTests
     }
 
     [Fact]
+    public void Folders_that_change_on_the_same_days_are_not_all_written_whole_on_one()
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk());
+        var grown = new List<long>();
+        long before = 0;
+        for (int day = 0; day <= 100; day++)
+        {
+            Add(store, Flat(1_000, "x", changed: day, every: 100), Day.AddDays(day));
+            grown.Add(SizeOf(folder) - before);
+            before += grown[^1];
+        }
+
+        // The first day has all ten folders, of which each takes nearly 5 KB, whole.
+        Assert.InRange(grown[0], 45_000, 50_000);
+        Assert.InRange(grown.Skip(1).Max(), 1, grown[0] / 2);
+        ReadAll(folder);
+    }
+
+    [Fact]
     public void Finds_the_newest_that_covers_what_is_asked()
     {
         using var folder = new ScratchFolder();
@@ -366,13 +386,13 @@ public sealed class SnapshotStoreTests
 
     internal static string NewRun() => Guid.CreateVersion7().ToString();
 
-    /// <summary>A folder of folders of a hundred files, of which one in 499 for each change differs.</summary>
-    internal static SnapshotTree Flat(int files, string content, int changed = 0)
+    /// <summary>A folder of folders of a hundred files, of which one in 499, or in so many, for each change differs.</summary>
+    internal static SnapshotTree Flat(int files, string content, int changed = 0, int every = 499)
     {
         var builder = new TreeBuilder();
         for (int index = 0; index < files; index++)
         {
-            byte[] bytes = Encoding.ASCII.GetBytes(index % 499 < changed ? $"changed {index}" : $"{content} {index}");
+            byte[] bytes = Encoding.ASCII.GetBytes(index % every < changed ? $"changed {index}" : $"{content} {index}");
             builder.AddFile(Encoding.ASCII.GetBytes($"d{index / 100:d4}/file-{index:d6}"), false, bytes.Length, ContentHash.Of(bytes));
         }
 

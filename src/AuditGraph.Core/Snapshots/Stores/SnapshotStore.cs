@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Scans;
@@ -190,7 +191,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     private static void AddNode(
         NodeFileWriter writer, in ContentHash hash, ReadOnlySpan<byte> node, ContentHash? basis, ReadOnlySpan<byte> basisNode, byte basisDepth)
     {
-        if (basis is { } from && basisDepth < StoredNodes.LargestDepth)
+        if (basis is { } from && !IsDueWhole(hash, basisDepth))
         {
             byte[] delta = NodeDelta.Encode(basisNode, node);
             if (delta.Length + ContentHash.Size < node.Length / 2)
@@ -201,6 +202,14 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         }
 
         writer.AddWhole(hash, node);
+    }
+
+    // Folders that change on the same days would all reach the largest depth on the same day. So each is written whole
+    // somewhere in the second half of the way there, as its hash, evenly spread, decides.
+    private static bool IsDueWhole(in ContentHash hash, byte basisDepth)
+    {
+        int left = StoredNodes.LargestDepth - basisDepth;
+        return left <= 0 || (left <= StoredNodes.LargestDepth / 2 && BinaryPrimitives.ReadUInt32BigEndian(hash.Bytes) % left == 0);
     }
 
     private static void AddFolders(Stack<NodePair> pending, ReadOnlySpan<byte> node, ReadOnlySpan<byte> basisNode)
