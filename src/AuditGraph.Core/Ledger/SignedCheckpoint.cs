@@ -58,7 +58,7 @@ internal sealed record SignedCheckpoint(Checkpoint Checkpoint, ValueList<NoteSig
         }
 
         string text = Encoding.UTF8.GetString(note);
-        int gap = text.LastIndexOf("\n\n", StringComparison.Ordinal);
+        int gap = text.AsSpan().LastIndexOf("\n\n");
         if (!Checkpoint.TryParse(gap < 0 ? text : text[..(gap + 1)], out Checkpoint? checkpoint))
         {
             return false;

@@ -50,8 +50,13 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
     public void Clear(string runId)
     {
-        disk.DeleteFile(RecordOf(runId));
-        disk.DeleteFolder(RecordFolderOf(runId));
+        // Mostly it has become the record, and the exception that tells so takes a short run longer than all its clearing up.
+        if (Directory.Exists(RecordFolderOf(runId)))
+        {
+            disk.DeleteFile(RecordOf(runId));
+            disk.DeleteFolder(RecordFolderOf(runId));
+        }
+
         foreach (string path in FindTemporaryFiles(paths.Exports).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path), runId)))
         {
             disk.DeleteFile(path);
