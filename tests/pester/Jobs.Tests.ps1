@@ -41,6 +41,13 @@ Describe 'Get-AuditJob' {
         ([pscustomobject]@{ Name = 'zulu' } | Get-AuditJob).Name | Should -Be 'zulu'
     }
 
+    It 'takes runs from the pipeline, also from a table, and emits their jobs' {
+        $root = New-TestWorkspace
+        $run = Invoke-AuditJob zulu -Root $root
+        ($run | Get-AuditJob).Root | Should -Be $root
+        ($run | ConvertTo-Csv | ConvertFrom-Csv | Get-AuditJob).Name | Should -Be 'zulu'
+    }
+
     It 'takes several names and emits them sorted' {
         (Get-AuditJob zulu, alpha).Name | Should -Be 'alpha', 'zulu'
     }

@@ -49,6 +49,32 @@ Describe 'Invoke-AuditJob' {
         (Import-Csv names.csv | Invoke-AuditJob).Job | Should -Be 'zulu'
     }
 
+    It 'runs once more the jobs of runs, also of those that a table holds' {
+        $runs = @('zulu', 'alpha' | Invoke-AuditJob)
+        Push-Location $TestDrive
+        try {
+            ($runs | Invoke-AuditJob).Job | Should -Be 'zulu', 'alpha'
+            $again = $runs | ConvertTo-Csv | ConvertFrom-Csv | Invoke-AuditJob
+            $again.Job | Should -Be 'zulu', 'alpha'
+            $again.Root | Should -Be $script:root, $script:root
+        }
+        finally { Pop-Location }
+    }
+
+    It 'asks for a name when it is given nothing' {
+        $told = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
+            Import-Module '$env:AUDITGRAPH_TEST_MODULE'
+            try { Invoke-AuditJob -Root '$script:root' } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }"
+        $told[0] | Should -Be 'MissingMandatoryParameter,AuditGraph.PowerShell.Commands.InvokeAuditJobCommand'
+        $told[1] | Should -Match 'mandatory parameters: Name'
+        Test-Path .pkg | Should -BeFalse
+    }
+
+    It 'takes other parameters from the pipeline beside a name of its own' {
+        $other = New-TestWorkspace
+        ([pscustomobject]@{ Root = $other } | Invoke-AuditJob alpha).Root | Should -Be $other
+    }
+
     It 'tells of an unknown job and runs the others' {
         $runs = 'nobody', 'zulu' | Invoke-AuditJob -ErrorAction SilentlyContinue -ErrorVariable problems
         $runs.Job | Should -Be 'zulu'

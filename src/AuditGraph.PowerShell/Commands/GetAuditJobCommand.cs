@@ -12,6 +12,7 @@ public sealed class GetAuditJobCommand : WorkspaceCmdlet
 {
     /// <summary>The jobs' names; wildcards are understood. All jobs when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Job")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JobNameCompleter))]

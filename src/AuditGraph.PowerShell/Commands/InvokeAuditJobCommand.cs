@@ -11,15 +11,19 @@ using AuditGraph.PowerShell.Pipeline;
 namespace AuditGraph.PowerShell.Commands;
 
 /// <summary>Runs audit jobs, one after the other, and emits each run as it ends.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AuditJob", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "AuditJob", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
 [OutputType(typeof(AuditJobRun))]
 public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
 {
     private const string ByName = "Name";
+    private const string ByPipedName = "PipedName";
     private const string ByObject = "InputObject";
 
     /// <summary>The jobs' names; wildcards are understood, and pass over disabled jobs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    // Were the default set's name taken from the pipeline, a job's would be too, and a disabled job run as one that was named.
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    [Parameter(Mandatory = true, ParameterSetName = ByPipedName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Job")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JobNameCompleter))]
