@@ -242,6 +242,34 @@ Describe 'Get-AuditJobRun' {
         $problems[0].FullyQualifiedErrorId | Should -Be 'RunNotFound,AuditGraph.PowerShell.Commands.GetAuditJobRunCommand'
     }
 
+    It 'gets runs by their ids from the pipeline, where objects have nothing but an id' {
+        $ids = $script:runs[1, 0] | Select-Object Id
+        ($ids | Get-AuditJobRun).Id | Should -Be $script:runs[1, 0].Id
+    }
+
+    It 'tells of a name that neither a run nor a job has, and emits the other runs' {
+        $found = 'nobody', 'zulu' | Get-AuditJobRun -ErrorAction SilentlyContinue -ErrorVariable problems
+        $found.Job | Should -Be 'zulu'
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'JobNotFound,AuditGraph.PowerShell.Commands.GetAuditJobRunCommand'
+        $problems[0].TargetObject | Should -Be 'nobody'
+        (Get-AuditJobRun zuul, alpha -ErrorAction SilentlyContinue -ErrorVariable problems).Job | Should -Be 'alpha', 'alpha'
+        $problems[0].ErrorDetails.RecommendedAction | Should -Match "'zulu'"
+        { $script:runs[0].Id | Get-AuditJobRun -ErrorAction Stop } | Should -Throw -ErrorId 'JobNotFound,*'
+        Get-AuditJobRun q* -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'is silent about a job that is there and never ran, or ran and is no more, or has no such run' {
+        $root = New-TestWorkspace
+        $null = Invoke-AuditJob alpha -Root $root
+        Get-AuditJobRun zulu -Root $root -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-AuditJobRun alpha -Status Failed -Root $root -ErrorAction Stop | Should -BeNullOrEmpty
+        Set-Content $root/config/jobs.yaml "version: 1`njobs:`n  other: { action: { type: report.changed_since } }`n"
+        (Get-AuditJobRun alpha -Root $root -ErrorAction Stop).Job | Should -Be 'alpha'
+        Get-AuditJobRun alpha -Status Failed -Root $root -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-AuditJobRun alpha, other -Last 1 -Root $root -ErrorAction Stop | Should -Not -BeNullOrEmpty
+    }
+
     It 'emits nothing in a workspace where nothing ran' {
         Get-AuditJobRun -Root (New-TestWorkspace) -ErrorAction Stop | Should -BeNullOrEmpty
     }

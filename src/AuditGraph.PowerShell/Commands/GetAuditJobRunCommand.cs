@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
@@ -25,7 +26,7 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
     public string[]? Name { get; set; }
 
     /// <summary>The runs' ids.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [Parameter(Mandatory = true, ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Alias("RunId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
@@ -56,7 +57,11 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
             else
             {
                 var names = new NamePatterns(Name);
-                WriteAll(history.ReadNewestFirst(new RunFilter(names.IsMatch, Status)).Take(Last));
+                HashSet<string> seen = WriteAll(history.ReadNewestFirst(new RunFilter(names.IsMatch, Status)).Take(Last));
+                foreach (string name in names.Literals.Where(name => !seen.Contains(name)))
+                {
+                    RequireJob(workspace, history, name);
+                }
             }
         }
         catch (AuditException failure)
@@ -80,11 +85,33 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
         }
     }
 
-    private void WriteAll(IEnumerable<AuditJobRun> runs)
+    private HashSet<string> WriteAll(IEnumerable<AuditJobRun> runs)
     {
+        var jobs = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (AuditJobRun run in runs)
         {
             WriteObject(run);
+            jobs.Add(run.Job);
+        }
+
+        return jobs;
+    }
+
+    /// <summary>Tells of a name that no job has and none had when it ran: a mistake, where a job without such runs is none.</summary>
+    private void RequireJob(Workspace workspace, RunHistory history, string name)
+    {
+        if (history.ReadNewestFirst(new RunFilter(new NamePatterns([name]).IsMatch)).Any())
+        {
+            return;
+        }
+
+        try
+        {
+            JobSelection.Find(JobConfig.Load(workspace.Root, isHashed: false).RequireValid(), name);
+        }
+        catch (AuditException failure)
+        {
+            WriteError(failure.ToErrorRecord());
         }
     }
 }
