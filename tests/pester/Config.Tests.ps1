@@ -76,6 +76,17 @@ Describe 'Test-AuditJobConfig' {
         Test-AuditJobConfig $script:root/config/none.yaml -Quiet | Should -BeExactly $false
     }
 
+    It 'goes on to the next file after a path that leads nowhere' {
+        $good = "$script:root/config/jobs.yaml"
+        $bad = 'Env:/PATH', 'Env:/P*', 'nodrive:/jobs.yaml', 'nodrive:/*.yaml', "$script:root/nowhere/*.yaml"
+        $results = $bad + $good | Test-AuditJobConfig -ErrorAction SilentlyContinue -ErrorVariable problems
+        $results.Path | Should -Be $good
+        $problems.FullyQualifiedErrorId | Should -Be (@('PathUnresolved,AuditGraph.PowerShell.Commands.TestAuditJobConfigCommand') * 5)
+        $problems.TargetObject | Should -Be $bad
+        (Test-AuditJobConfig ($bad + $good) -ErrorAction SilentlyContinue).Path | Should -Be $good
+        { Test-AuditJobConfig Env:/PATH -ErrorAction Stop } | Should -Throw -ExceptionType ([AuditGraph.AuditWorkspaceException])
+    }
+
     It 'writes nothing' {
         $before = Get-FolderState $script:root
         $null = Test-AuditJobConfig -Root $script:root

@@ -121,6 +121,26 @@ Describe 'A run''s proof' {
         Test-AuditRunProof alpha.tlog-proof -Checkpoint kept -Quiet | Should -BeExactly $true
     }
 
+    It 'is taken by path, by wildcard, by literal path and from Get-ChildItem' {
+        $null = New-Item -ItemType Directory proofs
+        Copy-Item alpha.tlog-proof proofs/alpha.txt
+        Copy-Item alpha.tlog-proof 'proofs/[a].txt'
+        (Test-AuditRunProof proofs/*.txt -PublicKey key.pem).Job | Should -Be 'alpha', 'alpha'
+        (Test-AuditRunProof proofs/*.txt key.pem -Quiet) | Should -Be $true, $true
+        (Test-AuditRunProof -LiteralPath 'proofs/[a].txt' -Checkpoint kept).Job | Should -Be 'alpha'
+        (Get-ChildItem proofs | Test-AuditRunProof -PublicKey key.pem -Quiet) | Should -Be $true, $true
+        (Get-ChildItem proofs | Test-AuditRunProof -Checkpoint kept -Quiet) | Should -Be $true, $true
+        ('proofs/alpha.txt' | Test-AuditRunProof -PublicKey key.pem).Job | Should -Be 'alpha'
+        ([pscustomobject]@{ Path = 'proofs/alpha.txt' } | Test-AuditRunProof -PublicKey key.pem).Job | Should -Be 'alpha'
+        Test-AuditRunProof *.none -PublicKey key.pem -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'is checked although others cannot be read' {
+        $found = Test-AuditRunProof nowhere, Env:/PATH, nodrive:/x, alpha.tlog-proof -PublicKey key.pem -ErrorAction SilentlyContinue -ErrorVariable problems
+        $found.Job | Should -Be 'alpha'
+        $problems.FullyQualifiedErrorId -replace ',.*' | Should -Be 'ReadFailed', 'PathUnresolved', 'PathUnresolved'
+    }
+
     It 'does not hold when a character of it is another' {
         $text = Get-Content -Raw alpha.tlog-proof
         $text.Replace('index 2', 'index 1') | Set-Content changed.tlog-proof -NoNewline

@@ -149,9 +149,10 @@ Describe 'A workspace that is not in order' {
 
     It 'does not keep the other workspaces of a pipeline from theirs' {
         $broken = New-TestWorkspace -Jobs 'jobs: 1'
-        $jobs = $broken, $script:root | ForEach-Object { [pscustomobject]@{ Root = $_; Name = 'alpha' } } |
+        $jobs = $broken, 'Env:/PATH', 'nodrive:/x', $script:root | ForEach-Object { [pscustomobject]@{ Root = $_; Name = 'alpha' } } |
             Get-AuditJob -ErrorAction SilentlyContinue -ErrorVariable problems
         $jobs.Root | Should -Be $script:root
-        $problems.Count | Should -Be 1
+        $problems.FullyQualifiedErrorId[1, 2] -replace ',.*' | Should -Be 'PathUnresolved', 'PathUnresolved'
+        $problems.Count | Should -Be 3
     }
 }

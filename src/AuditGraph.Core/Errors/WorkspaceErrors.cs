@@ -35,6 +35,11 @@ internal static class WorkspaceErrors
         "Another process holds the workspace's lock.",
         "Wait for the process that the message names, or end it.");
 
+    public static readonly AuditErrorDescriptor PathUnresolved = new(
+        "AG4007", nameof(PathUnresolved), InvalidArgument,
+        "A path that PowerShell was given leads to no place in the file system.",
+        "Name a path of the file system, on a drive and in a folder that are there.");
+
     public static readonly AuditErrorDescriptor JobFileExists = new(
         "AG4020", nameof(JobFileExists), ResourceExists,
         "A new workspace was asked for where a job file is already.",

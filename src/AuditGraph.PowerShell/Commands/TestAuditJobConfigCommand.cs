@@ -36,12 +36,21 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == ByPath && Path is null)
+        {
+            TestOwn();
+            return;
+        }
+
+        bool isLiteral = ParameterSetName == ByLiteralPath;
+        ForEachFile(isLiteral ? LiteralPath : Path!, isLiteral, file => Write(LoadFile(file)));
+    }
+
+    private void TestOwn()
+    {
         try
         {
-            foreach (JobConfigFile file in LoadFiles())
-            {
-                WriteObject(Quiet ? file.IsValid : file.ToTestResult());
-            }
+            Write(LoadOwn());
         }
         catch (AuditException failure)
         {
@@ -49,15 +58,7 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
         }
     }
 
-    private IEnumerable<JobConfigFile> LoadFiles()
-    {
-        if (ParameterSetName == ByLiteralPath)
-        {
-            return LiteralPath.Select(path => LoadFile(ToFullPath(path)));
-        }
-
-        return Path is null ? [LoadOwn()] : Path.SelectMany(Expand).Select(LoadFile);
-    }
+    private void Write(JobConfigFile file) => WriteObject(Quiet ? file.IsValid : file.ToTestResult());
 
     private JobConfigFile LoadOwn()
     {
@@ -85,15 +86,5 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
         JobConfigFixResult? result = JobConfigFixer.FixFile(file.Path, root, new AtomicFile(new Disk()));
         WriteVerbose($"{result?.AppliedCount ?? 0} fixes were applied to '{file.Path}'.");
         return result?.File;
-    }
-
-    private IEnumerable<string> Expand(string path)
-    {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            return [ToFullPath(path)];
-        }
-
-        return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
     }
 }

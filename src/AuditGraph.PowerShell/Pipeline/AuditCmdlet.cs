@@ -1,4 +1,7 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
 using Microsoft.PowerShell.Commands;
 
 namespace AuditGraph.PowerShell.Pipeline;
@@ -75,7 +78,7 @@ public abstract class AuditCmdlet : PSCmdlet, IDisposable
     /// The absolute path of a file or folder that the user named: relative to the session's folder, and by way of
     /// PowerShell's drives.
     /// </summary>
-    /// <exception cref="PSArgumentException">The path belongs to another provider than the file system.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>PathUnresolved</c>: the path is not one of the file system, or its drive is not there.</exception>
     private protected string ToFullPath(string path)
     {
         bool inFileSystem = IsFileSystem(SessionState.Path.CurrentLocation.Provider);
@@ -84,11 +87,70 @@ public abstract class AuditCmdlet : PSCmdlet, IDisposable
             return Path.GetFullPath(path, CurrentFolder);
         }
 
-        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return IsFileSystem(provider)
-            ? Path.GetFullPath(full)
-            : throw new PSArgumentException($"'{path}' is not a path of the file system.");
+        try
+        {
+            string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return Path.GetFullPath(IsFileSystem(provider) ? full : throw NotInFileSystem(path));
+        }
+        catch (SessionStateException failure)
+        {
+            throw Unresolved(path, failure.Message, failure);
+        }
     }
+
+    /// <summary>Does something with each file that the user named. What goes wrong with one is told, and the others have their turn.</summary>
+    /// <param name="paths">The paths.</param>
+    /// <param name="isLiteral">Whether no character of a path is a wildcard.</param>
+    /// <param name="act">What to do with the absolute path of a file, which need not be there.</param>
+    private protected void ForEachFile(IEnumerable<string> paths, bool isLiteral, Action<string> act)
+    {
+        foreach (string path in paths)
+        {
+            Attempt(() =>
+            {
+                foreach (string file in isLiteral ? [ToFullPath(path)] : ExpandPath(path))
+                {
+                    Attempt(() => act(file));
+                }
+            });
+        }
+    }
+
+    private void Attempt(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (AuditException failure)
+        {
+            WriteError(failure.ToErrorRecord());
+        }
+    }
+
+    private Collection<string> ExpandPath(string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return [ToFullPath(path)];
+        }
+
+        try
+        {
+            Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            return IsFileSystem(provider) ? found : throw NotInFileSystem(path);
+        }
+        catch (SessionStateException failure)
+        {
+            throw Unresolved(path, failure.Message, failure);
+        }
+    }
+
+    private static AuditWorkspaceException NotInFileSystem(string path) =>
+        Unresolved(path, $"'{DisplayText.Escape(path)}' is not a path of the file system.");
+
+    private static AuditWorkspaceException Unresolved(string path, string message, Exception? cause = null) =>
+        new(WorkspaceErrors.PathUnresolved, message, cause) { Target = path };
 
     private static bool IsFileSystem(ProviderInfo provider) => provider.Name == FileSystemProvider.ProviderName;
 }
