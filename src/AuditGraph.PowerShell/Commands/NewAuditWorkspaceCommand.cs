@@ -3,6 +3,7 @@ using System.Text;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Pipeline;
+using Microsoft.PowerShell.Commands;
 
 namespace AuditGraph.PowerShell.Commands;
 
@@ -50,7 +51,8 @@ public sealed class NewAuditWorkspaceCommand : AuditCmdlet
         if (ShouldProcess(jobs, "Write the job file"))
         {
             files.Write(jobs, Encoding.UTF8.GetBytes(WorkspaceStarter.Jobs));
-            WriteObject(new FileInfo(jobs));
+            // As Get-Item would emit it: with its path in PowerShell, and with what its view shows.
+            WriteObject(InvokeProvider.Item.Get([$"{FileSystemProvider.ProviderName}::{jobs}"], force: true, literalPath: true), enumerateCollection: true);
         }
 
         AddIgnored(System.IO.Path.Join(root, WorkspaceStarter.IgnoreFile));
