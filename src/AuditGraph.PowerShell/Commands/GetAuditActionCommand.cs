@@ -15,7 +15,7 @@ public sealed class GetAuditActionCommand : AuditCmdlet
 {
     /// <summary>The actions' types; wildcards are understood. All actions when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name", "ActionType")]
+    [Alias("ActionType", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ActionTypeCompleter))]
