@@ -198,6 +198,7 @@ public sealed class JobsRunTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(1, (int)outcome.Json["expectedFiles"]!);
+        Assert.Equal(0, (int)outcome.Json["removedSnapshots"]!);
         Assert.Contains("run ", (string?)outcome.Json["baseline"], StringComparison.Ordinal);
         Assert.Equal(before, folder.Listing());
         Assert.Contains("exports/reports/changed.json", CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "changed", "--what-if").Output, StringComparison.Ordinal);

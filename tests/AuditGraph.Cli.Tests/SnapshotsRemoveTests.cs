@@ -45,6 +45,22 @@ public sealed class SnapshotsRemoveTests : IDisposable
     }
 
     [Fact]
+    public void A_run_tells_with_what_if_how_many_it_would_remove_by_the_settings()
+    {
+        RunJob(times: 3);
+        folder.Write("config/pkg.yaml", "snapshots: { keep: 1s }\n");
+        Thread.Sleep(TimeSpan.FromSeconds(1.1));
+        IReadOnlyList<string> before = folder.Listing();
+
+        CommandLine.Outcome machine = CommandLine.Run(folder.Root, "jobs", "run", "changed", "--what-if");
+        CommandLine.Outcome person = CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "changed", "--what-if");
+
+        Assert.Equal(2, (int)machine.Json["removedSnapshots"]!);
+        Assert.EndsWith(", and then remove 2 old snapshots.\n", person.Output, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Listing());
+    }
+
+    [Fact]
     public void What_a_job_needs_stays_with_a_warning_and_goes_by_force_with_one()
     {
         string[] runs = RunJob(times: 2);

@@ -131,6 +131,18 @@ Describe 'Remove-AuditSnapshot' {
         $warned | Should -BeNullOrEmpty
     }
 
+    It 'is told by a run with -WhatIf, which removes nothing' {
+        $runs = Invoke-Repeatedly alpha 3
+        $tell = { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf" }
+        Set-Content config/pkg.yaml 'snapshots: { keep: 30d }'
+        & $tell | Should -Match "and replace 'exports/reports/alpha\.csv'\.$"
+        Set-Content config/pkg.yaml 'snapshots: { keep: 1s }'
+        while ([datetimeoffset]::UtcNow - $runs[2].FinishedAt -lt [timespan]'0:0:1.1') { Start-Sleep -Milliseconds 50 }
+        $before = Get-FolderState $script:root
+        & $tell | Should -Match "and replace 'exports/reports/alpha\.csv', and then remove 2 old snapshots\.$"
+        Get-FolderState $script:root | Should -Be $before
+    }
+
     It 'removes those of the jobs that are named, with wildcards' {
         $alpha = Invoke-Repeatedly alpha 3
         $beta = Invoke-Repeatedly beta 3

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Cli.Output;
 
@@ -11,7 +12,7 @@ internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
     /// <summary>Tells of the runs that were asked for.</summary>
     /// <param name="previews">The jobs and what their runs would do.</param>
     /// <param name="several">Whether several were asked for: then an array holds them, also where it is one or none.</param>
-    public void Write(IReadOnlyList<(AuditJob Job, AuditActionPreview Preview)> previews, bool several)
+    public void Write(IReadOnlyList<(AuditJob Job, JobPreview Preview)> previews, bool several)
     {
         if (wantsJson)
         {
@@ -19,16 +20,17 @@ internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
             return;
         }
 
-        foreach ((AuditJob job, AuditActionPreview preview) in previews)
+        foreach ((AuditJob job, JobPreview preview) in previews)
         {
-            string size = preview.ExpectedFiles is { } files
-                ? string.Create(CultureInfo.InvariantCulture, $", about {files} files and {preview.ExpectedBytes} bytes")
+            string size = preview.Action.ExpectedFiles is { } files
+                ? string.Create(CultureInfo.InvariantCulture, $", about {files} files and {preview.Action.ExpectedBytes} bytes")
                 : "";
-            terminal.Output.WriteLine($"What if: {job.Name} would compare the workspace with {preview.Baseline}{size}, and write {job.OutputPath}.");
+            string removing = preview.Removing is { } snapshots ? $", and then remove {snapshots}" : "";
+            terminal.Output.WriteLine($"What if: {job.Name} would compare the workspace with {preview.Action.Baseline}{size}, and write {job.OutputPath}{removing}.");
         }
     }
 
-    private void WriteJson(IReadOnlyList<(AuditJob Job, AuditActionPreview Preview)> previews, bool several) =>
+    private void WriteJson(IReadOnlyList<(AuditJob Job, JobPreview Preview)> previews, bool several) =>
         terminal.Output.WriteLine(JsonText.Object(json =>
         {
             json.WriteString("status", "ok");
@@ -40,7 +42,7 @@ internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
             }
 
             json.WriteStartArray("runs");
-            foreach ((AuditJob job, AuditActionPreview preview) in previews)
+            foreach ((AuditJob job, JobPreview preview) in previews)
             {
                 json.WriteStartObject();
                 WriteMembers(json, job, preview);
@@ -50,14 +52,15 @@ internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
             json.WriteEndArray();
         }));
 
-    private static void WriteMembers(Utf8JsonWriter json, AuditJob job, AuditActionPreview preview)
+    private static void WriteMembers(Utf8JsonWriter json, AuditJob job, JobPreview preview)
     {
         json.WriteString("job", job.Name);
         json.WriteString("output", Path.Join(job.Root, job.OutputPath));
-        json.WriteString("baseline", preview.Baseline);
+        json.WriteString("baseline", preview.Action.Baseline);
         json.WritePropertyName("expectedFiles");
-        JsonValueWriter.Write(json, preview.ExpectedFiles);
+        JsonValueWriter.Write(json, preview.Action.ExpectedFiles);
         json.WritePropertyName("expectedBytes");
-        JsonValueWriter.Write(json, preview.ExpectedBytes);
+        JsonValueWriter.Write(json, preview.Action.ExpectedBytes);
+        json.WriteNumber("removedSnapshots", preview.RemovedSnapshots);
     }
 }

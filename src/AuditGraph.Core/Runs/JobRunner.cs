@@ -38,11 +38,14 @@ internal sealed class JobRunner
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditException">The run could not start.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public AuditActionPreview Preview(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
+    public JobPreview Preview(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
         OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
         IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk, clock);
-        return action.Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
+        AuditActionPreview preview = action.Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
+        return new JobPreview(
+            preview,
+            workspace.Settings.Keep is null ? null : new SnapshotRetention(workspace, disk, clock, observer).TryForesee(cancellation));
     }
 
     /// <summary>

@@ -139,12 +139,14 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
         }
     }
 
-    private static string Describe(AuditJob job, AuditActionPreview preview)
+    private static string Describe(AuditJob job, JobPreview preview)
     {
-        string extent = preview.ExpectedFiles is null ? "" : string.Create(
+        AuditActionPreview action = preview.Action;
+        string extent = action.ExpectedFiles is null ? "" : string.Create(
             CultureInfo.InvariantCulture,
-            $" over about {preview.ExpectedFiles:N0} files{(preview.ExpectedBytes is { } bytes ? $" ({ByteSize.Format(bytes)})" : "")}");
-        return $"Run the job '{job.Name}' ({job.ActionType}){extent}, compare with {preview.Baseline}, and {Replacing(job)}.";
+            $" over about {action.ExpectedFiles:N0} files{(action.ExpectedBytes is { } bytes ? $" ({ByteSize.Format(bytes)})" : "")}");
+        string removing = preview.Removing is { } snapshots ? $", and then remove {snapshots}" : "";
+        return $"Run the job '{job.Name}' ({job.ActionType}){extent}, compare with {action.Baseline}, and {Replacing(job)}{removing}.";
     }
 
     private static string Replacing(AuditJob job) =>

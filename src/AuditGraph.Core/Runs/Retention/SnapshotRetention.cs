@@ -87,7 +87,7 @@ internal sealed class SnapshotRetention
     {
         try
         {
-            var request = new RetentionRequest { Before = KeptSince(), Batch = LeastShare };
+            RetentionRequest request = ForCollection();
             (int old, int all) = SnapshotFiles.Count(workspace.Paths.Snapshots, request.Before);
             if (!request.IsWorthwhile(old, all))
             {
@@ -121,6 +121,28 @@ internal sealed class SnapshotRetention
             observer.OnWarning($"Old snapshots could not be removed: {failure.Message}");
         }
     }
+
+    /// <summary>
+    /// Finds out what <see cref="TryCollect"/> would remove, and changes nothing. What goes wrong is told, as it would be then.
+    /// </summary>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <returns>What would be done, or null where nothing would.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public RetentionPlan? TryForesee(CancellationToken cancellation)
+    {
+        try
+        {
+            RetentionPlan plan = Plan(ForCollection(), cancellation);
+            return plan.Removed.Count == 0 ? null : plan;
+        }
+        catch (Exception failure) when (failure is AuditException or IOException or UnauthorizedAccessException)
+        {
+            observer.OnWarning($"Old snapshots could not be removed: {failure.Message}");
+            return null;
+        }
+    }
+
+    private RetentionRequest ForCollection() => new() { Before = KeptSince(), Batch = LeastShare };
 
     private RetentionPlan RemoveInQuiet(RetentionRequest request, CancellationToken cancellation)
     {
