@@ -34,6 +34,7 @@
     VariablesToExport = @()
     AliasesToExport = @()
 
+    TypesToProcess = @('AuditGraph.Types.ps1xml')
     FormatsToProcess = @('AuditGraph.Format.ps1xml')
 
     PrivateData = @{

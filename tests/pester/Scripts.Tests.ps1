@@ -79,6 +79,19 @@ Describe 'A script' {
         $runspace.Dispose()
     }
 
+    It 'does the same in a job of its own process, up to the table that it keeps' {
+        $module = $env:AUDITGRAPH_TEST_MODULE
+        $root = New-TestWorkspace
+        $run = Start-Job {
+            Import-Module $using:module
+            Get-AuditJob alpha -Root $using:root | Invoke-AuditJob
+        } | Receive-Job -Wait -AutoRemoveJob
+        $columns = (Get-AuditJobRun -Root $root | Get-Member -MemberType Property).Name
+        $run | Select-Object $columns | ConvertTo-Csv | Should -Be (Get-AuditJobRun -Root $root | Select-Object $columns | ConvertTo-Csv)
+        @($run | Get-AuditReport).Count | Should -Be 3
+        ($run | Out-String -Width 120) -replace '\s+$' | Should -Match '(?m)^alpha +Ok .* exports/reports/alpha\.csv$'
+    }
+
     It 'runs jobs of different workspaces side by side' {
         $module = $env:AUDITGRAPH_TEST_MODULE
         $roots = 1..4 | ForEach-Object { New-TestWorkspace }

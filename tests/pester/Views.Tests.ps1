@@ -62,6 +62,14 @@ Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSna
         $csv.Count | Should -Be ($script:samples[$_].Count + 1)
     }
 
+    It 'leave nothing to deserialised objects that a CSV file cannot show' {
+        $file = Join-Path $TestDrive 'objects.xml'
+        $script:samples[$_] | Export-Clixml $file
+        $csv = Import-Clixml $file | ConvertTo-Csv
+        $csv -match 'System\.' | Should -BeNullOrEmpty
+        $csv[0] | Should -Be ($script:samples[$_] | ConvertTo-Csv)[0]
+    }
+
     It 'are no hindrance to ConvertTo-Json' {
         $json = $script:samples[$_] | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue -WarningVariable warned | ConvertFrom-Json
         @($json).Count | Should -Be $script:samples[$_].Count
@@ -101,6 +109,16 @@ Describe 'What the views show' {
         try { $coloured = $script:runs[0] | Out-String -Width 120 } finally { $PSStyle.OutputRendering = 'PlainText' }
         $coloured | Should -Match ([regex]::Escape($PSStyle.Foreground.Green) + 'Ok')
         $script:runs[0] | Out-String -Width 120 | Should -Not -Match "`e"
+    }
+
+    It 'the cells of a CSV file as a;b, also of deserialised objects' {
+        $file = Join-Path $TestDrive 'objects.xml'
+        $job = Get-AuditJob -Root (New-TestWorkspace -Jobs "version: 1`njobs:`n  a: { tags: [x, y], action: { type: report.changed_since, args: { include: [one, two] } } }`n")
+        foreach ($object in $job, $script:runs[0]) {
+            $object | Export-Clixml $file
+            Import-Clixml $file | ConvertTo-Csv | Should -Be ($object | ConvertTo-Csv)
+        }
+        ($job | ConvertTo-Csv | ConvertFrom-Csv).Arguments | Should -Match ';include=one;two;'
     }
 
     It 'the cells of a CSV file as a;b' {
