@@ -41,6 +41,39 @@ Describe 'The streams' {
         }
     }
 
+    It 'show how far a long run is, what is at hand, how fast it goes and what remains, ten times a second at most' {
+        $root = New-TestWorkspace
+        $null = Invoke-AuditJob alpha -Root $root
+        # A file with no content and much to hash: nobody waits for the end of it.
+        $file = [IO.File]::Create("$root/data/endless.bin")
+        $file.SetLength(4TB)
+        $file.Dispose()
+        $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        $null = $shell.AddScript("Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$root'")
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $null = $shell.BeginInvoke()
+        for ($turn = 0; $turn -lt 600 -and $shell.Streams.Progress.Count -lt 5; $turn++) { Start-Sleep -Milliseconds 50 }
+        $shell.Stop()
+        $most = $watch.Elapsed.TotalSeconds * 10 + 1
+        $seen = @($shell.Streams.Progress)
+        $shell.Dispose()
+
+        $open = @($seen | Where-Object RecordType -EQ Processing)
+        $open.Count | Should -BeGreaterOrEqual 5
+        $open.Count | Should -BeLessOrEqual $most
+        $open[-1].Activity | Should -Be 'Scanning'
+        $open[-1].StatusDescription | Should -Match '^4 files, 4\.0 TiB, [\d,]+ files/s$'
+        $open[-1].PercentComplete | Should -Be 99
+        $open[-1].CurrentOperation | Should -Be 'data/endless.bin'
+        $open[-1].SecondsRemaining | Should -BeGreaterOrEqual 0
+    }
+
+    It 'write no progress where $ProgressPreference says so' {
+        $seen = Invoke-Observed "`$ProgressPreference = 'SilentlyContinue'; Invoke-AuditJob alpha -Root '$script:root' -Rehash Full"
+        $seen.Output[0].Status | Should -Be 'Ok'
+        $seen.Progress | Should -BeNullOrEmpty
+    }
+
     It 'write no progress to a session that wants none' {
         $script = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:AUDITGRAPH_TEST_MODULE'; (Invoke-AuditJob alpha -Root '$script:root').Status"
         (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script 2>&1) | Should -Be 'Ok'

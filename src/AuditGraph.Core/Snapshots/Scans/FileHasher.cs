@@ -22,7 +22,7 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
     /// <param name="gap">Why the result is not to be relied upon, or null.</param>
     /// <returns>Whether there is a result at all.</returns>
     public bool TryHash(
-        FolderHandle folder,
+        ScannedFolder folder,
         ReadOnlySpan<byte> name,
         ref FileStat stat,
         out long size,
@@ -31,7 +31,7 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
     {
         size = 0;
         hash = default;
-        FileOutcome outcome = folder.OpenFile(name, out FileHandle? opened);
+        FileOutcome outcome = folder.Handle!.OpenFile(name, out FileHandle? opened);
         if (outcome != FileOutcome.Done)
         {
             gap = outcome == FileOutcome.Vanished ? GapReason.Vanished
@@ -44,7 +44,7 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             FileStat before = stat;
-            outcome = Read(file, before.Size, out size, out hash);
+            outcome = Read(file, before.Size, folder, name[..^1], out size, out hash);
             if (outcome != FileOutcome.Done || file.Stat(out stat) != FileOutcome.Done)
             {
                 gap = GapReason.Unreadable;
@@ -71,7 +71,8 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => incremental?.Dispose();
 
-    private FileOutcome Read(FileHandle file, long expected, out long size, out ContentHash hash)
+    private FileOutcome Read(
+        FileHandle file, long expected, ScannedFolder folder, ReadOnlySpan<byte> name, out long size, out ContentHash hash)
     {
         size = 0;
         hash = default;
@@ -82,7 +83,7 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
             outcome = file.Read(buffer.AsSpan(0, (int)expected), 0, out int whole);
             size = whole;
             hash = ContentHash.Of(buffer.AsSpan(0, whole));
-            progress.CountRead(whole);
+            progress.CountRead(whole, folder, name);
             return outcome;
         }
 
@@ -93,7 +94,7 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
             outcome = file.Read(buffer, size, out length);
             incremental.AppendData(buffer.AsSpan(0, length));
             size += length;
-            progress.CountRead(length);
+            progress.CountRead(length, folder, name);
         }
         while (outcome == FileOutcome.Done && length == buffer.Length);
         Span<byte> digest = stackalloc byte[ContentHash.Size];

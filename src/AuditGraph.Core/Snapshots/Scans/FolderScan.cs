@@ -35,7 +35,7 @@ internal sealed class FolderScan(ScanState state)
                 recording.Record(folder, found);
             }
 
-            CountSeen();
+            CountSeen(folder);
             tasks.Queue(folder, found);
         }
         else
@@ -46,7 +46,7 @@ internal sealed class FolderScan(ScanState state)
         handle.Release();
     }
 
-    private void CountSeen()
+    private void CountSeen(ScannedFolder folder)
     {
         long bytes = 0;
         long files = 0;
@@ -59,6 +59,6 @@ internal sealed class FolderScan(ScanState state)
             }
         }
 
-        state.Progress.CountSeen(files, bytes);
+        state.Progress.CountSeen(files, bytes, folder);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
                 Mode = entry.Mode,
             };
             bool isRead = hasher.TryHash(
-                folder.Handle!, block.TerminatedName(entry), ref stat, out long size, out ContentHash hash, out GapReason? gap);
+                folder, block.TerminatedName(entry), ref stat, out long size, out ContentHash hash, out GapReason? gap);
             if (gap is { } reason)
             {
                 state.AddGap(folder, block.Name(entry), reason);
