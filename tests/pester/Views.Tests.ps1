@@ -5,6 +5,12 @@ BeforeAll {
     $script:root = New-TestWorkspace
     Push-Location $script:root
     $script:runs = @('alpha', 'changed_since', 'zulu' | Invoke-AuditJob)
+    # What has become of a copy whose record was changed.
+    $changed = "$(Split-Path $script:root)/changed"
+    Copy-Item $script:root $changed -Recurse -Force
+    Add-Content "$changed/.pkg/profiles/default/runs/$($script:runs[0].Id)/run.json" ' '
+    $script:runs[0] | Get-AuditRunProof | Set-Content "$changed/run.tlog-proof"
+
     $script:samples = @{
         AuditJob             = @(Get-AuditJob)
         AuditJobRun          = $script:runs
@@ -19,6 +25,9 @@ BeforeAll {
             [AuditGraph.AuditChange]::new('Renamed', 'data/now.txt', 'data/then.txt', 12, 'b' * 64)
             [AuditGraph.AuditChange]::new('Removed', 'data/gone.txt', $null, $null, $null)
         )
+        AuditLedgerVerification = @(Test-AuditLedger; Test-AuditLedger -Root $changed)
+        AuditLedgerProblem = @((Test-AuditLedger -Root $changed).Problems)
+        AuditRunProofVerification = @(Test-AuditRunProof "$changed/run.tlog-proof" -Checkpoint .pkg/profiles/default/ledger/checkpoint)
         JobConfigTestResult  = @(Test-AuditJobConfig)
         JobConfigDiagnostic  = @((Test-AuditJobConfig -Root (New-TestWorkspace -Jobs "jobs:`n  a: 1`n  b: { acton: 2 }`n")).Diagnostics)
         ActionDescriptor     = @(Get-AuditAction)
@@ -31,7 +40,7 @@ AfterAll {
     $PSStyle.OutputRendering = $script:rendering
 }
 
-Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
+Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
     It 'are a table that fits 120 columns' {
         $lines = $script:samples[$_] | Format-Table | Out-String -Width 120 -Stream | Where-Object { $_ }
         $lines.Count | Should -BeGreaterThan $script:samples[$_].Count
