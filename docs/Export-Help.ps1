@@ -17,12 +17,22 @@ $ErrorActionPreference = 'Stop'
 $source = Join-Path $PSScriptRoot 'en-US'
 $null = New-Item -ItemType Directory -Force -Path $Destination
 
+# PlatyPS writes an example's code, output and remarks as one introduction, with the marks of Markdown and with control
+# characters between the paragraphs. Get-Help has a place for code, where those who read help by script look for it.
+$example = '(?s)<maml:introduction>\s*<maml:para>```powershell\n(.*?)\n```</maml:para>\n(.*?)\n( +)</maml:introduction>\n +<dev:code />\n +<dev:remarks />'
+function ConvertTo-Example([System.Text.RegularExpressions.Match] $Match) {
+    $code, $remarks, $indent = $Match.Groups[1..3].Value
+    $remarks = $remarks -replace '(?m)^ +<maml:para>&#x80;</maml:para>\n' -replace '```output\n' -replace '\n```(?=</maml:para>)'
+    "<dev:code>$code</dev:code>`n$indent<dev:remarks>`n$remarks`n$indent  <maml:para />`n$indent</dev:remarks>"
+}
+
 $work = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
 try {
     Get-ChildItem -Path $source -Filter '*-*.md' | Sort-Object Name | Import-MarkdownCommandHelp |
         Export-MamlCommandHelp -OutputFolder $work -WarningAction SilentlyContinue | Out-Null
     $maml = Get-ChildItem -Path $work -Recurse -Filter '*-Help.xml'
     $text = (Get-Content -Raw -LiteralPath $maml.FullName) -replace "`r`n", "`n"
+    $text = [regex]::Replace($text, $example, { param($match) ConvertTo-Example $match })
     Set-Content -LiteralPath (Join-Path $Destination $maml.Name) -Value $text.TrimEnd()
 }
 finally {

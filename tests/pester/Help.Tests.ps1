@@ -74,6 +74,23 @@ Describe 'The help of <_>' -ForEach $script:commands {
         @($script:help.examples.example).Count | Should -BeGreaterOrEqual 3
         @(Get-Example $script:page).Count | Should -Be @($script:help.examples.example).Count
     }
+
+    It 'gives each example''s code and what it shows apart, without the marks of the page' {
+        $written = @(Get-Example $script:page)
+        $script:help.examples.example.code | Should -Be $written.Code
+        $shown = Get-Help $script:name -Examples | Out-String -Width 4096
+        foreach ($example in $written) {
+            foreach ($line in "$($example.Code)`n$($example.Shown)" -split "`n") { $shown | Should -BeLike "*$([WildcardPattern]::Escape($line.Trim()))*" }
+        }
+        $shown | Should -Not -Match '```|[\x80-\x9f]'
+    }
+
+    It 'leads to the page that is read online' {
+        $online = "https://github.com/auditgraph/auditgraph/blob/main/docs/en-US/$($script:name).md"
+        $script:command.HelpUri | Should -Be $online
+        $script:help.relatedLinks.navigationLink.uri | Should -Not -Contain ''
+        $script:help.relatedLinks.navigationLink.uri -eq $online | Should -HaveCount 1
+    }
 }
 
 Describe 'The examples' {
