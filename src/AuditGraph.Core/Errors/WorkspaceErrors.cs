@@ -28,7 +28,7 @@ internal static class WorkspaceErrors
     public static readonly AuditErrorDescriptor ReadFailed = new(
         "AG4005", nameof(ReadFailed), ReadError,
         "A file of the workspace could not be read.",
-        "Mend the permissions of the path that the message names.");
+        "See to it that what the message names is there and may be read.");
 
     public static readonly AuditErrorDescriptor LockBusy = new(
         "AG4006", nameof(LockBusy), ResourceBusy,
