@@ -35,6 +35,11 @@ internal static class WorkspaceErrors
         "Another process holds the workspace's lock.",
         "Wait for the process that the message names, or end it.");
 
+    public static readonly AuditErrorDescriptor CurrentFolderUnreadable = new(
+        "AG4007", nameof(CurrentFolderUnreadable), ReadError,
+        "The current folder cannot be told; mostly it has been deleted.",
+        "Change into a folder that is there, or name the workspace by an absolute path.");
+
     public static readonly AuditErrorDescriptor JobFileExists = new(
         "AG4020", nameof(JobFileExists), ResourceExists,
         "A new workspace was asked for where a job file is already.",
