@@ -25,6 +25,7 @@ internal sealed record Terminal(
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {
+        StandardStream.Occupy();
         StandardStream output = StandardStream.Output;
         StandardStream error = StandardStream.Error;
         return new Terminal(
