@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AuditGraph;
 
-/// <summary>One execution of an audit job, as its record tells it.</summary>
-public sealed record AuditJobRun
+/// <summary>One execution of an audit job, as its record tells it. Runs are in the order of their starts.</summary>
+[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "Runs are put in order; whoever asks which is larger asks for a property.")]
+public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
 {
     /// <summary>The run's identity: a version 7 UUID (RFC 9562) in lower case, so ids sort by their start.</summary>
     public required string Id { get; init; }
@@ -65,4 +68,15 @@ public sealed record AuditJobRun
 
     /// <summary>The record's absolute path, or null while there is none.</summary>
     public string? RecordPath { get; init; }
+
+    /// <summary>Whether this run started before another (less than 0) or after it (more than 0), as their ids tell.</summary>
+    public int CompareTo(AuditJobRun? other) => string.CompareOrdinal(Id, other?.Id);
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        AuditJobRun other => CompareTo(other),
+        _ => throw new ArgumentException($"A run cannot be compared with {obj.GetType().Name}.", nameof(obj)),
+    };
 }

@@ -12,6 +12,19 @@ internal sealed class AuditGraphProgram(Terminal terminal)
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public int Run(string[] arguments)
     {
+        try
+        {
+            return RunCommand(arguments);
+        }
+        catch (OutputException failure)
+        {
+            terminal.Error.WriteLine($"error: {failure.Message}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private int RunCommand(string[] arguments)
+    {
         var options = new GlobalOptions();
         ParseResult parsed = CommandTree.Create(terminal, options, arguments).Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -33,7 +46,7 @@ internal sealed class AuditGraphProgram(Terminal terminal)
         {
             return Tell(parsed, options, error);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OutputException))
         {
             return Tell(parsed, options, ErrorOutput.Unforeseen(failure));
         }

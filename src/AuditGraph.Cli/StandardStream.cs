@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using AuditGraph.Core.Workspaces;
+using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Cli;
 
@@ -13,29 +15,51 @@ internal sealed partial class StandardStream : TextWriter
 
     private const int ReaderHasGone = 32;
 
+    private const int LastStandard = 2;
+
     private static readonly int TryLater = OperatingSystem.IsMacOS() ? 35 : 11;
 
     private readonly int descriptor;
 
-    private bool readerHasGone;
+    private readonly bool isMissed;
 
-    private StandardStream(int descriptor)
+    private bool hasEnded;
+
+    private StandardStream(int descriptor, bool isMissed)
     {
         this.descriptor = descriptor;
+        this.isMissed = isMissed;
         IsTerminal = CheckTerminal(descriptor) == 1;
     }
 
     /// <summary>Standard output.</summary>
-    public static StandardStream Output { get; } = new(1);
+    public static StandardStream Output { get; } = new(1, isMissed: true);
 
-    /// <summary>Standard error.</summary>
-    public static StandardStream Error { get; } = new(2);
+    /// <summary>Standard error. What cannot be written there is dropped, for there is no other place to tell so.</summary>
+    public static StandardStream Error { get; } = new(2, isMissed: false);
 
     /// <summary>Whether a person sees it.</summary>
     public bool IsTerminal { get; }
 
     /// <inheritdoc/>
     public override Encoding Encoding => Encoding.UTF8;
+
+    /// <summary>
+    /// Puts something that takes no output in the place of each standard stream the process was started without; else
+    /// the next file that is opened would be in that place, and get what is meant for a reader.
+    /// </summary>
+    public static void Occupy()
+    {
+        SafeFileHandle? place = Posix.TryOpen("/dev/null");
+        while (place is not null && place.DangerousGetHandle() <= LastStandard)
+        {
+            // Not ours to close: it stands in for the stream until the process ends.
+            place.SetHandleAsInvalid();
+            place = Posix.TryOpen("/dev/null");
+        }
+
+        place?.Dispose();
+    }
 
     /// <inheritdoc/>
     public override void Write(char value) => Write([value]);
@@ -50,13 +74,13 @@ internal sealed partial class StandardStream : TextWriter
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
     /// <summary>Writes characters; all of them, unless nobody reads them any more.</summary>
-    /// <exception cref="IOException">The system refused, as when a disk is full.</exception>
+    /// <exception cref="OutputException">The system refused, as when a disk is full.</exception>
     public override void Write(ReadOnlySpan<char> buffer)
     {
         var bytes = new byte[Encoding.UTF8.GetByteCount(buffer)];
         Encoding.UTF8.GetBytes(buffer, bytes);
         int written = 0;
-        while (written < bytes.Length && !readerHasGone)
+        while (written < bytes.Length && !hasEnded)
         {
             nint count = Write(descriptor, bytes.AsSpan(written), bytes.Length - written);
             if (count >= 0)
@@ -71,14 +95,14 @@ internal sealed partial class StandardStream : TextWriter
                 // Another program made the terminal or pipe we share with it one that does not wait.
                 Thread.Sleep(1);
             }
-            else if (error == ReaderHasGone)
+            else if (error == ReaderHasGone || (error != Interrupted && !isMissed))
             {
                 // As with 'auditgraph runs list | head -1': that is no failure of ours.
-                readerHasGone = true;
+                hasEnded = true;
             }
             else if (error != Interrupted)
             {
-                throw new IOException($"The output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}");
+                throw new OutputException($"the output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
     }

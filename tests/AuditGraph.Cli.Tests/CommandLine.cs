@@ -32,7 +32,7 @@ internal static class CommandLine
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, OutputIsTerminal: isTerminal, ErrorIsTerminal: false, colour, folder);
+        var terminal = new Terminal(output, error, OutputIsTerminal: isTerminal, ErrorIsTerminal: false, colour, () => folder);
         int exitCode = new AuditGraphProgram(terminal).Run(arguments);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }

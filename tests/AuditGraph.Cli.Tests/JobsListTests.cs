@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace AuditGraph.Cli.Tests;
 
@@ -41,6 +42,24 @@ public sealed class JobsListTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"jobs":["Beta","alpha","zeta"]}""", output.Trim());
+    }
+
+    [Fact]
+    public async Task A_current_folder_that_was_deleted_is_told_and_matters_only_where_it_is_needed()
+    {
+        folder.Write("config/jobs.yaml", Jobs);
+        string script = $"unset AUDITGRAPH_ROOT; mkdir gone; cd gone; rmdir ../gone; \"$0\" exec \"$1\" jobs list; \"$0\" exec \"$1\" jobs list --root '{folder.Root}'";
+        var start = new ProcessStartInfo("sh", ["-c", script, "dotnet", Path.Join(AppContext.BaseDirectory, "auditgraph.dll")])
+        {
+            WorkingDirectory = folder.Root,
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
+        string[] output = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).TrimEnd().Split('\n');
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("CurrentFolderUnreadable", (string?)JsonNode.Parse(output[0])!["detail"]!["name"]);
+        Assert.Equal("""{"jobs":["Beta","alpha","zeta"]}""", output[1]);
     }
 
     [Fact]

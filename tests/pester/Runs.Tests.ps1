@@ -212,6 +212,12 @@ Describe 'Get-AuditJobRun' {
         (Get-AuditJobRun).Id | Should -Be $script:runs[3, 2, 1, 0].Id
     }
 
+    It 'emits runs that sort by their start' {
+        (Get-AuditJobRun | Sort-Object).Id | Should -Be $script:runs[0, 1, 2, 3].Id
+        (Get-AuditJobRun | Sort-Object -Descending | Select-Object -First 1).Id | Should -Be $script:runs[3].Id
+        $script:runs[0] -lt $script:runs[1] | Should -BeTrue
+    }
+
     It 'emits what was emitted when they ran' {
         $read = Get-AuditJobRun -Last 1
         $ran = $script:runs[3]

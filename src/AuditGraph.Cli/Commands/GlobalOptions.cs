@@ -54,6 +54,10 @@ internal sealed class GlobalOptions
 
     /// <summary>The workspace the command is about.</summary>
     /// <exception cref="AuditWorkspaceException">There is none.</exception>
-    public Workspace Locate(ParseResult parsed, Terminal terminal) =>
-        WorkspaceLocator.Locate(parsed.GetValue(Root), terminal.CurrentFolder);
+    public Workspace Locate(ParseResult parsed, Terminal terminal)
+    {
+        // The current folder is only asked for where it matters: it may be gone.
+        string? root = parsed.GetValue(Root);
+        return WorkspaceLocator.Locate(root, Path.IsPathFullyQualified(root ?? "") ? root! : terminal.CurrentFolder);
+    }
 }

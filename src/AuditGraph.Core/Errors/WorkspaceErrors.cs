@@ -35,8 +35,13 @@ internal static class WorkspaceErrors
         "Another process holds the workspace's lock.",
         "Wait for the process that the message names, or end it.");
 
+    public static readonly AuditErrorDescriptor CurrentFolderUnreadable = new(
+        "AG4007", nameof(CurrentFolderUnreadable), ReadError,
+        "The current folder cannot be told; mostly it has been deleted.",
+        "Change into a folder that is there, or name the workspace by an absolute path.");
+
     public static readonly AuditErrorDescriptor PathUnresolved = new(
-        "AG4007", nameof(PathUnresolved), InvalidArgument,
+        "AG4008", nameof(PathUnresolved), InvalidArgument,
         "A path that PowerShell was given leads to no place in the file system.",
         "Name a path of the file system, on a drive and in a folder that are there.");
 
