@@ -32,6 +32,8 @@ try {
         Export-MamlCommandHelp -OutputFolder $work -WarningAction SilentlyContinue | Out-Null
     $maml = Get-ChildItem -Path $work -Recurse -Filter '*-Help.xml'
     $text = (Get-Content -Raw -LiteralPath $maml.FullName) -replace "`r`n", "`n"
+    # Whether a parameter's value can be null is no concern of who gives one.
+    $text = $text -replace 'System\.Nullable`1\[(.+?)\]', '$1'
     $text = [regex]::Replace($text, $example, { param($match) ConvertTo-Example $match })
     Set-Content -LiteralPath (Join-Path $Destination $maml.Name) -Value $text.TrimEnd()
 }
@@ -49,5 +51,7 @@ foreach ($page in Get-ChildItem -Path $source -Filter 'about_*.md') {
         elseif ($line -match '^### (.+)') { $Matches[1] }
         else { $line -replace '(?<!`)`(?!`)' -replace '(?<!\*)\*(\w[^*]*)\*', '$1' }
     }
-    Set-Content -LiteralPath (Join-Path $Destination "$($page.BaseName).help.txt") -Value $lines
+    # Get-Help takes the fifth line for the synopsis.
+    $text = ($lines -join "`n") -replace '(?<=\nSHORT DESCRIPTION\n)\n', '    '
+    Set-Content -LiteralPath (Join-Path $Destination "$($page.BaseName).help.txt") -Value $text
 }

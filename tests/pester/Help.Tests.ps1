@@ -44,6 +44,7 @@ Describe 'The help of <_>' -ForEach $script:commands {
         $documented | Should -Be ($script:command.Parameters.Keys | Where-Object { $_ -notin $script:common } | Sort-Object)
         foreach ($parameter in $script:help.parameters.parameter) {
             $parameter.description.Text | Should -Not -BeNullOrEmpty -Because $parameter.name
+            $parameter.type.name | Should -Not -Match 'Nullable' -Because $parameter.name
         }
     }
 
@@ -115,6 +116,7 @@ Describe 'The about topics' {
         $text = Get-Help $_ | Out-String
         $text | Should -Match "TOPIC\s+$_"
         $text | Should -Match 'SHORT DESCRIPTION\s+[A-Z].+\.'
+        (Get-Help about_AuditGraph* | Where-Object Name -EQ $_).Synopsis | Should -Match '^[A-Z].+\.$'
     }
 
     It 'name only cmdlets and parameters there are' {
