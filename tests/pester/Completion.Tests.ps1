@@ -80,6 +80,10 @@ Describe 'Completion of run ids' {
         $runs = @(Get-AuditJobRun -Root $script:root)
         $offered = Complete "Get-AuditJobRun -Root $script:root -Id "
         $offered.ListItemText | Should -Be $runs.Id
+        $offered.CompletionText | Should -Be $runs.Id -Because 'an id needs no quotes'
+        (Complete "Compare-AuditSnapshot -Root $script:root -Reference $($runs[1].Id) -Difference ").CompletionText | Should -Be $runs.Id
+        (Complete "Get-AuditReport -Root $script:root $($runs[0].Id.Substring(0, 30))").CompletionText | Should -Contain $runs[0].Id
+        (Complete "Get-AuditRunProof -Root $script:root -Id '$($runs[0].Id.Substring(0, 30))").CompletionText | Should -Contain "'$($runs[0].Id)'"
         $offered[0].ToolTip | Should -Match '^zulu, \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, ok$'
     }
 }

@@ -71,6 +71,8 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
         : word.StartsWith('\'') || !IsPlain(value) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'"
         : value;
 
+    // What begins with a digit may be a number to PowerShell; with the hyphens of a UUID it is none.
     private static bool IsPlain(string value) =>
-        value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.');
+        Guid.TryParseExact(value, "D", out _)
+        || (value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.'));
 }
