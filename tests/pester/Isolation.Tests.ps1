@@ -97,6 +97,16 @@ Describe 'Importing again' {
 }
 
 Describe 'The manifest' {
+    It 'tells the gallery what it shows of a module' {
+        $manifest = Test-ModuleManifest $script:manifestPath
+        foreach ($text in $manifest.Description, $manifest.Author, $manifest.Copyright) { $text | Should -Not -BeNullOrEmpty }
+        $manifest.Tags | Should -Contain 'Audit'
+        $manifest.Tags | Where-Object { $_ -match '\s' } | Should -BeNullOrEmpty
+        foreach ($address in $manifest.ProjectUri, $manifest.LicenseUri, $manifest.IconUri, $manifest.ReleaseNotes) {
+            ([uri] "$address").Scheme | Should -Be 'https'
+        }
+    }
+
     It 'passes Test-ModuleManifest' {
         $manifest = Test-ModuleManifest $script:manifestPath -WarningVariable warnings
         $manifest.PowerShellVersion | Should -Be '7.6'
