@@ -25,6 +25,12 @@ public sealed class DiagnosticPlaceTests
         // Syntax.
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: one«:» two\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: «'never closed»\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"«\\q»\"\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"one \\\\\n      two «\\q» three\"\n    tags: [b]\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"\n\n      «\\x»\\x00\"\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"«\\u12»z\"\n" },
+        { "AG1010", $"jobs:\n  a: {{{Action}, description: \"one\n      «\\U00110000»\", tags: b}}\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"«\\ud800»\"\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    tags: [a, b]«]»\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    tags: «[»a, b\n    enabled: true\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: «@»home\n" },
@@ -45,6 +51,7 @@ public sealed class DiagnosticPlaceTests
         { "AG1019", $"jobs:\n  a:\n    action:\n      type: report.changed_since\n      args: {{since: 1d, «\"since\"»: 2d}}\n" },
         { "AG1020", $"jobs:\n  a:\n    {Action}\n  «A»:\n    {Action}\n" },
         { "AG1021", $"jobs:\n  a:\n    {Action}\n  ? «[x, y]»\n  : z\n" },
+        { "AG1023", $"«%LATER x»\r\n%YAML 1.2\r\n---\r\njobs: {{a: {{{Action}}}}}\r\n" },
         { "AG1023", $"«%YAML 1.1»\n---\njobs: {{a: {{{Action}}}}}\n" },
 
         // Jobs.
