@@ -161,6 +161,17 @@ public sealed class DiagnosticPlaceTests
     public void Names_them_also_after_a_byte_order_mark_and_with_CRLF(string code, string marked) =>
         Check(code, marked.Replace("\n", "\r\n", StringComparison.Ordinal), "\ufeff");
 
+    [Theory]
+    [InlineData("""{"jobs": {"«\»ud800": {}}}""")]
+    [InlineData("""{"jobs": {}, "a": ["«\»udc00"]}""")]
+    [InlineData("""{"jobs": {},\n "a": ["é\ud83d\ude00 \\ud800 «\»ud83d\u0041"]}""")]
+    public void Names_the_escape_in_JSON_that_is_half_of_a_character(string marked)
+    {
+        (string text, string place) = Unmark(marked.Replace("\\n", "\n", StringComparison.Ordinal));
+
+        Assert.Contains($"{place} AG1010", ConfigText.Places(ConfigText.Parse(text, ConfigText.JsonPath)));
+    }
+
     private static void Check(string code, string marked, string prefix = "")
     {
         (string text, string place) = Unmark(marked);
