@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using AuditGraph.Core.Errors;
@@ -77,9 +78,47 @@ internal static class JsonSyntaxReader
         }
         catch (InvalidOperationException unpaired)
         {
-            throw new JsonException("an escape is half of a surrogate pair", unpaired);
+            // Its place is counted from the beginning of the file, as if that had one line.
+            long place = reader.TokenStartIndex + 1 + IndexOfHalfPair(reader.ValueSpan);
+            throw new JsonException("an escape is half of a surrogate pair", path: null, lineNumber: 0, bytePositionInLine: place, unpaired);
         }
     }
+
+    private static int IndexOfHalfPair(ReadOnlySpan<byte> text)
+    {
+        const int escapeLength = 6;
+        for (int at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '\\')
+            {
+                continue;
+            }
+
+            char unit = UnitAt(text[at..]);
+            if (char.IsHighSurrogate(unit) && char.IsLowSurrogate(UnitAt(text[(at + escapeLength)..])))
+            {
+                at += (2 * escapeLength) - 1;
+            }
+            else if (char.IsSurrogate(unit))
+            {
+                return at;
+            }
+            else
+            {
+                at++;
+            }
+        }
+
+        return 0;
+    }
+
+    // The UTF-16 code unit that an escape at the beginning of the text names, or NUL.
+    private static char UnitAt(ReadOnlySpan<byte> text) =>
+        text is [(byte)'\\', (byte)'u', _, _, _, _, ..]
+        && Utf8Parser.TryParse(text[2..6], out ushort unit, out int length, 'x')
+        && length == 4
+            ? (char)unit
+            : '\0';
 
     private static void Report(
         JsonException failure, byte[] bytes, OffsetMap offsets, SourceText source, DocumentPath path, DiagnosticList diagnostics)

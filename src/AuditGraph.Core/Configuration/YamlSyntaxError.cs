@@ -5,6 +5,12 @@ namespace AuditGraph.Core.Configuration;
 /// <summary>Says in the terms of someone who writes a configuration what the YAML parser stumbled over, and where.</summary>
 internal static class YamlSyntaxError
 {
+    private const string UnknownEscape = "unknown escape character";
+
+    private const string ShortEscape = "expected hexadecimal number";
+
+    private const string EmptyEscape = "invalid Unicode";
+
     private static readonly (string Part, string Meaning)[] Meanings =
     [
         ("unclosed bracket", "the bracket that opens here is not closed where it should be"),
@@ -14,8 +20,9 @@ internal static class YamlSyntaxError
         ("wrong indentation", "the quote that opens here is not closed, or the lines of the quoted text are not indented deeper than its key"),
         ("flow sequence, did not find expected", "the list that '[' opens is not closed; expected ',' or ']' here"),
         ("flow mapping", "the mapping that '{' opens is not closed; expected ',' or '}' here"),
-        ("unknown escape character", "an unknown escape in a double-quoted text; write '\\\\' for a backslash, or use single quotes"),
-        ("expected hexadecimal number", "an escape in a double-quoted text needs hexadecimal digits here"),
+        (UnknownEscape, "an unknown escape in a double-quoted text; write '\\\\' for a backslash, or use single quotes"),
+        (ShortEscape, "an escape in a double-quoted text needs hexadecimal digits here"),
+        (EmptyEscape, "an escape in a double-quoted text that names no character"),
         ("character that cannot start any token", "a value cannot begin with this character; put it in quotes"),
         ("Block sequence entries are not allowed", "a list item '-' cannot stand here; begin it on a line of its own"),
         ("Mapping keys are not allowed", "a key cannot stand here; begin it on a line of its own"),
@@ -56,7 +63,13 @@ internal static class YamlSyntaxError
         // The parser leaves the place out of some complaints; what comes after the last good token is meant.
         start = start == 0 && end == 0 ? SkipSpace(source.Text, reached) : start;
         bool isKnown = recovery.WasTabbed(start);
-        bool isGoingOn = recovery.TakeOut(Math.Min(failure.FlowStart ?? start, start), start);
+        int from = Math.Min(failure.FlowStart ?? start, start);
+        if (FindEscape(failure, source.Text) is { } escape)
+        {
+            (start, end) = (escape.Start, escape.End);
+        }
+
+        bool isGoingOn = recovery.TakeOut(from, start);
         SourceSpan line = source.LineAt(source.PositionOf(start).Line);
         end = Math.Min(Math.Max(end, start + 1), Math.Max(line.End, start));
         if (!isKnown || !isGoingOn)
@@ -84,6 +97,30 @@ internal static class YamlSyntaxError
         }
 
         return $"not well-formed YAML: {OffendingText.Show(complaint.TrimEnd('.'))}";
+    }
+
+    // Of a faulty escape the parser names the whole quoted text up to the backslash, or to what it had read behind it.
+    private static SourceSpan? FindEscape(SyntaxFailure failure, string text)
+    {
+        bool isUnknown = failure.Complaint.Contains(UnknownEscape, StringComparison.Ordinal);
+        bool isFaulty = failure.Complaint.Contains(ShortEscape, StringComparison.Ordinal)
+            || failure.Complaint.Contains(EmptyEscape, StringComparison.Ordinal);
+        int backslash = isUnknown && failure.End < text.Length ? failure.End
+            : isFaulty && failure.End > failure.Start ? text.LastIndexOf('\\', failure.End - 1, failure.End - failure.Start)
+            : -1;
+        if (backslash < 0)
+        {
+            return null;
+        }
+
+        int digits = text.AsSpan(backslash).StartsWith("\\U") ? 8 : text.AsSpan(backslash).StartsWith("\\u") ? 4 : 2;
+        int end = Math.Min(backslash + 2, text.Length);
+        while (isFaulty && end < text.Length && end < backslash + 2 + digits && char.IsAsciiHexDigit(text[end]))
+        {
+            end++;
+        }
+
+        return new SourceSpan(backslash, end);
     }
 
     private static SourceSpan? FindTab(SourceText source, string current, int from, int to)

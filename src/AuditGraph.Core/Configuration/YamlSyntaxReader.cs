@@ -26,6 +26,7 @@ internal sealed class YamlSyntaxReader
     /// <returns>The document's value, as far as it could be read; null where the file holds none.</returns>
     public static SyntaxNode? Read(SourceText source, string text, DiagnosticList diagnostics)
     {
+        ReservedDirectives.Report(text, diagnostics);
         var reader = new YamlSyntaxReader(source, text, diagnostics, isComplete: true);
         if (reader.TryRead() is not { } failure)
         {

@@ -13,13 +13,14 @@ internal sealed class CsvReportWriter : IReportWriter
     public string Format => "csv";
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor)
+    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
     {
         ReportTable table = report.Blocks.OfType<ReportTable>().Single(table => table.Key == report.PrimaryTable);
         var text = new StringBuilder();
         text.AppendJoin(',', table.Columns.Select(column => Quote(ColumnName(column)))).Append(LineEnd);
         foreach (ReportRow row in table.Rows)
         {
+            cancellation.ThrowIfCancellationRequested();
             text.AppendJoin(',', row.Cells.Select((cell, index) => Cell(cell, table.Columns[index], redactor))).Append(LineEnd);
         }
 

@@ -11,5 +11,7 @@ internal interface IReportWriter
     /// <summary>The report's bytes.</summary>
     /// <param name="report">The report.</param>
     /// <param name="redactor">The door that every text of the report goes through.</param>
-    byte[] Write(ReportDocument report, SecretRedactor redactor);
+    /// <param name="cancellation">Stops the work, between two rows of a table.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation = default);
 }

@@ -21,7 +21,7 @@ internal sealed class JsonReportWriter : IReportWriter
     public string Format => "json";
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor)
+    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Options))
@@ -31,7 +31,7 @@ internal sealed class JsonReportWriter : IReportWriter
             foreach (ReportBlock block in report.Blocks)
             {
                 json.WritePropertyName(block.Key);
-                WriteBlock(json, block, redactor);
+                WriteBlock(json, block, redactor, cancellation);
             }
 
             json.WriteEndObject();
@@ -41,12 +41,12 @@ internal sealed class JsonReportWriter : IReportWriter
         return bytes.WrittenSpan.ToArray();
     }
 
-    private static void WriteBlock(Utf8JsonWriter json, ReportBlock block, SecretRedactor redactor)
+    private static void WriteBlock(Utf8JsonWriter json, ReportBlock block, SecretRedactor redactor, CancellationToken cancellation)
     {
         switch (block)
         {
             case ReportSection section:
-                WriteSection(json, section, redactor);
+                WriteSection(json, section, redactor, cancellation);
                 break;
             case ReportFacts facts:
                 json.WriteStartObject();
@@ -57,7 +57,7 @@ internal sealed class JsonReportWriter : IReportWriter
                 WriteTally(json, tally);
                 break;
             case ReportTable table:
-                WriteRows(json, table, redactor);
+                WriteRows(json, table, redactor, cancellation);
                 break;
             case ReportNotes notes:
                 json.WriteStartArray();
@@ -71,7 +71,7 @@ internal sealed class JsonReportWriter : IReportWriter
         }
     }
 
-    private static void WriteSection(Utf8JsonWriter json, ReportSection section, SecretRedactor redactor)
+    private static void WriteSection(Utf8JsonWriter json, ReportSection section, SecretRedactor redactor, CancellationToken cancellation)
     {
         json.WriteStartObject();
         foreach (ReportBlock block in section.Blocks)
@@ -83,7 +83,7 @@ internal sealed class JsonReportWriter : IReportWriter
             else
             {
                 json.WritePropertyName(block.Key);
-                WriteBlock(json, block, redactor);
+                WriteBlock(json, block, redactor, cancellation);
             }
         }
 
@@ -99,11 +99,12 @@ internal sealed class JsonReportWriter : IReportWriter
         }
     }
 
-    private static void WriteRows(Utf8JsonWriter json, ReportTable table, SecretRedactor redactor)
+    private static void WriteRows(Utf8JsonWriter json, ReportTable table, SecretRedactor redactor, CancellationToken cancellation)
     {
         json.WriteStartArray();
         foreach (ReportRow row in table.Rows)
         {
+            cancellation.ThrowIfCancellationRequested();
             json.WriteStartObject();
             for (int column = 0; column < table.Columns.Count; column++)
             {

@@ -11,19 +11,19 @@ internal sealed class MarkdownReportWriter : IReportWriter
     public string Format => "md";
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor)
+    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
     {
         var page = new MarkdownPage(redactor);
         page.AddHeading(1, report.Title);
         foreach (ReportBlock block in report.Blocks)
         {
-            AddBlock(page, block, level: 2);
+            AddBlock(page, block, level: 2, cancellation);
         }
 
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 
-    private static void AddBlock(MarkdownPage page, ReportBlock block, int level)
+    private static void AddBlock(MarkdownPage page, ReportBlock block, int level, CancellationToken cancellation)
     {
         if (block.Heading is { } heading)
         {
@@ -35,7 +35,7 @@ internal sealed class MarkdownReportWriter : IReportWriter
             case ReportSection section:
                 foreach (ReportBlock part in section.Blocks)
                 {
-                    AddBlock(page, part, level + 1);
+                    AddBlock(page, part, level + 1, cancellation);
                 }
 
                 break;
@@ -51,7 +51,7 @@ internal sealed class MarkdownReportWriter : IReportWriter
             case ReportTable table:
                 page.AddTable(
                     [.. table.Columns.Select(column => new MarkdownColumn(page.Text(column.Heading), column.Kind == ReportCellKind.Number))],
-                    table.Rows.Select(row => row.Cells.Select((cell, index) => Cell(page, cell, table.Columns[index]))));
+                    table.Rows.Select(row => Cells(page, row, table, cancellation)));
                 break;
             case ReportNotes notes:
                 page.AddList(notes.Sentences.Select(page.Text));
@@ -62,6 +62,12 @@ internal sealed class MarkdownReportWriter : IReportWriter
     private static void AddTally(MarkdownPage page, ReportTally tally) => page.AddTable(
         [new("Kind", false), new("Files", true), new("Bytes", true)],
         tally.Entries.Select(entry => (IEnumerable<string>)[page.Text(entry.Label), Count(entry.Files), Count(entry.Bytes)]));
+
+    private static IEnumerable<string> Cells(MarkdownPage page, ReportRow row, ReportTable table, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return row.Cells.Select((cell, index) => Cell(page, cell, table.Columns[index]));
+    }
 
     private static string Cell(MarkdownPage page, object? value, ReportColumn column) => value switch
     {

@@ -112,7 +112,7 @@ internal sealed class JobRunner
         try
         {
             AuditActionResult result = action.Run(context, cancellation);
-            byte[] report = ReportFormats.WriterFor(job.OutputFormat).Write(result.Report, redactor);
+            byte[] report = ReportFormats.WriterFor(job.OutputFormat).Write(result.Report, redactor, cancellation);
             cancellation.ThrowIfCancellationRequested();
 
             // The folders may have changed while the action was at work, so the path is judged again.

@@ -25,6 +25,12 @@ public sealed class DiagnosticPlaceTests
         // Syntax.
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: one«:» two\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: «'never closed»\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"«\\q»\"\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"one \\\\\n      two «\\q» three\"\n    tags: [b]\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"\n\n      «\\x»\\x00\"\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"«\\u12»z\"\n" },
+        { "AG1010", $"jobs:\n  a: {{{Action}, description: \"one\n      «\\U00110000»\", tags: b}}\n" },
+        { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: \"«\\ud800»\"\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    tags: [a, b]«]»\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    tags: «[»a, b\n    enabled: true\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: «@»home\n" },
@@ -45,6 +51,7 @@ public sealed class DiagnosticPlaceTests
         { "AG1019", $"jobs:\n  a:\n    action:\n      type: report.changed_since\n      args: {{since: 1d, «\"since\"»: 2d}}\n" },
         { "AG1020", $"jobs:\n  a:\n    {Action}\n  «A»:\n    {Action}\n" },
         { "AG1021", $"jobs:\n  a:\n    {Action}\n  ? «[x, y]»\n  : z\n" },
+        { "AG1023", $"«%LATER x»\r\n%YAML 1.2\r\n---\r\njobs: {{a: {{{Action}}}}}\r\n" },
         { "AG1023", $"«%YAML 1.1»\n---\njobs: {{a: {{{Action}}}}}\n" },
 
         // Jobs.
@@ -153,6 +160,17 @@ public sealed class DiagnosticPlaceTests
     [MemberData(nameof(Traps))]
     public void Names_them_also_after_a_byte_order_mark_and_with_CRLF(string code, string marked) =>
         Check(code, marked.Replace("\n", "\r\n", StringComparison.Ordinal), "\ufeff");
+
+    [Theory]
+    [InlineData("""{"jobs": {"«\»ud800": {}}}""")]
+    [InlineData("""{"jobs": {}, "a": ["«\»udc00"]}""")]
+    [InlineData("""{"jobs": {},\n "a": ["é\ud83d\ude00 \\ud800 «\»ud83d\u0041"]}""")]
+    public void Names_the_escape_in_JSON_that_is_half_of_a_character(string marked)
+    {
+        (string text, string place) = Unmark(marked.Replace("\\n", "\n", StringComparison.Ordinal));
+
+        Assert.Contains($"{place} AG1010", ConfigText.Places(ConfigText.Parse(text, ConfigText.JsonPath)));
+    }
 
     private static void Check(string code, string marked, string prefix = "")
     {

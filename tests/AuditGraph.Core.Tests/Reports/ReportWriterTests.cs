@@ -63,6 +63,14 @@ public sealed class ReportWriterTests
     public void The_JSON_form_is_valid_and_keeps_the_texts() =>
         Assert.Equal("a|b`c, \"d\".md", (string?)JsonNode.Parse(Write("json"))!["changes"]![0]!["path"]);
 
+    [Theory]
+    [InlineData("md")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public void Writing_stops_at_the_next_row_when_it_is_cancelled(string format) =>
+        Assert.Throws<OperationCanceledException>(() => ReportFormats.WriterFor(format).Write(
+            Report, new SecretRedactor(enabled: true), new CancellationToken(canceled: true)));
+
     [Fact]
     public void A_format_that_does_not_exist_is_named() =>
         Assert.Contains("'pdf'", Assert.Throws<ArgumentException>(() => ReportFormats.WriterFor("pdf")).Message, StringComparison.Ordinal);

@@ -241,9 +241,11 @@ public sealed class ScanCoverageTests
         folder.Shell("truncate -s 1T huge");
         using var source = new CancellationTokenSource();
         source.CancelAfter(TimeSpan.FromMilliseconds(50));
+        var observer = new RecordingObserver();
         Assert.Throws<OperationCanceledException>(() => new SnapshotScanner(new Disk()).Scan(
-            folder.Root, SnapshotScope.Everything, new ScanOptions { CacheFolder = folder.Cache }, new RecordingObserver(), source.Token));
+            folder.Root, SnapshotScope.Everything, new ScanOptions { CacheFolder = folder.Cache }, observer, source.Token));
         Assert.False(Directory.Exists(folder.Cache));
+        Assert.True(observer.Progress[^1].Completed);
     }
 
     private static void AssertUnseen(ScanResult scan)

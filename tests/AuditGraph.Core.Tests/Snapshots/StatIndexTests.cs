@@ -108,6 +108,17 @@ public sealed class StatIndexTests
     }
 
     [Fact]
+    public void Is_not_waited_for_where_it_is_a_pipe()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("file", "1");
+        folder.Shell($"mkdir '{folder.Cache}'; mkfifo '{StatIndex.PathFor(folder.Cache, SnapshotScope.Everything)}'");
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock() };
+        Assert.Equal(1, folder.Scan(options: options).FilesRead);
+        Assert.Equal(0, folder.Scan(options: options).FilesRead);
+    }
+
+    [Fact]
     public void Follows_random_edits_as_a_scan_without_it_does()
     {
         using var folder = new ScratchFolder();

@@ -50,7 +50,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             : SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation);
         return new AuditActionResult
         {
-            Report = ChangedSinceReport.Create(arguments.Since.Text, baseline, baselineTree, scan, comparison),
+            Report = ChangedSinceReport.Create(arguments.Since.Text, baseline, baselineTree, scan, comparison, cancellation),
             Evidence = baseline.Evidence,
             Baseline = baseline.Name,
             BaselineRoot = baselineTree?.Root.ToString(),

@@ -15,14 +15,21 @@ internal static class ChangedSinceReport
     /// <param name="baselineTree">The baseline's tree, or null where it has none.</param>
     /// <param name="scan">What the workspace holds.</param>
     /// <param name="comparison">What differs.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static ReportDocument Create(
-        string since, Baseline baseline, SnapshotTree? baselineTree, ScanResult scan, SnapshotComparison comparison) => new(
+        string since,
+        Baseline baseline,
+        SnapshotTree? baselineTree,
+        ScanResult scan,
+        SnapshotComparison comparison,
+        CancellationToken cancellation = default) => new(
         $"Changes since {DisplayText.Escape(since)}",
         [
             DescribeBaseline(baseline, baselineTree),
             new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
             Summarize(comparison, removalsAreKnown: baselineTree is not null),
-            ListChanges(comparison),
+            ListChanges(comparison, cancellation),
             DescribeCoverage(baseline, scan, comparison),
         ],
         Changes);
@@ -60,7 +67,7 @@ internal static class ChangedSinceReport
 
     private static ReportTallyEntry Unknown(string key, string label) => new(key, label, null, null);
 
-    private static ReportTable ListChanges(SnapshotComparison comparison) => new(
+    private static ReportTable ListChanges(SnapshotComparison comparison, CancellationToken cancellation) => new(
         Changes, "Changes",
         [
             new("kind", "Kind", ReportCellKind.Text),
@@ -69,9 +76,15 @@ internal static class ChangedSinceReport
             new("bytes", "Bytes", ReportCellKind.Number),
             new("sha256", "SHA-256", ReportCellKind.Hash),
         ],
-        [.. comparison.Changes.Select(change => change.ToAuditChange()).Select(change =>
-            new ReportRow(KindName(change.Kind), change.Path, change.PreviousPath, change.Bytes, change.Sha256))],
+        [.. comparison.Changes.Select(change => Row(change, cancellation))],
         "Nothing changed.");
+
+    private static ReportRow Row(SnapshotChange found, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        AuditChange change = found.ToAuditChange();
+        return new ReportRow(KindName(change.Kind), change.Path, change.PreviousPath, change.Bytes, change.Sha256);
+    }
 
     private static ReportSection DescribeCoverage(Baseline baseline, ScanResult scan, SnapshotComparison comparison) => new(
         "coverage", "Coverage",

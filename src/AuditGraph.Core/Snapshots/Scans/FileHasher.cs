@@ -45,15 +45,16 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
         {
             FileStat before = stat;
             outcome = Read(file, before.Size, folder, name[..^1], out size, out hash);
-            if (outcome != FileOutcome.Done || file.Stat(out stat) != FileOutcome.Done)
+            if (file.Stat(out stat) != FileOutcome.Done)
             {
                 gap = GapReason.Unreadable;
                 return false;
             }
 
-            if (stat.Type != FileType.File)
+            if (outcome != FileOutcome.Done || stat.Type != FileType.File)
             {
-                gap = GapReason.Unstable;
+                // What has become a pipe or a folder since it was listed cannot be read either.
+                gap = stat.Type == FileType.File ? GapReason.Unreadable : GapReason.Unstable;
                 return false;
             }
 

@@ -85,20 +85,20 @@ internal sealed class FolderSelection(ScanState state)
 
     private int BeginPath(ScannedFolder folder)
     {
-        ReadOnlySpan<byte> bytes = folder.Path.Bytes;
-        if (bytes.IsEmpty)
+        int length = folder.PathLength;
+        if (length == 0)
         {
             return 0;
         }
 
-        if (path.Length <= bytes.Length)
+        if (path.Length <= length)
         {
-            path = new byte[2 * (bytes.Length + 1)];
+            path = new byte[2 * (length + 1)];
         }
 
-        bytes.CopyTo(path);
-        path[bytes.Length] = (byte)'/';
-        return bytes.Length + 1;
+        folder.CopyPathTo(path);
+        path[length] = (byte)'/';
+        return length + 1;
     }
 
     private static void ReadIgnoreFile(ScannedFolder folder, FolderListing listing)

@@ -44,7 +44,7 @@ internal sealed class FolderTasks(ScanState state)
         }
 
         var children = new ScannedFolder[count];
-        int pathLength = state.Rules.NeedsPaths ? folder.Path.Bytes.Length : 0;
+        int pathLength = folder.PathLength;
         int next = 0;
         for (int index = 0; index < found.Listing.Count; index++)
         {

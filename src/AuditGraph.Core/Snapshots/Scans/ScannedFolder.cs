@@ -20,6 +20,7 @@ internal sealed class ScannedFolder
         Name = name;
         Scope = scope;
         Known = known;
+        PathLength = parent is null ? 0 : parent.PathLength == 0 ? name.Length - 1 : parent.PathLength + name.Length;
     }
 
     /// <summary>The folder it is in, or null for the root.</summary>
@@ -65,8 +66,36 @@ internal sealed class ScannedFolder
     /// <returns>Whether it was the last.</returns>
     public bool IsDoneWithOne() => Interlocked.Decrement(ref pending) == 0;
 
+    /// <summary>How many bytes its path from the root has.</summary>
+    public int PathLength { get; }
+
     /// <summary>Its path from the root.</summary>
-    public TreePath Path => Parent is null ? default : Parent.Path.Append(Name.AsSpan(0, Name.Length - 1));
+    public TreePath Path
+    {
+        get
+        {
+            byte[] path = new byte[PathLength];
+            CopyPathTo(path);
+            return TreePath.FromBytes(path);
+        }
+    }
+
+    /// <summary>Puts its path from the root at the beginning of a buffer.</summary>
+    /// <remarks>A loop, from the end: folders may be nested deeper than a thread's stack is.</remarks>
+    public void CopyPathTo(Span<byte> path)
+    {
+        int start = PathLength;
+        for (ScannedFolder folder = this; folder.Parent is not null; folder = folder.Parent)
+        {
+            ReadOnlySpan<byte> name = folder.Name.AsSpan(0, folder.Name.Length - 1);
+            start -= name.Length;
+            name.CopyTo(path[start..]);
+            if (start > 0)
+            {
+                path[--start] = (byte)'/';
+            }
+        }
+    }
 
     /// <summary>Works out the node's hash and the totals once all in the folder is known.</summary>
     /// <param name="node">A writer to use.</param>

@@ -69,6 +69,7 @@ internal sealed class SnapshotScanner(IDisk disk)
         var top = new ScannedFolder(null, [], state.Rules.Root, index.Root) { Handle = handle, Stat = stat };
         state.Queue.Add([new ScanTask(top, null)]);
         Exception? failure = RunAll(state, Math.Max(1, options.Threads), stop);
+        state.Progress.Complete();
         cancellation.ThrowIfCancellationRequested();
         if (failure is not null)
         {
@@ -80,13 +81,13 @@ internal sealed class SnapshotScanner(IDisk disk)
             throw Unreadable(root);
         }
 
-        state.Progress.Complete();
-        if (indexPath is not null && options.KeepIndex && IsWorthKeeping(top, state.Progress))
+        ScanResult result = Result(scope, state, top, options.Rehash, share);
+        if (indexPath is not null && options.KeepIndex)
         {
-            StatIndex.TryWrite(disk, indexPath, started, top);
+            Keep(options.CacheFolder!, indexPath, started, top, result);
         }
 
-        return Result(scope, state, top, options.Rehash, share);
+        return result;
     }
 
     private static FolderHandle OpenRoot(string root, bool portable)
@@ -139,11 +140,22 @@ internal sealed class SnapshotScanner(IDisk disk)
         return failure;
     }
 
-    private static bool IsWorthKeeping(ScannedFolder top, ScanProgress progress) =>
+    private void Keep(string cacheFolder, string indexPath, long started, ScannedFolder top, ScanResult result)
+    {
+        bool isWrong = result.SilentChanges.Count > 0;
+        bool isWritten = (isWrong || IsWorthKeeping(top, result)) && StatIndex.TryWrite(disk, indexPath, started, top);
+        if (isWrong)
+        {
+            // An index that does not know of a silent change would take it back; those of other scopes may not know of it either.
+            StatIndex.DeleteAll(disk, cacheFolder, exempt: isWritten ? indexPath : null);
+        }
+    }
+
+    private static bool IsWorthKeeping(ScannedFolder top, ScanResult result) =>
         top.IsFresh
         && (top.Known.IsNone
-            || progress.FilesRead > Math.Max(FewFiles, top.Block.Header.Files / FewFilesOf)
-            || progress.BytesRead > FewBytes);
+            || result.FilesRead > Math.Max(FewFiles, top.Block.Header.Files / FewFilesOf)
+            || result.BytesRead > FewBytes);
 
     private static ScanResult Result(SnapshotScope scope, ScanState state, ScannedFolder top, Rehash rehash, double share)
     {

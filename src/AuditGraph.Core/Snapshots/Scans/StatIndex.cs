@@ -20,6 +20,8 @@ internal sealed class StatIndex
     // Covers the clock tick of local file systems, the second of older ones and the two seconds of FAT.
     private const long Granularity = 2_000_000_000;
 
+    private const string FilePattern = "stat-*.index";
+
     private readonly Memory<byte> file;
 
     private StatIndex(Memory<byte> file) => this.file = file;
@@ -42,8 +44,9 @@ internal sealed class StatIndex
     {
         try
         {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(path);
-            long length = RandomAccess.GetLength(handle);
+            // Unlike the base library's own open, this does not wait for the other end of a pipe.
+            using Microsoft.Win32.SafeHandles.SafeFileHandle? handle = Posix.TryOpen(path);
+            long length = handle is null ? 0 : RandomAccess.GetLength(handle);
             if (length < StatIndexHeader.Size || length > Array.MaxLength)
             {
                 return None;
@@ -51,7 +54,7 @@ internal sealed class StatIndex
 
             byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
             int read = 0;
-            while (read < content.Length && RandomAccess.Read(handle, content.AsSpan(read), read) is > 0 and int more)
+            while (read < content.Length && RandomAccess.Read(handle!, content.AsSpan(read), read) is > 0 and int more)
             {
                 read += more;
             }
@@ -63,7 +66,7 @@ internal sealed class StatIndex
                 ? new StatIndex(content)
                 : None;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return None;
         }
@@ -109,6 +112,28 @@ internal sealed class StatIndex
         finally
         {
             NativeMemory.Free(memory);
+        }
+    }
+
+    /// <summary>Deletes the indexes of a folder, which may hold what has turned out to be wrong.</summary>
+    /// <param name="disk">The disk.</param>
+    /// <param name="cacheFolder">The folder.</param>
+    /// <param name="exempt">One to keep, or null.</param>
+    public static void DeleteAll(IDisk disk, string cacheFolder, string? exempt)
+    {
+        try
+        {
+            foreach (string path in Directory.GetFiles(cacheFolder, FilePattern))
+            {
+                if (path != exempt)
+                {
+                    disk.DeleteFile(path);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Where nothing can be deleted, nothing could be written either: the next full reading tells again.
         }
     }
 
