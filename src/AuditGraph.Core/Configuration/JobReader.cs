@@ -221,7 +221,9 @@ internal sealed class JobReader(
             $"{OffendingText.Quote(node.Text)} is not an action; expected one of {string.Join(", ", known)}",
             nearest is null ? null : $"did you mean '{nearest}'?",
             nearest is null ? null : values.Rewrite(node, nearest));
-        return null;
+
+        // The arguments are looked at as those of the action that was meant.
+        return nearest is null ? null : (FindAction(nearest)!, node);
     }
 
     private void ReportMissingAction(JobDraft draft) =>

@@ -16,6 +16,9 @@ internal sealed class ScalarNode(SourceSpan span, string text, ScalarKind type, 
     /// <summary>Whether it is written without quotes and is no block.</summary>
     public bool IsPlain { get; } = isPlain;
 
+    /// <summary>The same value with another text.</summary>
+    public ScalarNode Renamed(string other) => new(Span, other, Type, IsPlain);
+
     /// <inheritdoc/>
     public override string Kind => Type switch
     {

@@ -181,7 +181,10 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         }
     }
 
-    /// <summary>Reports keys without a meaning, each with the nearest that has one.</summary>
+    /// <summary>
+    /// Reports keys without a meaning, each with the nearest that has one. From then on the key is taken for that one,
+    /// so that what stands below it is looked at too, and not called missing.
+    /// </summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="path">Its place.</param>
     /// <param name="known">The keys that have a meaning.</param>
@@ -196,8 +199,9 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         string what,
         Func<string, string?>? elsewhere = null)
     {
-        foreach (MappingEntry entry in mapping.Entries)
+        for (int index = 0; index < mapping.Entries.Length; index++)
         {
+            MappingEntry entry = mapping.Entries[index];
             string key = entry.Key.Text;
             if (entry.IsRefused || Diagnostics.IsClosed || known.Holds(key))
             {
@@ -214,8 +218,13 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
             }
             else
             {
-                TextFix? fix = mapping.Find(nearest) is null ? Rewrite(entry.Key, nearest) : null;
-                Diagnostics.Add(rule, entry.Key.Span, path.Member(key), message, $"did you mean '{nearest}'?", fix);
+                bool isFree = mapping.Find(nearest) is null;
+                Diagnostics.Add(
+                    rule, entry.Key.Span, path.Member(key), message, $"did you mean '{nearest}'?", isFree ? Rewrite(entry.Key, nearest) : null);
+                if (isFree)
+                {
+                    mapping.Entries[index] = entry with { Key = entry.Key.Renamed(nearest) };
+                }
             }
         }
     }
