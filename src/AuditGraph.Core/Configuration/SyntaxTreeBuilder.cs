@@ -50,6 +50,24 @@ internal sealed class SyntaxTreeBuilder(SourceText source, DiagnosticList diagno
         }
     }
 
+    /// <summary>The column, from 0, of the innermost open collection in block style; null outside of one.</summary>
+    public int? BlockColumn
+    {
+        get
+        {
+            for (int depth = Depth - 1; depth >= 0; depth--)
+            {
+                int start = frames[depth]!.Start;
+                if (start < source.Text.Length && (source.Text[start] is not ('[' or '{')))
+                {
+                    return source.PositionOf(start).Column - 1;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The place in the document where the next value goes.</summary>
     public DocumentPath Path
     {

@@ -79,7 +79,15 @@ internal sealed class YamlNodeWriter(string text, DiagnosticList diagnostics, Sy
 
     /// <summary>Closes the innermost mapping or list.</summary>
     /// <param name="end">The offset after its closing bracket, or null where it has none.</param>
-    public void End(int? end) => builder.End(end);
+    public void End(int? end)
+    {
+        if (end is { } close && builder.FlowStart is { } open)
+        {
+            RefuseTabbedLines(open, close);
+        }
+
+        builder.End(end);
+    }
 
     /// <summary>Adds the value that an alias stands for.</summary>
     public void AddAlias(string name, SourceSpan span) => builder.AddAlias(name, span);
@@ -99,6 +107,10 @@ internal sealed class YamlNodeWriter(string text, DiagnosticList diagnostics, Sy
             {
                 end--;
             }
+        }
+        else if (builder.FlowStart is null)
+        {
+            RefuseTabbedLines(start, end);
         }
 
         Add(new SourceSpan(start, end), scalar.Value, scalar.Style == ScalarStyle.Plain, properties);
@@ -174,6 +186,29 @@ internal sealed class YamlNodeWriter(string text, DiagnosticList diagnostics, Sy
         diagnostics.Add(
             ConfigurationErrors.TagUnsupported, span, builder.Path,
             $"the tag {OffendingText.Quote(text[span.Start..span.End])} changes the type of the value, which is not allowed here; remove it, and quote the value if it is text");
+    }
+
+    // What goes on over several lines is indented by spaces, deeper than the block it is in; the scanner lets tabs pass.
+    private void RefuseTabbedLines(int start, int end)
+    {
+        int newline = text.IndexOf('\n', start, end - start);
+        if (newline < 0 || builder.BlockColumn is not { } column)
+        {
+            return;
+        }
+
+        for (; newline >= 0; newline = text.IndexOf('\n', newline + 1, end - newline - 1))
+        {
+            ReadOnlySpan<char> line = text.AsSpan(newline + 1, end - newline - 1);
+            int tab = line.IndexOfAnyExcept(' ');
+            if (tab >= 0 && tab <= column && line[tab] == '\t' && line.TrimStart(" \t") is [not ('\r' or '\n' or '#'), ..])
+            {
+                int place = newline + 1 + tab;
+                diagnostics.Add(
+                    ConfigurationErrors.TabIndentation, new SourceSpan(place, place + 1), builder.Path,
+                    "a tab at the beginning of a line that goes on is indentation; YAML allows spaces alone");
+            }
+        }
     }
 
     // Between a '-' and a list or mapping on its line, white space is indentation, which the scanner does not check.
