@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 
 // Prints the median time to read and validate configurations of 1,000, 2,500, 5,000 and 10,000 jobs in a warm
 // process; with --write FOLDER it writes the same files there for other readers.

@@ -6,7 +6,10 @@ namespace AuditGraph.Core.Tests;
 public sealed class ArchitectureTests
 {
     private static readonly string[] RoomsFromTheTop =
-        ["Runs", "Configuration", "Actions", "Reports", "Snapshots", "Ledger", "Redaction", "Workspaces", "Canonical", "Errors"];
+    [
+        "Runs", "Configuration", "Actions", "Reports", "Baselines", "Git", "Snapshots", "Ledger", "Redaction", "Workspaces",
+        "Canonical", "Errors",
+    ];
 
     private static string Core => RepositoryFile.PathOf("src/AuditGraph.Core");
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Actions;
-using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 

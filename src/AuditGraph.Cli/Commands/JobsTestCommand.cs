@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Schema;
 
 namespace AuditGraph.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Actions;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Configuration.Reading;
+using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 

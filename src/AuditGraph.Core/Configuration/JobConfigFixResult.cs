@@ -1,3 +1,5 @@
+using AuditGraph.Core.Configuration.Diagnostics;
+
 namespace AuditGraph.Core.Configuration;
 
 /// <summary>What became of a configuration's safe fixes.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 

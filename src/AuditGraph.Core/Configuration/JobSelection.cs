@@ -1,4 +1,5 @@
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Configuration;

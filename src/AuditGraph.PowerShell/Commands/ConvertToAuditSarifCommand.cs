@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Runs;
 using AuditGraph.PowerShell.Pipeline;
 

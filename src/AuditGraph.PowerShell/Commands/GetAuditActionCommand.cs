@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
 using AuditGraph.PowerShell.Completion;
 using AuditGraph.PowerShell.Pipeline;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.PowerShell.Completion;
 using AuditGraph.PowerShell.Pipeline;
 

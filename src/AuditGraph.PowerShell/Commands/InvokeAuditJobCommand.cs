@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using AuditGraph.Core.Actions;
-using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Completion;

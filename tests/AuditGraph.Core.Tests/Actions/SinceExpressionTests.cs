@@ -1,4 +1,4 @@
-using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Baselines;
 
 namespace AuditGraph.Core.Tests.Actions;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 
 namespace AuditGraph.Core.Tests.Configuration;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 
 namespace AuditGraph.Core.Tests.Configuration;
 

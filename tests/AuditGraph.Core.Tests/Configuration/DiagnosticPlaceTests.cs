@@ -1,4 +1,4 @@
-using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 
 namespace AuditGraph.Core.Tests.Configuration;
 

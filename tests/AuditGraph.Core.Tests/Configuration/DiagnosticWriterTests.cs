@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 
 namespace AuditGraph.Core.Tests.Configuration;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Tests.Configuration;

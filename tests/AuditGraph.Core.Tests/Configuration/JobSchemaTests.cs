@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Schema;
 
 namespace AuditGraph.Core.Tests.Configuration;
 

@@ -1,4 +1,5 @@
-using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Configuration.Syntax;
 
 namespace AuditGraph.Core.Tests.Configuration;
 

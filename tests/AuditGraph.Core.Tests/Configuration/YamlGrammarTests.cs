@@ -1,5 +1,5 @@
 using System.Text;
-using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Syntax;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Snapshots.Scans;

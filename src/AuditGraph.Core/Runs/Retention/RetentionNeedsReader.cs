@@ -1,6 +1,7 @@
-using AuditGraph.Core.Actions.Report;
+using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Workspaces;

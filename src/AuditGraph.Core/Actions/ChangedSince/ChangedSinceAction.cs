@@ -1,0 +1,121 @@
+using AuditGraph.Core.Baselines;
+using AuditGraph.Core.Git;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Actions.ChangedSince;
+
+/// <summary>
+/// <c>report.changed_since</c>: which files of the workspace were added, modified, removed or renamed since a
+/// baseline, by content.
+/// </summary>
+internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimeProvider clock) : IAuditAction
+{
+    private readonly SnapshotStore store = new(workspace.Paths, disk);
+
+    private readonly GitRepository repository = new(workspace.Root);
+
+    /// <inheritdoc/>
+    public ActionDescriptor Descriptor => ChangedSinceDescriptor.Value;
+
+    /// <inheritdoc/>
+    public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation)
+    {
+        var arguments = new ChangedSinceArguments(context.Job.Arguments);
+        Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, cancellation);
+        SnapshotHeader? newest = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
+        return new AuditActionPreview
+        {
+            Baseline = baseline.Description,
+            ExpectedFiles = newest?.Files,
+            ExpectedBytes = newest?.Bytes,
+        };
+    }
+
+    /// <inheritdoc/>
+    public AuditActionResult Run(AuditActionContext context, CancellationToken cancellation)
+    {
+        var arguments = new ChangedSinceArguments(context.Job.Arguments);
+        Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, cancellation);
+        context.Observer.OnVerbose($"Comparing with {baseline.Description}.");
+
+        // The store is read before the time is, so a snapshot is never older than one that it builds upon.
+        long? expectedFiles = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files;
+        DateTimeOffset takenAt = clock.GetUtcNow();
+        ScanResult scan = Scan(arguments, expectedFiles, context, cancellation);
+        store.Add(scan, context.RunId, context.Job.Name, takenAt, cancellation);
+        SnapshotTree? baselineTree = TreeOf(baseline, scan, cancellation);
+        SnapshotComparison comparison = baseline is ModificationTimeBaseline times
+            ? scan.Times.CompareWith(times.Moment, cancellation)
+            : SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation);
+        return new AuditActionResult
+        {
+            Report = ChangedSinceReport.Create(arguments.Since.Text, baseline, baselineTree, scan, comparison, cancellation),
+            Evidence = baseline.Evidence,
+            Baseline = baseline.Name,
+            BaselineRoot = baselineTree?.Root.ToString(),
+            SnapshotRoot = scan.Tree.Root.ToString(),
+            Counts = Count(baseline, comparison, scan),
+            Warnings = Warn(scan).ToValueList(),
+        };
+    }
+
+    private BaselineFinder Finder => new(store, repository);
+
+    private ScanResult Scan(ChangedSinceArguments arguments, long? expectedFiles, AuditActionContext context, CancellationToken cancellation)
+    {
+        var options = new ScanOptions
+        {
+            CacheFolder = workspace.Paths.Cache,
+            Rehash = arguments.Rehash,
+            ExpectedFiles = expectedFiles,
+        };
+        return new SnapshotScanner(disk).Scan(workspace.Root, arguments.Scope, options, context.Observer, cancellation);
+    }
+
+    private SnapshotTree? TreeOf(Baseline baseline, ScanResult scan, CancellationToken cancellation) => baseline switch
+    {
+        SnapshotBaseline snapshot => snapshot.Tree,
+        GitBaseline git => GitTree.Read(repository, git.Commit, workspace.Root, scan.Tree, scan.Scope, cancellation),
+        _ => null,
+    };
+
+    private static ValueMap<long> Count(Baseline baseline, SnapshotComparison comparison, ScanResult scan)
+    {
+        var counts = new Dictionary<string, long>
+        {
+            ["modified"] = comparison.Modified.Files,
+            ["unchanged"] = comparison.Unchanged.Files,
+            ["excluded"] = scan.Coverage.Excluded,
+            ["notSeen"] = scan.Coverage.Gaps.Count,
+        };
+        if (baseline is not ModificationTimeBaseline)
+        {
+            counts["added"] = comparison.Added.Files;
+            counts["removed"] = comparison.Removed.Files;
+            counts["renamed"] = comparison.Renamed.Files;
+        }
+
+        return new(counts);
+    }
+
+    private IEnumerable<string> Warn(ScanResult scan)
+    {
+        foreach (DamagedFile damaged in store.Damaged)
+        {
+            yield return $"{damaged.Failure.Message} It was left out.";
+        }
+
+        if (scan.Coverage.Gaps.Count > 0)
+        {
+            yield return $"{scan.Coverage.Gaps.Count} entries were not seen; the report's coverage section lists them.";
+        }
+
+        if (scan.SilentChanges.Count > 0)
+        {
+            yield return $"{scan.SilentChanges.Count} files changed without a trace in their size and times; the report's coverage section lists them.";
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using AuditGraph.Core.Baselines;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Actions.ChangedSince;
+
+/// <summary>Lays out what <c>report.changed_since</c> found. Nothing of the clock is in it.</summary>
+internal static class ChangedSinceReport
+{
+    private const string Changes = "changes";
+
+    /// <summary>The report.</summary>
+    /// <param name="since">The baseline as the job names it.</param>
+    /// <param name="baseline">What was compared with.</param>
+    /// <param name="baselineTree">The baseline's tree, or null where it has none.</param>
+    /// <param name="scan">What the workspace holds.</param>
+    /// <param name="comparison">What differs.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static ReportDocument Create(
+        string since,
+        Baseline baseline,
+        SnapshotTree? baselineTree,
+        ScanResult scan,
+        SnapshotComparison comparison,
+        CancellationToken cancellation = default) => new(
+        $"Changes since {DisplayText.Escape(since)}",
+        [
+            DescribeBaseline(baseline, baselineTree),
+            new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
+            Summarize(comparison, removalsAreKnown: baselineTree is not null),
+            ListChanges(comparison, cancellation),
+            DescribeCoverage(baseline, scan, comparison),
+        ],
+        Changes);
+
+    private static ReportFacts DescribeBaseline(Baseline baseline, SnapshotTree? tree)
+    {
+        List<ReportFact> facts = [new("evidence", "Evidence", baseline.Evidence), new("id", "Identity", baseline.Name)];
+        if (baseline is SnapshotBaseline { Header: { } header })
+        {
+            facts.Add(new("taken", "Taken", InstantText.Format(header.TakenAt)));
+        }
+
+        if (tree is not null)
+        {
+            facts.AddRange(DescribeTree(tree));
+        }
+
+        return new ReportFacts("baseline", "Baseline", facts.ToValueList());
+    }
+
+    private static ValueList<ReportFact> DescribeTree(SnapshotTree tree) =>
+        [new("root", "Root hash", tree.Root.ToString()), new("files", "Files", tree.Files), new("bytes", "Bytes", tree.Bytes)];
+
+    private static ReportTally Summarize(SnapshotComparison comparison, bool removalsAreKnown) => new(
+        "summary", "Summary",
+        [
+            removalsAreKnown ? Entry("added", "Added", comparison.Added) : Unknown("added", "Added"),
+            Entry("modified", "Modified", comparison.Modified),
+            removalsAreKnown ? Entry("removed", "Removed", comparison.Removed) : Unknown("removed", "Removed"),
+            removalsAreKnown ? Entry("renamed", "Renamed", comparison.Renamed) : Unknown("renamed", "Renamed"),
+            Entry("unchanged", "Unchanged", comparison.Unchanged),
+        ]);
+
+    private static ReportTallyEntry Entry(string key, string label, ChangeTotal total) => new(key, label, total.Files, total.Bytes);
+
+    private static ReportTallyEntry Unknown(string key, string label) => new(key, label, null, null);
+
+    private static ReportTable ListChanges(SnapshotComparison comparison, CancellationToken cancellation) => new(
+        Changes, "Changes",
+        [
+            new("kind", "Kind", ReportCellKind.Text),
+            new("path", "Path", ReportCellKind.Path),
+            new("previousPath", "Previous path", ReportCellKind.Path),
+            new("bytes", "Bytes", ReportCellKind.Number),
+            new("sha256", "SHA-256", ReportCellKind.Hash),
+        ],
+        [.. comparison.Changes.Select(change => Row(change, cancellation))],
+        "Nothing changed.");
+
+    private static ReportRow Row(SnapshotChange found, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        AuditChange change = found.ToAuditChange();
+        return new ReportRow(KindName(change.Kind), change.Path, change.PreviousPath, change.Bytes, change.Sha256);
+    }
+
+    private static ReportSection DescribeCoverage(Baseline baseline, ScanResult scan, SnapshotComparison comparison) => new(
+        "coverage", "Coverage",
+        [
+            new ReportFacts("excluded", null, [new("excluded", "Excluded entries", scan.Coverage.Excluded), new("gapCount", "Not seen", (long)scan.Coverage.Gaps.Count), new("rehash", "Files read again", scan.Rehash.ToString().ToLowerInvariant())]),
+            new ReportTable(
+                "gaps", "Not seen",
+                [new("path", "Path", ReportCellKind.Path), new("reason", "Reason", ReportCellKind.Text)],
+                [.. scan.Coverage.Gaps.Select(gap => new ReportRow(gap.Path.ToString(), ReasonName(gap.Reason)))],
+                "Everything in the scope was seen."),
+            PathTable("uncompared", "Not compared", comparison.Uncompared, "Everything that was seen was compared."),
+            PathTable("silent", "Changed without a trace in size and times", scan.SilentChanges, "No file that was read again had changed without a trace."),
+            new ReportNotes("notes", "Notes", [.. baseline.Notes, .. DescribeBound(scan)]),
+        ]);
+
+    private static ReportTable PathTable(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
+        key, heading, [new("path", "Path", ReportCellKind.Path)], paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);
+
+    private static IEnumerable<string> DescribeBound(ScanResult scan)
+    {
+        if (scan.Bound is { } bound)
+        {
+            yield return string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"Of the files whose size and times did not change, a random {bound.Share:P0} was read again: a silent change of {RehashBound.ChangedPart:P1} of the files is caught with {RehashBound.Confidence:P0} within {bound.RunsFor(scan.Tree.Files)} runs.");
+        }
+    }
+
+    private static string KindName(AuditChangeKind kind) => kind switch
+    {
+        AuditChangeKind.Added => "added",
+        AuditChangeKind.Modified => "modified",
+        AuditChangeKind.Removed => "removed",
+        _ => "renamed",
+    };
+
+    private static string ReasonName(GapReason reason) => reason switch
+    {
+        GapReason.MountPoint => "mount point",
+        _ => reason.ToString().ToLowerInvariant(),
+    };
+}

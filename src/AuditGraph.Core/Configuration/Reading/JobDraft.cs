@@ -1,0 +1,31 @@
+using AuditGraph.Core.Configuration.Diagnostics;
+
+namespace AuditGraph.Core.Configuration.Reading;
+
+/// <summary>A job while it is being validated, with the places that findings across jobs need.</summary>
+internal sealed class JobDraft
+{
+    /// <summary>The name as written; null where it is missing.</summary>
+    public required string? Name { get; init; }
+
+    /// <summary>The name's characters, or those of the job where it is missing.</summary>
+    public required SourceSpan NameSpan { get; init; }
+
+    /// <summary>The job's place.</summary>
+    public required DocumentPath Path { get; init; }
+
+    /// <summary>Whether another job before it has the same name.</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <summary>The names under <c>needs</c> that could be read.</summary>
+    public List<TextItem> Needs { get; set; } = [];
+
+    /// <summary>Where its report goes, where that is known.</summary>
+    public string? OutputPath { get; set; }
+
+    /// <summary>The characters of the path, or of the name where the path is a default.</summary>
+    public SourceSpan OutputSpan { get; set; }
+
+    /// <summary>The job, where nothing is wrong with it by itself.</summary>
+    public AuditJob? Job { get; set; }
+}

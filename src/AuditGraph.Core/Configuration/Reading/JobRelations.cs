@@ -1,0 +1,138 @@
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Configuration.Syntax;
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Configuration.Reading;
+
+/// <summary>Checks what no job can be checked for alone: needs, circles and output paths.</summary>
+internal static class JobRelations
+{
+    private const int MostSuggestions = 50;
+    private const int ManyJobs = 500;
+    private const int LongestSearched = 1 << 16;
+
+    /// <summary>Checks that every needed job exists, that none needs itself, and that none needs itself by way of others.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="isComplete">Whether they are all that the file has, so that a name that is missing is missing indeed.</param>
+    /// <param name="values">Where the findings go.</param>
+    /// <param name="source">The file.</param>
+    public static void CheckNeeds(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
+    {
+        // A method loads the types of all that it could do when it is entered, so what most files do not need stands alone.
+        if (IsAnyNeeded(jobs))
+        {
+            CheckNamesAndCircles(jobs, isComplete, values, source);
+        }
+    }
+
+    private static void CheckNamesAndCircles(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
+    {
+        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int index = 0; index < jobs.Count; index++)
+        {
+            if (jobs[index] is { Name: { } name })
+            {
+                byName.TryAdd(name, index);
+            }
+        }
+
+        var graph = new List<(int Target, ScalarNode Node, DocumentPath Path)>[jobs.Count];
+        int suggestions = 0;
+        for (int index = 0; index < jobs.Count; index++)
+        {
+            graph[index] = [];
+            foreach ((ScalarNode node, DocumentPath path) in jobs[index].Needs)
+            {
+                if (node.Text == jobs[index].Name)
+                {
+                    values.Diagnostics.Add(
+                        ConfigurationErrors.NeedsSelf, node.Span, path, $"the job {OffendingText.Quote(node.Text)} needs itself");
+                }
+                else if (byName.TryGetValue(node.Text, out int target))
+                {
+                    graph[index].Add((target, node, path));
+                }
+                else if (isComplete || !MayBeUnread(node.Text, source))
+                {
+                    bool isSought = jobs.Count <= ManyJobs || suggestions++ < MostSuggestions;
+                    ReportUnknown(node, path, isSought ? byName.Keys : [], values);
+                }
+            }
+        }
+
+        foreach (IReadOnlyList<(int Job, ScalarNode Need, DocumentPath Path)> circle in NeedsGraph.FindCircles(graph))
+        {
+            string names = string.Join(" → ", circle.Select(step => jobs[step.Job].Name).Append(jobs[circle[0].Job].Name));
+            values.Diagnostics.Add(
+                ConfigurationErrors.NeedsCycle, circle[0].Need.Span, circle[0].Path,
+                $"jobs need each other in a circle: {names}");
+        }
+    }
+
+    /// <summary>Checks that no two jobs write the same file, or one a file where another has a folder.</summary>
+    public static void CheckOutputs(IReadOnlyList<JobDraft> jobs, ValueReader values, SourceText source)
+    {
+        // Without regard to case, as some file systems are.
+        var owners = new Dictionary<string, JobDraft>(StringComparer.OrdinalIgnoreCase);
+        foreach (JobDraft job in jobs)
+        {
+            if (job.OutputPath is not { } path || job.IsRepeated)
+            {
+                continue;
+            }
+
+            if (!owners.TryAdd(path, job))
+            {
+                JobDraft owner = owners[path];
+                values.Diagnostics.Add(
+                    ConfigurationErrors.OutputPathShared, job.OutputSpan, PlaceOf(job),
+                    $"the job output path {OffendingText.Quote(path)} is also that of the job {OffendingText.Quote(owner.Name ?? "")} on line {source.PositionOf(owner.NameSpan.Start).Line}; each would overwrite the other's report");
+            }
+        }
+
+        foreach ((string path, JobDraft job) in owners)
+        {
+            for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+            {
+                if (owners.TryGetValue(path[..slash], out JobDraft? file))
+                {
+                    values.Diagnostics.Add(
+                        ConfigurationErrors.OutputPathShared, job.OutputSpan, PlaceOf(job),
+                        $"the job output path {OffendingText.Quote(path)} needs a folder where the job {OffendingText.Quote(file.Name ?? "")} writes the file {OffendingText.Quote(file.OutputPath!)}");
+                }
+            }
+        }
+    }
+
+    // Where the file could not be read entirely, the job may be in what was left out.
+    private static bool MayBeUnread(string name, SourceText source) =>
+        source.Text.Length > LongestSearched
+        || source.Text.Contains($"{name}:", StringComparison.Ordinal)
+        || source.Text.Contains($"{JobKeys.Name}: {name}", StringComparison.Ordinal);
+
+    private static bool IsAnyNeeded(IReadOnlyList<JobDraft> jobs)
+    {
+        foreach (JobDraft job in jobs)
+        {
+            if (job.Needs.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static DocumentPath PlaceOf(JobDraft job) =>
+        job.OutputSpan == job.NameSpan ? job.Path : job.Path.Member(JobKeys.Output).Member(JobKeys.Path);
+
+    private static void ReportUnknown(ScalarNode node, DocumentPath path, IEnumerable<string> known, ValueReader values)
+    {
+        string? nearest = values.Diagnostics.IsFull ? null : NearestName.Find(node.Text, known);
+        values.Diagnostics.Add(
+            ConfigurationErrors.NeedsUnknown, node.Span, path,
+            $"{OffendingText.Quote(node.Text)} is not a job of this file",
+            nearest is null ? null : $"did you mean '{nearest}'?",
+            nearest is null ? null : values.Rewrite(node, nearest));
+    }
+}

@@ -1,0 +1,138 @@
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Configuration.Syntax;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Configuration.Reading;
+
+/// <summary>Reads where a job's report goes and in which format.</summary>
+/// <param name="values">Reads single values.</param>
+/// <param name="defaults">What a job need not say.</param>
+internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
+{
+    /// <summary>
+    /// Reads <c>output</c>. The format is the one that is named, else that of the path's extension, else the
+    /// default one, else the action's first; the path is the one that is named, else
+    /// <c>exports/reports/&lt;job&gt;.&lt;format&gt;</c>.
+    /// </summary>
+    /// <returns>The path and the format, each null where it is faulty or rests on something that is.</returns>
+    public (string? Path, string? Format) Read(JobDraft draft, MappingNode mapping, ActionDescriptor? action)
+    {
+        DocumentPath place = draft.Path.Member(JobKeys.Output);
+        MappingNode? output = null;
+        if (mapping.Find(JobKeys.Output) is { } entry)
+        {
+            output = values.Mapping(entry, place);
+            if (output is null && entry.Value is not ScalarNode { Type: ScalarKind.Null })
+            {
+                return default;
+            }
+        }
+
+        if (output is not null)
+        {
+            values.RefuseUnknown(output, place, JobKeys.OfOutput, ConfigurationErrors.KeyUnknown, "a key of 'output'");
+        }
+
+        MappingEntry? pathEntry = output?.Find(JobKeys.Path);
+        MappingEntry? formatEntry = output?.Find(JobKeys.Format);
+        ScalarNode? path = pathEntry is null ? null : ReadPath(pathEntry, place.Member(JobKeys.Path));
+        string? format = ReadFormat(draft, formatEntry, path, pathEntry is not null, action, place);
+        if (path is not null && pathEntry is not null)
+        {
+            draft.OutputPath = path.Text;
+            draft.OutputSpan = path.Span;
+        }
+        else if (pathEntry is null && format is not null && draft.Name is not null)
+        {
+            draft.OutputPath = OutputPathRule.Default(draft.Name, format);
+            draft.OutputSpan = draft.NameSpan;
+        }
+
+        return (draft.OutputPath, format);
+    }
+
+    /// <summary>Reads a format that some action writes.</summary>
+    public string? ReadFormatName(MappingEntry entry, DocumentPath place, IReadOnlyList<string> known)
+    {
+        string expected = $"one of {string.Join(", ", known)}";
+        ScalarNode? node = values.Text(
+            entry, entry.Value, place, expected, ConfigurationErrors.ValueKindWrong, known.Holds);
+        if (node is null || known.Holds(node.Text))
+        {
+            return node?.Text;
+        }
+
+        string lower = node.Text.ToLowerInvariant();
+        string? nearest = lower is "markdown" && known.Holds("md") ? "md" : NearestName.Find(lower, known);
+        values.Diagnostics.Add(
+            ConfigurationErrors.OutputFormatInvalid, node.Span, place,
+            $"{OffendingText.Quote(node.Text)} is not a format; expected {expected}",
+            nearest is null ? null : $"did you mean '{nearest}'?",
+            nearest is null ? null : values.Rewrite(node, nearest));
+        return null;
+    }
+
+    private ScalarNode? ReadPath(MappingEntry entry, DocumentPath place)
+    {
+        const string expected = OutputPathRule.Expected;
+        ScalarNode? node = values.Text(
+            entry, entry.Value, place, $"a job output path: {expected}", ConfigurationErrors.ValueKindWrong,
+            text => OutputPathRule.FindFault(text) is null);
+        if (node is null || OutputPathRule.FindFault(node.Text) is not { } fault)
+        {
+            return node;
+        }
+
+        values.Diagnostics.Add(
+            ConfigurationErrors.OutputPathInvalid, node.Span, place,
+            $"the job output path {OffendingText.Quote(node.Text)} {fault}; expected {expected}");
+        return null;
+    }
+
+    // What may stand for the formats of an action that is not known.
+    private static ValueList<string> AnyFormat() => ["md", "json", "csv"];
+
+    private string? ReadFormat(
+        JobDraft draft, MappingEntry? entry, ScalarNode? path, bool isPathGiven, ActionDescriptor? action, DocumentPath place)
+    {
+        ValueList<string> known = action?.Formats ?? AnyFormat();
+        string extension = path is null ? "" : OutputPathRule.ExtensionOf(path.Text);
+        if (entry is not null)
+        {
+            string? format = ReadFormatName(entry, place.Member(JobKeys.Format), known);
+            if (path is not null && format is not null && extension != format && known.Holds(extension))
+            {
+                values.Diagnostics.Add(
+                    ConfigurationErrors.OutputFormatMismatch, path.Span, place.Member(JobKeys.Path),
+                    $"the job output path ends with '.{extension}', but the format is '{format}'");
+            }
+
+            return format;
+        }
+
+        if (isPathGiven)
+        {
+            if (path is null || known.Holds(extension))
+            {
+                return path is null ? null : extension;
+            }
+
+            values.Diagnostics.Add(
+                ConfigurationErrors.OutputFormatInvalid, path.Span, place.Member(JobKeys.Path),
+                $"the extension of the job output path {OffendingText.Quote(path.Text)} tells no format; expected one of .{string.Join(", .", known)}, or 'format' beside it");
+            return null;
+        }
+
+        string standard = defaults.Format ?? known[0];
+        if (known.Holds(standard))
+        {
+            return standard;
+        }
+
+        values.Diagnostics.Add(
+            ConfigurationErrors.OutputFormatInvalid, draft.NameSpan, draft.Path,
+            $"the default format '{standard}' is not one that {action!.Type} writes; expected 'output.format', one of {string.Join(", ", known)}");
+        return null;
+    }
+}

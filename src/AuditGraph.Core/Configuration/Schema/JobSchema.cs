@@ -1,0 +1,308 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration.Reading;
+using AuditGraph.Core.Configuration.Syntax;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Configuration.Schema;
+
+/// <summary>Generates the JSON Schema (draft 2020-12) of the configuration from the actions' descriptions of themselves.</summary>
+/// <remarks>
+/// What a schema cannot express is left to <see cref="JobConfigValidator"/>: names and output paths that are unique
+/// across jobs and without regard to case; needs that exist and form no circle; days that the calendar has; lengths
+/// in bytes; a number with a fraction of zero, which JSON takes for a whole one; and whatever concerns the text
+/// rather than the values, such as duplicate keys, tags and aliases.
+/// </remarks>
+internal static class JobSchema
+{
+    private const string NoLeadingOrTrailingSpace = @"[^ \u0000-\u001f\u007f-\u009f]([^\u0000-\u001f\u007f-\u009f]*[^ \u0000-\u001f\u007f-\u009f])?";
+    private const string SincePattern =
+        "^(last-run|" + DurationText.Pattern + @"|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})?)?"
+        + "|run:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+        + @"|git:(?!-)(?!.*\.\.)(?=.{1,256}$)" + NoLeadingOrTrailingSpace + ")$";
+
+    /// <summary>The schema as UTF-8 text, which ends with LF.</summary>
+    /// <param name="actions">The actions there are; null for those of the product.</param>
+    public static byte[] Generate(IReadOnlyList<ActionDescriptor>? actions = null)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }))
+        {
+            Document(actions ?? ActionCatalog.Descriptors).WriteTo(writer);
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    private static JsonObject Document(IReadOnlyList<ActionDescriptor> actions)
+    {
+        string[] formats = [.. actions.SelectMany(action => action.Formats).Distinct(StringComparer.Ordinal)];
+        var definitions = new JsonObject
+        {
+            ["tags"] = TextOrTexts(Text(TextRules.TagPattern), "Labels by which jobs are chosen together."),
+            ["enabled"] = Described(new JsonObject { ["type"] = "boolean" }, "Whether the job runs when it is not asked for by name."),
+            ["timeout"] = Described(Text($"^{DurationText.Pattern}$"), "How long a run may take: a whole number followed by s, m, h, d or w, such as 90s or 30m."),
+            ["retries"] = Described(
+                new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = SettingsReader.MostRetries },
+                "How many times a failed run is tried again."),
+            ["job"] = Job(actions, formats, isListed: false),
+            ["listedJob"] = Job(actions, formats, isListed: true),
+        };
+        foreach (ActionDescriptor action in actions)
+        {
+            definitions[ArgumentsOf(action)] = Arguments(action);
+        }
+
+        return new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "AuditGraph jobs",
+            ["description"] = "The audit jobs of a workspace: config/jobs.yaml, config/jobs.yml or config/jobs.json.",
+            ["type"] = "object",
+            ["required"] = new JsonArray(JobKeys.Jobs),
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject
+            {
+                [JobKeys.Schema] = Described(new JsonObject { ["type"] = "string" }, "The address of this schema, for editors."),
+                [JobKeys.Version] = Described(new JsonObject { ["const"] = 1 }, "The version of the configuration."),
+                [JobKeys.Defaults] = Defaults(formats),
+                [JobKeys.Jobs] = Jobs(),
+            },
+            ["$defs"] = definitions,
+        };
+    }
+
+    private static JsonObject Jobs() => Described(
+        new JsonObject
+        {
+            ["type"] = new JsonArray("object", "array", "null"),
+            ["propertyNames"] = new JsonObject { ["pattern"] = PlainName.Pattern },
+            ["additionalProperties"] = Reference("job"),
+            ["items"] = Reference("listedJob"),
+        },
+        "The jobs: a mapping of names to jobs, or a list of jobs that carry their names.");
+
+    private static JsonObject Defaults(string[] formats) => Described(
+        OptionalObject(new JsonObject
+        {
+            [JobKeys.Tags] = Reference("tags"),
+            [JobKeys.Enabled] = Reference("enabled"),
+            [JobKeys.Output] = OptionalObject(new JsonObject { [JobKeys.Format] = Choice(formats, "The format of reports.") }),
+            [JobKeys.Timeout] = Reference("timeout"),
+            [JobKeys.Retries] = Reference("retries"),
+        }),
+        "What a job need not say; a job's own value takes the place of the default.");
+
+    private static JsonObject Job(IReadOnlyList<ActionDescriptor> actions, string[] formats, bool isListed)
+    {
+        var properties = new JsonObject();
+        if (isListed)
+        {
+            properties[JobKeys.Name] = Described(Text(PlainName.Pattern), $"The job's name: {PlainName.Expected}.");
+        }
+
+        properties[JobKeys.Description] = Described(Text(TextRules.LinesPattern), "What the job is for.");
+        properties[JobKeys.Tags] = Reference("tags");
+        properties[JobKeys.Enabled] = Reference("enabled");
+        properties[JobKeys.Action] = Action(actions);
+        properties[JobKeys.Output] = Output(formats);
+        properties[JobKeys.Needs] = TextOrTexts(Text(PlainName.Pattern), "The jobs that must have run before this one.");
+        properties[JobKeys.Timeout] = Reference("timeout");
+        properties[JobKeys.Retries] = Reference("retries");
+        var conditions = new JsonArray();
+        foreach (ActionDescriptor action in actions)
+        {
+            conditions.Add((JsonNode)Condition(action));
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = isListed ? new JsonArray(JobKeys.Name, JobKeys.Action) : new JsonArray(JobKeys.Action),
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+            ["allOf"] = conditions,
+        };
+    }
+
+    private static JsonObject Action(IReadOnlyList<ActionDescriptor> actions) => Described(
+        new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = new JsonArray(JobKeys.Type),
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject
+            {
+                [JobKeys.Type] = Choice([.. actions.Select(action => action.Type)], string.Join(
+                    "\n", actions.Select(action => $"{action.Type}: {action.Summary}"))),
+                [JobKeys.Args] = new JsonObject { ["type"] = new JsonArray("object", "null") },
+            },
+        },
+        "What the job does.");
+
+    private static JsonObject Output(string[] formats) => Described(
+        OptionalObject(
+            new JsonObject
+            {
+                [JobKeys.Path] = Described(Text(OutputPathRule.Pattern), "Where the report goes: a path below exports/. Default: exports/reports/<job>.<format>."),
+                [JobKeys.Format] = Choice(formats, "The report's format. Default: that of the path's extension."),
+            },
+            new JsonObject
+            {
+                ["anyOf"] = new JsonArray(
+                    new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
+                    new JsonObject { ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) } }),
+            }),
+        "Where the report goes and in which format.");
+
+    // What holds for jobs of one action: its arguments, and the formats it writes.
+    private static JsonObject Condition(ActionDescriptor action)
+    {
+        var actionPart = new JsonObject { ["properties"] = new JsonObject { [JobKeys.Args] = Reference(ArgumentsOf(action)) } };
+        if (action.Parameters.Any(parameter => parameter.Required))
+        {
+            actionPart["required"] = new JsonArray(JobKeys.Args);
+        }
+
+        return new JsonObject
+        {
+            ["if"] = new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    [JobKeys.Action] = new JsonObject
+                    {
+                        ["required"] = new JsonArray(JobKeys.Type),
+                        ["properties"] = new JsonObject { [JobKeys.Type] = new JsonObject { ["const"] = action.Type } },
+                    },
+                },
+            },
+            ["then"] = new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    [JobKeys.Action] = actionPart,
+                    [JobKeys.Output] = new JsonObject
+                    {
+                        ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },
+                    },
+                },
+            },
+        };
+    }
+
+    private static JsonObject Arguments(ActionDescriptor action)
+    {
+        var properties = new JsonObject();
+        var required = new JsonArray();
+        foreach (ActionParameter parameter in action.Parameters)
+        {
+            JsonObject value = Parameter(parameter);
+            if (Default(parameter.Default) is { } standard)
+            {
+                value["default"] = standard;
+            }
+
+            properties[parameter.Name] = value;
+            if (parameter.Required)
+            {
+                required.Add((JsonNode)parameter.Name);
+            }
+        }
+
+        JsonObject arguments = OptionalObject(properties);
+        if (required.Count > 0)
+        {
+            arguments["type"] = "object";
+            arguments["required"] = required;
+        }
+
+        return arguments;
+    }
+
+    private static JsonObject Parameter(ActionParameter parameter) => parameter.Kind switch
+    {
+        ActionParameterKind.WholeNumber => Described(
+            new JsonObject { ["type"] = "integer", ["minimum"] = long.MinValue, ["maximum"] = long.MaxValue }, parameter.Summary),
+        ActionParameterKind.Boolean => Described(new JsonObject { ["type"] = "boolean" }, parameter.Summary),
+        ActionParameterKind.GlobList => TextOrTexts(Text(TextRules.GlobPattern), parameter.Summary),
+        ActionParameterKind.Since => Described(Text(SincePattern), parameter.Summary),
+        _ when parameter.AllowedValues.Count > 0 => Choice([.. parameter.AllowedValues], parameter.Summary),
+        _ => Described(Text(TextRules.LinesPattern), parameter.Summary),
+    };
+
+    private static JsonNode? Default(object? value) => value switch
+    {
+        string text => JsonValue.Create(text),
+        long number => JsonValue.Create(number),
+        bool boolean => JsonValue.Create(boolean),
+        ValueList<string> texts => Array(texts),
+        _ => null,
+    };
+
+    private static string ArgumentsOf(ActionDescriptor action) => $"args.{action.Type}";
+
+    private static string ExtensionPattern(string[] formats) =>
+        $"[^/]\\.({string.Join('|', formats.Select(format => string.Concat(format.Select(unit => $"[{unit}{char.ToUpperInvariant(unit)}]"))))})$";
+
+    private static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
+    private static JsonObject Choice(IReadOnlyList<string> choices, string description) =>
+        new() { ["description"] = description, ["enum"] = Array(choices) };
+
+    private static JsonObject TextOrTexts(JsonObject item, string description) => new()
+    {
+        ["description"] = description,
+        ["anyOf"] = new JsonArray(
+            item, new JsonObject { ["type"] = "array", ["items"] = item.DeepClone() }, new JsonObject { ["type"] = "null" }),
+    };
+
+    private static JsonObject OptionalObject(JsonObject properties, JsonObject? more = null)
+    {
+        var result = new JsonObject
+        {
+            ["type"] = new JsonArray("object", "null"),
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+        };
+        foreach ((string name, JsonNode? value) in more ?? [])
+        {
+            result[name] = value!.DeepClone();
+        }
+
+        return result;
+    }
+
+    private static JsonObject Described(JsonObject value, string description)
+    {
+        var result = new JsonObject { ["description"] = description };
+        foreach ((string name, JsonNode? member) in value)
+        {
+            result[name] = member?.DeepClone();
+        }
+
+        return result;
+    }
+
+    private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
+
+    private static JsonArray Array(IEnumerable<string> texts)
+    {
+        var array = new JsonArray();
+        foreach (string text in texts)
+        {
+            array.Add((JsonNode)text);
+        }
+
+        return array;
+    }
+}
