@@ -26,10 +26,15 @@ internal sealed class AuditGraphProgram(Terminal terminal)
     private int RunCommand(string[] arguments)
     {
         var options = new GlobalOptions();
-        ParseResult parsed = CommandTree.Create(terminal, options, arguments).Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        ParseResult parsed = CommandTree.Parse(terminal, options, arguments);
+        List<string> strays = StrayWords.Find(parsed, arguments);
+        if (strays.Count > 0 || parsed.Errors.Count > 0)
         {
-            return TellUsage(parsed);
+            // Only now with all there is, so that a mistake can be told with what was meant.
+            ParseResult all = CommandTree.Parse(terminal, new GlobalOptions(), arguments, isWhole: true);
+            return strays.Count > 0 ? TellUsage(all, StrayWords.Describe(all, strays))
+                : CommandTree.IsBare(all) ? RunCommand([.. arguments, CommandTree.HelpOption])
+                : TellUsage(parsed, parsed.Errors.Select(error => error.Message));
         }
 
         try
@@ -52,9 +57,9 @@ internal sealed class AuditGraphProgram(Terminal terminal)
         }
     }
 
-    private int TellUsage(ParseResult parsed)
+    private int TellUsage(ParseResult parsed, IEnumerable<string> mistakes)
     {
-        string message = string.Join(" ", parsed.Errors.Select(error => error.Message));
+        string message = string.Join(" ", mistakes);
         if (GlobalOptions.WantsJson(parsed, terminal))
         {
             terminal.Output.WriteLine(JsonText.Object(json =>

@@ -5,17 +5,31 @@ namespace AuditGraph.Cli.Commands;
 /// <summary>All that the command line can say.</summary>
 internal static class CommandTree
 {
+    /// <summary>What asks for help.</summary>
+    public const string HelpOption = "--help";
+
     private const string Name = "auditgraph";
 
     private const string Description = "Audit jobs over a folder: what changed, proved by content, with a record of every run.";
 
-    private static readonly string[] AsksForMore = ["--help", "-h", "-?", "/h", "/?", "--version"];
+    // A word that begins with '@' is a folder's or a job's name here, never a file with more words.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    /// <summary>Makes the tree.</summary>
+    private static readonly string[] AsksForMore = [HelpOption, "-h", "-?", "/h", "/?", "--version"];
+
+    /// <summary>Takes a command line apart.</summary>
     /// <param name="terminal">Where the commands read and write.</param>
     /// <param name="options">The options that every command understands.</param>
-    /// <param name="arguments">The command line that is to be parsed with it.</param>
-    public static Command Create(Terminal terminal, GlobalOptions options, string[] arguments)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="isWhole">Whether all commands are to be known, and not only those that the line names.</param>
+    public static ParseResult Parse(Terminal terminal, GlobalOptions options, string[] arguments, bool isWhole = false) =>
+        Create(terminal, options, isWhole ? [HelpOption] : arguments).Parse(arguments, Parsing);
+
+    /// <summary>Whether a line names a command that only holds others, and is wrong in nothing else.</summary>
+    public static bool IsBare(ParseResult parsed) =>
+        parsed.CommandResult.Command is { Subcommands.Count: > 0 } && parsed is { Errors.Count: 1, UnmatchedTokens.Count: 0 };
+
+    private static Command Create(Terminal terminal, GlobalOptions options, string[] arguments)
     {
         // The library's root command brings help, the version and completion along, and looks their descriptions up in
         // its resources, which takes as long as parsing the line. Only a line that asks for one of them gets them.

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Cli.Commands;
 
@@ -18,7 +18,7 @@ internal sealed class InstantOption : TextOption
         {
             if (result.Tokens is [var token] && Parse(token.Value) is null)
             {
-                result.AddError($"'{token.Value}' is no ISO 8601 instant, such as 2026-01-31T08:30:00Z.");
+                result.AddError($"'{token.Value}' is no moment; {Name} takes {InstantText.Expected}.");
             }
         });
     }
@@ -26,9 +26,5 @@ internal sealed class InstantOption : TextOption
     /// <summary>The instant that was given, or null.</summary>
     public DateTimeOffset? ValueOf(ParseResult parsed) => parsed.GetValue(this) is { } text ? Parse(text) : null;
 
-    private static DateTimeOffset? Parse(string text) =>
-        DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant)
-            ? instant
-            : null;
+    private static DateTimeOffset? Parse(string text) => InstantText.TryParseWritten(text, out DateTimeOffset instant) ? instant : null;
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Baselines;
@@ -18,14 +17,6 @@ internal sealed record SinceExpression
     private const string RunPrefix = "run:";
     private const string GitPrefix = "git:";
     private const int LongestRevision = 256;
-
-    private static readonly string[] InstantForms =
-    [
-        "yyyy-MM-dd",
-        "yyyy-MM-dd'T'HH:mmK",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
 
     private SinceExpression(SinceKind kind, string text)
     {
@@ -124,10 +115,7 @@ internal sealed record SinceExpression
     }
 
     private static SinceExpression? ReadInstant(string text) =>
-        text.Length >= 10 && char.IsAsciiDigit(text[^1]) | text[^1] == 'Z'
-        && DateTimeOffset.TryParseExact(
-            text, InstantForms, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant)
+        InstantText.TryParseWritten(text, out DateTimeOffset instant)
             ? new SinceExpression(SinceKind.Instant, text) { Instant = instant }
             : null;
 }
