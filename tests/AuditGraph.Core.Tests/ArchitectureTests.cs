@@ -7,7 +7,7 @@ public sealed class ArchitectureTests
 {
     private static readonly string[] RoomsFromTheTop =
     [
-        "Runs", "Configuration", "Actions", "Reports", "Baselines", "Git", "Snapshots", "Ledger", "Redaction", "Workspaces",
+        "Runs", "Configuration", "Actions", "Reports", "Baselines", "Git", "Processes", "Snapshots", "Ledger", "Redaction", "Workspaces",
         "Canonical", "Errors",
     ];
 
