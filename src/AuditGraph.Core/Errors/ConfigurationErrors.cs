@@ -257,19 +257,4 @@ internal static class ConfigurationErrors
         "AG1061" => DiagnosticSeverity.Hint,
         _ => DiagnosticSeverity.Error,
     };
-
-    /// <summary>The entry with a code of this family.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public static AuditErrorDescriptor Find(string code)
-    {
-        foreach (AuditErrorDescriptor rule in ErrorCatalogue.Fields(typeof(ConfigurationErrors)))
-        {
-            if (rule.Code == code)
-            {
-                return rule;
-            }
-        }
-
-        throw new ArgumentException($"The catalogue has no code '{code}'.", nameof(code));
-    }
 }

@@ -15,6 +15,12 @@ internal static class ErrorCatalogue
         .. Fields(typeof(WorkspaceErrors)),
     ];
 
+    /// <summary>The entry with a code.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static AuditErrorDescriptor Find(string code) =>
+        All.FirstOrDefault(entry => entry.Code == code)
+        ?? throw new ArgumentException($"The catalogue has no code '{code}'.", nameof(code));
+
     /// <summary>The entries of one family, sorted by code.</summary>
     public static IEnumerable<AuditErrorDescriptor> Fields(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type family) =>

@@ -67,7 +67,7 @@ internal sealed record JobConfigFile(
             1 => " (and 1 more error)",
             _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" (and {others} more errors)"),
         };
-        AuditErrorDescriptor rule = ConfigurationErrors.Find(first.Code);
+        AuditErrorDescriptor rule = ErrorCatalogue.Find(first.Code);
         return new AuditConfigurationException(
             rule,
             string.Create(
