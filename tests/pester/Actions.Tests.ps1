@@ -19,6 +19,7 @@ Describe 'Get-AuditAction' {
 
     It 'takes types by position, by wildcard, by value and by its other names' {
         (Get-AuditAction report.changed_since).Type | Should -Be 'report.changed_since'
+        (Get-AuditAction Report.Changed_Since -ErrorAction Stop).Type | Should -Be 'report.changed_since'
         (Get-AuditAction REPORT.*).Type | Should -Contain 'report.changed_since'
         ('report.changed_since' | Get-AuditAction).Type | Should -Be 'report.changed_since'
         (Get-AuditAction -Name report.changed_since).Type | Should -Be 'report.changed_since'

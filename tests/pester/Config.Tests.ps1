@@ -69,6 +69,22 @@ Describe 'Test-AuditJobConfig' {
         finally { Remove-Item -LiteralPath $odd }
     }
 
+    It 'warns of a pattern that matches nothing where a file has that very name' {
+        $null = New-Item -ItemType Directory $script:root/x-[1]
+        Copy-Item -LiteralPath $script:root/config/jobs.yaml -Destination $script:root/x-[1]
+        Push-Location $script:root
+        try {
+            Test-AuditJobConfig './x-[1]/jobs.yaml' -WarningAction SilentlyContinue -WarningVariable warned -ErrorAction Stop | Should -BeNullOrEmpty
+            $warned | Should -Match "'./x-\[1\]/jobs.yaml' .*-LiteralPath"
+            (Test-AuditJobConfig -LiteralPath './x-[1]/jobs.yaml' -WarningAction Stop).JobCount | Should -Be 3
+            Test-AuditJobConfig './none-[1].yaml', '*.none' -WarningAction Stop -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+        finally {
+            Pop-Location
+            Remove-Item -LiteralPath $script:root/x-[1] -Recurse
+        }
+    }
+
     It 'says that a file is not there as a finding, and is quiet as a false' {
         $result = Test-AuditJobConfig $script:root/config/none.yaml
         $result.IsValid | Should -BeFalse

@@ -55,7 +55,19 @@ Describe 'Get-AuditJob' {
     It 'filters by tags' {
         (Get-AuditJob -Tag daily).Name | Should -Be 'alpha', 'changed_since'
         (Get-AuditJob -Tag week*, files).Name | Should -Be 'changed_since', 'zulu'
-        Get-AuditJob -Tag none -ErrorAction Stop | Should -BeNullOrEmpty
+        (Get-AuditJob -Tag DAILY).Name | Should -Be 'alpha', 'changed_since'
+        Get-AuditJob -Tag none* -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-AuditJob zulu -Tag daily -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'tells of a tag that no job has, once, with the nearest as recommendation, and emits the others' {
+        $jobs = 'alpha', 'zulu' | Get-AuditJob -Tag dayly, weekly -ErrorAction SilentlyContinue -ErrorVariable problems
+        $jobs.Name | Should -Be 'zulu'
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'TagNotFound,AuditGraph.PowerShell.Commands.GetAuditJobCommand'
+        $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $problems[0].TargetObject | Should -Be 'dayly'
+        $problems[0].ErrorDetails.RecommendedAction | Should -Be "Did you mean 'daily'?"
     }
 
     It 'tells of an unknown name, with the nearest as recommendation, and goes on' {

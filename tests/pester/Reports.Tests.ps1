@@ -98,7 +98,85 @@ Describe 'Compare-AuditSnapshot' {
         Compare-AuditSnapshot $script:first $script:first | Should -BeNullOrEmpty
     }
 
+    It 'compares across workspaces' {
+        $other = New-TestWorkspace
+        Set-Content -LiteralPath $other/data/only.txt -Value 'here' -NoNewline
+        $there = Invoke-AuditJob alpha -Root $other
+        Compare-AuditSnapshot $script:first $there | Format-Change | Should -Be 'Added data/only.txt'
+        Compare-AuditSnapshot $there $script:first.Id | Format-Change | Should -Be 'Removed data/only.txt'
+        { Compare-AuditSnapshot $there.Id $there.Id } | Should -Throw -ErrorId 'SnapshotNotFound,*'
+    }
+
     It 'tells of a run without a snapshot' {
         { Compare-AuditSnapshot $script:first 'nothing' } | Should -Throw -ErrorId 'SnapshotNotFound,*'
+    }
+}
+
+Describe 'A run of another workspace as an argument, <_>' -ForEach 'live', 'deserialised', 'a row', 'of another session', 'its id' {
+    BeforeAll {
+        $script:there = New-TestWorkspace
+        $first = Invoke-AuditJob alpha -Root $script:there
+        Edit-Workspace $script:there
+        $second = Invoke-AuditJob alpha -Root $script:there
+        $file = Join-Path $TestDrive 'runs.xml'
+        $first, $second | Export-Clixml $file
+        $script:where = if ($_ -eq 'its id') { @{ Root = $script:there } } else { @{} }
+        $script:given = switch ($_) {
+            'live' { $first, $second }
+            'deserialised' { Import-Clixml $file }
+            'a row' { $first, $second | ConvertTo-Csv | ConvertFrom-Csv }
+            'of another session' {
+                Start-Job { Import-Module $using:env:AUDITGRAPH_TEST_MODULE; Get-AuditJobRun -Root $using:there } | Receive-Job -Wait -AutoRemoveJob |
+                    Sort-Object Id
+            }
+            'its id' { $first.Id, $second.Id }
+        }
+        $script:ids = $first.Id, $second.Id
+        Push-Location (New-TestWorkspace)
+    }
+    AfterAll { Pop-Location }
+
+    It 'is what Get-AuditReport reports' {
+        Get-AuditReport $script:given[1] @script:where | Format-Change | Should -Be $script:changed
+        $script:given[1] | Get-AuditReport @script:where | Format-Change | Should -Be $script:changed
+        @(Get-AuditReport $script:given @script:where).Count | Should -Be 6
+    }
+
+    It 'is what Compare-AuditSnapshot compares' {
+        Compare-AuditSnapshot $script:given[0] $script:given[1] @script:where | Format-Change | Should -Be $script:changed
+    }
+
+    It 'is what Get-AuditRunProof proves' {
+        Get-AuditRunProof $script:given[0] @script:where | Should -Be (Get-AuditRunProof $script:ids[0] -Root $script:there)
+        @(Get-AuditRunProof $script:given @script:where).Count | Should -Be 2
+    }
+
+    It 'is what Get-AuditJobRun gets' {
+        (Get-AuditJobRun -Id $script:given @script:where).Id | Should -Be $script:ids
+        ($script:given[0] | ForEach-Object { Get-AuditJobRun -Id $_ @script:where }).Root | Should -Be $script:there
+    }
+
+    It 'is looked for where -Root says' {
+        Get-AuditReport $script:given[0] -Root (Get-Location) -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'RunNotFound,*'
+        $problems[0].TargetObject | Should -Be $script:ids[0]
+    }
+}
+
+Describe 'What is given for a run' {
+    It 'may lie in a workspace that is gone, which does not keep the others from their turn' {
+        $root = New-TestWorkspace
+        $run = Invoke-AuditJob alpha -Root $root
+        $gone = [AuditGraph.AuditRunReference]::new($run.Id, "$root/gone")
+        @(Get-AuditRunProof $gone, $run -ErrorAction SilentlyContinue -ErrorVariable problems).Count | Should -Be 1
+        $problems.FullyQualifiedErrorId | Should -BeLike 'RootNotFound,*'
+        { Get-AuditRunProof $run -Root "$root/gone" } | Should -Throw -ErrorId 'RootNotFound,*'
+    }
+
+    It 'is refused where it is nothing' {
+        foreach ($nothing in $null, '') {
+            { Get-AuditReport $nothing } | Should -Throw -ErrorId 'ParameterArgument*'
+            { Compare-AuditSnapshot $nothing x } | Should -Throw -ErrorId 'ParameterArgument*'
+        }
     }
 }

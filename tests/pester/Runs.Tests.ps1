@@ -122,6 +122,25 @@ jobs:
         (Invoke-AuditJob off).Job | Should -Be 'off'
     }
 
+    It 'passes over a disabled job alike: <_>' -ForEach 'live', 'deserialised', 'a row', 'read before the module was there' {
+        Set-Content config/jobs.yaml "version: 1`njobs:`n  off: { enabled: false, action: { type: report.changed_since } }`n  on: { action: { type: report.changed_since } }`n"
+        Get-AuditJob | Export-Clixml jobs.xml
+        $jobs = switch ($_) {
+            'live' { Get-AuditJob }
+            'deserialised' { Import-Clixml jobs.xml }
+            'a row' { Get-AuditJob | ConvertTo-Csv | ConvertFrom-Csv }
+            default {
+                Remove-Module AuditGraph
+                Import-Clixml jobs.xml
+                Import-Module $env:AUDITGRAPH_TEST_MODULE
+            }
+        }
+        ($jobs | Invoke-AuditJob -WarningAction SilentlyContinue -WarningVariable warned).Job | Should -Be 'on'
+        $warned | Should -Match "'off' is disabled"
+        ($jobs | Select-Object Name | Invoke-AuditJob -WarningAction Stop).Job | Should -Be 'off', 'on'
+        ([pscustomobject]@{ Enabled = $false } | Invoke-AuditJob off -WarningAction Stop).Job | Should -Be 'off'
+    }
+
     It 'takes the moment of -AsOf for now' {
         $null = Invoke-AuditJob changed_since
         Set-Content data/one.txt 'changed'
@@ -239,6 +258,16 @@ Describe 'Get-AuditJobRun' {
 
     It 'takes jobs from the pipeline' {
         (Get-AuditJob zulu | Get-AuditJobRun).Id | Should -Be $script:runs[1].Id
+    }
+
+    It 'gets the runs that come through the pipeline as they are now, live, deserialised or as a table''s rows' {
+        $file = Join-Path $TestDrive 'runs.xml'
+        $script:runs[2, 1] | Export-Clixml $file
+        ($script:runs[2, 1] | Get-AuditJobRun).Id | Should -Be $script:runs[2, 1].Id
+        (Import-Clixml $file | Get-AuditJobRun).Id | Should -Be $script:runs[2, 1].Id
+        ($script:runs[2, 1] | ConvertTo-Csv | ConvertFrom-Csv | Get-AuditJobRun).Id | Should -Be $script:runs[2, 1].Id
+        ($script:runs | Get-AuditJobRun a* -Status Ok).Id | Should -Be $script:runs[0, 2].Id
+        (Get-AuditJobRun -Id $script:runs[0, 2] -Last 1).Id | Should -Be $script:runs[2].Id
     }
 
     It 'gets a run by its id, and tells of an unknown one' {

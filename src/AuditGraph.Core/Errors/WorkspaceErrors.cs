@@ -54,4 +54,9 @@ internal static class WorkspaceErrors
         "AG4030", nameof(RetentionNotSet), InvalidArgument,
         "Snapshots were to be removed, and nothing says how long they are kept.",
         "Say it with -Keep or -Before (--keep or --before), or set snapshots.keep in config/pkg.yaml, as in 'snapshots: {keep: 30d}'.");
+
+    public static readonly AuditErrorDescriptor TagNotFound = new(
+        "AG4070", nameof(TagNotFound), ObjectNotFound,
+        "No job of the workspace has the tag that was asked for.",
+        "List the jobs and their tags with 'auditgraph jobs list' or Get-AuditJob.");
 }

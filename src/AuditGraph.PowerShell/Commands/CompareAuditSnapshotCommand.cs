@@ -14,26 +14,27 @@ public sealed class CompareAuditSnapshotCommand : WorkspaceCmdlet
 {
     /// <summary>The run of the older side, or its id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [RunIdTransformation]
-    [ValidateNotNullOrEmpty]
+    [RunTransformation]
+    [ValidateNotNull]
     [ArgumentCompleter(typeof(RunIdCompleter))]
-    public string Reference { get; set; } = "";
+    public AuditRunReference? Reference { get; set; }
 
     /// <summary>The run of the newer side, or its id.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [RunIdTransformation]
-    [ValidateNotNullOrEmpty]
+    [RunTransformation]
+    [ValidateNotNull]
     [ArgumentCompleter(typeof(RunIdCompleter))]
-    public string Difference { get; set; } = "";
+    public AuditRunReference? Difference { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
-            var store = new SnapshotStore(OpenWorkspace().Paths, new Disk());
-            SnapshotComparison comparison = Observe(
-                (_, cancellation) => StoredComparison.Compare(store, Reference.ToLowerInvariant(), Difference.ToLowerInvariant(), cancellation));
+            SnapshotStore older = OpenStore(Reference!);
+            SnapshotStore newer = Root is not null || Reference!.Root == Difference!.Root ? older : OpenStore(Difference!);
+            SnapshotComparison comparison = Observe((_, cancellation) => StoredComparison.Compare(
+                older, Reference!.Id.ToLowerInvariant(), newer, Difference!.Id.ToLowerInvariant(), cancellation));
             foreach (SnapshotChange change in comparison.Changes)
             {
                 WriteObject(change.ToAuditChange());
@@ -49,4 +50,6 @@ public sealed class CompareAuditSnapshotCommand : WorkspaceCmdlet
             WriteSetupError(failure);
         }
     }
+
+    private SnapshotStore OpenStore(AuditRunReference run) => new(OpenWorkspace(Root ?? run.Root).Paths, new Disk());
 }

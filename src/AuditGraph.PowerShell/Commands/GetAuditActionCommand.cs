@@ -25,12 +25,14 @@ public sealed class GetAuditActionCommand : AuditCmdlet
     protected override void ProcessRecord()
     {
         var types = new NamePatterns(Type);
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (ActionDescriptor action in ActionCatalog.Descriptors.Where(action => types.IsMatch(action.Type)))
         {
             WriteObject(action);
+            found.Add(action.Type);
         }
 
-        foreach (string type in types.Literals.Where(type => ActionCatalog.Find(type) is null))
+        foreach (string type in types.Literals.Where(type => !found.Contains(type)))
         {
             WriteError(NotFound(type).ToErrorRecord());
         }

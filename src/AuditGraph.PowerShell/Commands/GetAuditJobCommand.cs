@@ -11,6 +11,9 @@ namespace AuditGraph.PowerShell.Commands;
 [OutputType(typeof(AuditJob))]
 public sealed class GetAuditJobCommand : WorkspaceCmdlet
 {
+    // The tags are those of the whole call: each is judged once in a workspace, however many names come through the pipeline.
+    private readonly HashSet<(string File, string Tag)> judgedTags = [];
+
     /// <summary>The jobs' names; wildcards are understood. All jobs when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Job")]
@@ -49,15 +52,20 @@ public sealed class GetAuditJobCommand : WorkspaceCmdlet
 
         foreach (string name in names.Literals)
         {
-            Require(file, name);
+            Require(() => JobSelection.Find(file, name));
+        }
+
+        foreach (string tag in tags.Literals.Where(tag => judgedTags.Add((file.Path, tag))))
+        {
+            Require(() => JobSelection.RequireTag(file, tag));
         }
     }
 
-    private void Require(JobConfigFile file, string name)
+    private void Require(Action find)
     {
         try
         {
-            JobSelection.Find(file, name);
+            find();
         }
         catch (AuditRunException failure)
         {

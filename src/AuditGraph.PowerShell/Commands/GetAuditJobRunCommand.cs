@@ -10,59 +10,59 @@ using AuditGraph.PowerShell.Pipeline;
 namespace AuditGraph.PowerShell.Commands;
 
 /// <summary>Gets the recorded runs of a workspace, the one that ended last first.</summary>
-[Cmdlet(VerbsCommon.Get, "AuditJobRun", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "AuditJobRun")]
 [OutputType(typeof(AuditJobRun))]
 public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
 {
-    private const string ByName = "Name";
-    private const string ById = "Id";
-
     /// <summary>The names of the jobs that ran; wildcards are understood. All jobs when left out.</summary>
-    [Parameter(Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Job")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JobNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The runs' ids.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
-    [Alias("RunId")]
+    /// <summary>The runs, or their ids.</summary>
+    // In no set of its own: a run has the name of its job too, and must bind as what it is.
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Run", "RunId")]
+    [RunTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
-    public string[] Id { get; set; } = [];
+    public AuditRunReference[]? Id { get; set; }
 
     /// <summary>How many of the newest runs to get; all when left out.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Last { get; set; } = int.MaxValue;
 
     /// <summary>Where the runs must stand.</summary>
-    [Parameter(ParameterSetName = ByName)]
+    [Parameter]
     public AuditRunStatus? Status { get; set; }
+
+    // An object from the pipeline binds to both parameters; what names a run is not asked for its job too.
+    private bool isNamedByUser;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => isNamedByUser = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Id is not null)
+        {
+            var names = new NamePatterns(isNamedByUser ? Name : null);
+            var filter = new RunFilter(names.IsMatch, Status);
+            // Ids sort by the start of their runs.
+            IEnumerable<AuditRunReference> asked = Last == int.MaxValue ? Id
+                : Id.OrderByDescending(run => run.Id, StringComparer.OrdinalIgnoreCase).Take(Last);
+            ForEachRun(asked, OpenHistory, (history, run) => WriteById(history, run, filter));
+            return;
+        }
+
         try
         {
-            Workspace workspace = OpenWorkspace();
-            var observer = new StreamObserver(this);
-            new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(CancellationToken.None);
-            var history = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer);
-            if (ParameterSetName == ById)
-            {
-                WriteById(history);
-            }
-            else
-            {
-                var names = new NamePatterns(Name);
-                HashSet<string> seen = WriteAll(history.ReadNewestFirst(new RunFilter(names.IsMatch, Status)).Take(Last));
-                foreach (string name in names.Literals.Where(name => !seen.Contains(name)))
-                {
-                    RequireJob(workspace, history, name);
-                }
-            }
+            WriteByName(OpenWorkspace());
         }
         catch (AuditException failure)
         {
@@ -70,18 +70,31 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
         }
     }
 
-    private void WriteById(RunHistory history)
+    private RunHistory OpenHistory(Workspace workspace)
     {
-        foreach (string id in Id)
+        var observer = new StreamObserver(this);
+        new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(CancellationToken.None);
+        return new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer);
+    }
+
+    private void WriteById(RunHistory history, AuditRunReference asked, RunFilter filter)
+    {
+        AuditJobRun run = history.Find(asked.Id.ToLowerInvariant())
+            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(asked.Id)}'.") { Target = asked.Id };
+        if (filter.Matches(run.Job, run.Status))
         {
-            if (history.Find(id.ToLowerInvariant()) is { } run)
-            {
-                WriteObject(run);
-            }
-            else
-            {
-                WriteError(new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(id)}'.") { Target = id }.ToErrorRecord());
-            }
+            WriteObject(run);
+        }
+    }
+
+    private void WriteByName(Workspace workspace)
+    {
+        RunHistory history = OpenHistory(workspace);
+        var names = new NamePatterns(Name);
+        HashSet<string> seen = WriteAll(history.ReadNewestFirst(new RunFilter(names.IsMatch, Status)).Take(Last));
+        foreach (string name in names.Literals.Where(name => !seen.Contains(name)))
+        {
+            RequireJob(workspace, history, name);
         }
     }
 

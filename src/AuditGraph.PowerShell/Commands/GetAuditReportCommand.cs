@@ -16,42 +16,18 @@ public sealed class GetAuditReportCommand : WorkspaceCmdlet
     /// <summary>The runs, or their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Run", "RunId")]
-    [RunIdTransformation]
+    [RunTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
-    public string[] Id { get; set; } = [];
+    public AuditRunReference[] Id { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        Workspace workspace;
-        try
-        {
-            workspace = OpenWorkspace();
-        }
-        catch (AuditException failure)
-        {
-            WriteSetupError(failure);
-            return;
-        }
+    protected override void ProcessRecord() => ForEachRun(Id, workspace => workspace, Write);
 
-        foreach (string id in Id)
-        {
-            try
-            {
-                Write(workspace, id);
-            }
-            catch (AuditException failure)
-            {
-                WriteError(failure.ToErrorRecord());
-            }
-        }
-    }
-
-    private void Write(Workspace workspace, string id)
+    private void Write(Workspace workspace, AuditRunReference asked)
     {
-        AuditJobRun run = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this)).Find(id.ToLowerInvariant())
-            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(id)}'.") { Target = id };
+        AuditJobRun run = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this)).Find(asked.Id.ToLowerInvariant())
+            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(asked.Id)}'.") { Target = asked.Id };
         foreach (AuditChange change in Observe((_, cancellation) => new RunReport(workspace.Paths, new Disk()).ReadChanges(run, cancellation)))
         {
             WriteObject(change);

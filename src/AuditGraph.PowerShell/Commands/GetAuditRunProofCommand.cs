@@ -17,44 +17,20 @@ public sealed class GetAuditRunProofCommand : WorkspaceCmdlet
     /// <summary>The runs, or their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Run", "RunId")]
-    [RunIdTransformation]
+    [RunTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
-    public string[] Id { get; set; } = [];
+    public AuditRunReference[] Id { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        LedgerView? ledger;
-        try
-        {
-            Workspace workspace = OpenWorkspace();
-            ledger = new LedgerLog(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this)).TryOpen();
-        }
-        catch (AuditException failure)
-        {
-            WriteSetupError(failure);
-            return;
-        }
+    protected override void ProcessRecord() =>
+        ForEachRun(Id, workspace => new LedgerLog(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this)).TryOpen(), Write);
 
-        foreach (string id in Id)
-        {
-            try
-            {
-                Write(ledger, id);
-            }
-            catch (AuditException failure)
-            {
-                WriteError(failure.ToErrorRecord());
-            }
-        }
-    }
-
-    private void Write(LedgerView? ledger, string id)
+    private void Write(LedgerView? ledger, AuditRunReference run)
     {
         RunProof proof = ledger is null
-            ? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(id)}': nothing was run yet.") { Target = id }
-            : RunProof.For(ledger, id.ToLowerInvariant());
+            ? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(run.Id)}': nothing was run yet.") { Target = run.Id }
+            : RunProof.For(ledger, run.Id.ToLowerInvariant());
 
         // Whatever takes lines, such as Set-Content, ends the last one itself.
         WriteObject(Encoding.UTF8.GetString(proof.ToBytes()).TrimEnd('\n'));

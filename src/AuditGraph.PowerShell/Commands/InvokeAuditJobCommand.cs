@@ -35,8 +35,14 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     [ValidateNotNull]
     public AuditJob? InputObject { get; set; }
 
+    /// <summary>Whether the job of the object that names it is enabled; where it is not, it is passed over like a job object.</summary>
+    [Parameter(ParameterSetName = ByPipedName, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [FlagTransformation]
+    public bool Enabled { get; set; } = true;
+
     /// <summary>The moment that counts as now when a baseline is chosen; the present when left out.</summary>
     [Parameter]
+    [InstantTransformation]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.</summary>
@@ -44,14 +50,30 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     [ValidateSet("Changed", "Sampled", "Full")]
     public string? Rehash { get; set; }
 
+    // A job that went through a file or another session is a name with properties; it is not run where the job itself would not be.
+    private bool isNamedByUser;
+
     private bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => isNamedByUser = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!Enabled && !isNamedByUser)
+        {
+            foreach (string name in Name)
+            {
+                WarnOfDisabled(name);
+            }
+
+            return;
+        }
+
         foreach (AuditJob job in InputObject is null ? FindByName() : new[] { InputObject }.Where(IsEnabled))
         {
             try
@@ -114,11 +136,14 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     {
         if (!job.Enabled)
         {
-            WriteWarning($"The job '{job.Name}' is disabled and is not run; ask for it by its name to run it all the same.");
+            WarnOfDisabled(job.Name);
         }
 
         return job.Enabled;
     }
+
+    private void WarnOfDisabled(string name) =>
+        WriteWarning($"The job '{name}' is disabled and is not run; ask for it by its name to run it all the same.");
 
     private void Run(AuditJob configured)
     {

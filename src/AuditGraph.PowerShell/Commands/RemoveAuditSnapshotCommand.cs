@@ -30,6 +30,7 @@ public sealed class RemoveAuditSnapshotCommand : WorkspaceCmdlet
 
     /// <summary>The moment before which snapshots must have been taken.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByBefore)]
+    [InstantTransformation]
     public DateTimeOffset Before { get; set; }
 
     /// <summary>Removes every old snapshot, also one that something still needs.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using AuditGraph.Core.Workspaces;
+using AuditGraph.PowerShell.Pipeline;
 using Shell = System.Management.Automation.PowerShell;
 
 namespace AuditGraph.PowerShell.Completion;
@@ -52,7 +53,7 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
     private CompletionResult[] Match(string word, Workspace workspace)
     {
         string typed = word.Trim('\'', '"');
-        var pattern = WildcardPattern.Get(WildcardPattern.Escape(typed) + "*", WildcardOptions.IgnoreCase);
+        var pattern = NamePatterns.Beginning(typed);
         return
         [
             .. Suggest(workspace)

@@ -138,7 +138,17 @@ public abstract class AuditCmdlet : PSCmdlet, IDisposable
         try
         {
             Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-            return IsFileSystem(provider) ? found : throw NotInFileSystem(path);
+            if (!IsFileSystem(provider))
+            {
+                throw NotInFileSystem(path);
+            }
+
+            if (found.Count == 0 && Path.Exists(ToFullPath(path)))
+            {
+                WriteWarning($"'{DisplayText.Escape(path)}' is a pattern, which nothing matches; to name the file that is there, use -LiteralPath.");
+            }
+
+            return found;
         }
         catch (SessionStateException failure)
         {

@@ -41,6 +41,49 @@ public abstract class WorkspaceCmdlet : AuditCmdlet
     }
 
     /// <summary>
+    /// Does something with each run that was named, in the workspace that <see cref="Root"/> means, else in the run's own.
+    /// What goes wrong with one run is told, and the others have their turn.
+    /// </summary>
+    /// <typeparam name="T">What is opened of a workspace.</typeparam>
+    /// <param name="runs">The runs.</param>
+    /// <param name="open">Opens what the runs of a workspace are looked for in; asked once for runs that follow each other.</param>
+    /// <param name="act">What to do.</param>
+    private protected void ForEachRun<T>(IEnumerable<AuditRunReference> runs, Func<Workspace, T> open, Action<T, AuditRunReference> act)
+    {
+        Workspace? opened = null;
+        T place = default!;
+        foreach (AuditRunReference run in runs)
+        {
+            bool isOwn = Root is null && run.Root is not null;
+            try
+            {
+                Workspace current = OpenWorkspace(Root ?? run.Root);
+                place = current == opened ? place : open(current);
+                opened = current;
+            }
+            catch (AuditException failure) when (isOwn)
+            {
+                WriteError(failure.ToErrorRecord());
+                continue;
+            }
+            catch (AuditException failure)
+            {
+                WriteSetupError(failure);
+                return;
+            }
+
+            try
+            {
+                act(place, run);
+            }
+            catch (AuditException failure)
+            {
+                WriteError(failure.ToErrorRecord());
+            }
+        }
+    }
+
+    /// <summary>
     /// Tells that a workspace cannot be used. This ends the pipeline, unless the workspaces come through it: then
     /// the others are still worth their turn.
     /// </summary>

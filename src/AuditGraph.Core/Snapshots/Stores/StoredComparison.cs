@@ -8,16 +8,17 @@ namespace AuditGraph.Core.Snapshots.Stores;
 internal static class StoredComparison
 {
     /// <summary>What differs between the snapshots of two runs, over the files that both cover.</summary>
-    /// <param name="store">The snapshots.</param>
+    /// <param name="older">The snapshots among which the older side is.</param>
     /// <param name="referenceRun">The run of the older side.</param>
+    /// <param name="newer">The snapshots among which the newer side is; they may be another workspace's.</param>
     /// <param name="differenceRun">The run of the newer side.</param>
     /// <param name="cancellation">Cancels the work.</param>
     /// <exception cref="AuditEvidenceException"><c>SnapshotNotFound</c>, <c>SnapshotScopesDiffer</c>, or a snapshot is damaged.</exception>
     public static SnapshotComparison Compare(
-        SnapshotStore store, string referenceRun, string differenceRun, CancellationToken cancellation = default)
+        SnapshotStore older, string referenceRun, SnapshotStore newer, string differenceRun, CancellationToken cancellation = default)
     {
-        SnapshotHeader reference = Require(store, referenceRun);
-        SnapshotHeader difference = Require(store, differenceRun);
+        SnapshotHeader reference = Require(older, referenceRun);
+        SnapshotHeader difference = Require(newer, differenceRun);
         SnapshotScope scope = difference.Scope.Covers(reference.Scope) ? reference.Scope
             : reference.Scope.Covers(difference.Scope) ? difference.Scope
             : throw new AuditEvidenceException(
@@ -27,7 +28,7 @@ internal static class StoredComparison
                 Target = differenceRun,
             };
         return SnapshotDiff.Compare(
-            store.Open(reference, scope, cancellation), store.Open(difference, scope, cancellation), cancellation);
+            older.Open(reference, scope, cancellation), newer.Open(difference, scope, cancellation), cancellation);
     }
 
     private static SnapshotHeader Require(SnapshotStore store, string runId) =>
