@@ -14,4 +14,7 @@ internal abstract record Baseline
 
     /// <summary>What the evidence cannot show, and why it was chosen; sentences for the report.</summary>
     public required ValueList<string> Notes { get; init; }
+
+    /// <summary>What the user should know of how it was chosen; sentences for report and record.</summary>
+    public ValueList<string> Warnings { get; init; } = [];
 }

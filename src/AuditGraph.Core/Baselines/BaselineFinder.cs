@@ -3,14 +3,17 @@ using AuditGraph.Core.Errors;
 using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Baselines;
 
 /// <summary>Chooses what the workspace is compared with: a snapshot, else a commit, else modification times.</summary>
-/// <param name="store">The snapshots of the workspace.</param>
+/// <remarks>An instance sees the runs that had ended when it was made.</remarks>
+/// <param name="paths">The profile.</param>
+/// <param name="store">The snapshots of the workspace; not asked for anything yet.</param>
 /// <param name="repository">The git repository around it.</param>
-internal sealed class BaselineFinder(SnapshotStore store, GitRepository repository)
+/// <param name="clock">The clock.</param>
+internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, GitRepository repository, TimeProvider clock)
 {
     private const string GitNote =
         "Content that git converts on checkout (line endings, filters such as Git LFS) counts as modified, and a file that "
@@ -19,6 +22,9 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
     private const string ModificationTimeNote =
         "Modification times cannot show what was removed, renamed or put back in time, nor tell an added file from a modified "
         + "one: every file that was modified after the moment is listed as modified.";
+
+    // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
+    private readonly SettledRuns runs = SettledRuns.Open(paths);
 
     /// <summary>The baseline that an expression means.</summary>
     /// <param name="since">The expression.</param>
@@ -31,15 +37,27 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
         SinceKind.Run => OfRun(since.RunId!.Value.ToString(), scope, cancellation),
         SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
         SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!)),
-        SinceKind.Instant => OfMoment(since.Instant!.Value, scope, cancellation),
-        _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), scope, cancellation),
+        SinceKind.Instant => OfMoment(since.Instant!.Value, context.Job.Name, scope, cancellation),
+        _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), context.Job.Name, scope, cancellation),
     };
 
-    private Baseline OfMoment(DateTimeOffset moment, SnapshotScope scope, CancellationToken cancellation)
+    /// <summary>What the ledger tells of a clock that was set back before a run began, in a sentence; null where it was not.</summary>
+    /// <param name="runId">The run, whose start is in the ledger.</param>
+    public string? DescribeClock(string runId) => runs.FindLaterBefore(runId) is { } later
+        ? $"The clock went backwards: the run {later} stands in the ledger before this one and has a later time. "
+            + "The order of runs is the ledger's, whatever their times."
+        : null;
+
+    private Baseline OfMoment(DateTimeOffset moment, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        if (store.NewestAtOrBefore(moment, scope) is { } header)
+        if (new SnapshotChoice(store.List(), runs).AtOrBefore(moment, clock.GetUtcNow(), job, scope) is { } chosen
+            && chosen.Header.Scope.Covers(scope))
         {
-            return OfSnapshot(header, scope, cancellation);
+            SnapshotBaseline found = OfSnapshot(chosen.Header, scope, cancellation);
+            return chosen.PassedOver is not { } doubtful ? found : found with
+            {
+                Warnings = [$"The clock was set between runs, so it is in doubt when the run {doubtful} was; an older one was taken as the baseline."],
+            };
         }
 
         if (!repository.Exists())
@@ -54,21 +72,52 @@ internal sealed class BaselineFinder(SnapshotStore store, GitRepository reposito
 
     private SnapshotBaseline OfRun(string runId, SnapshotScope scope, CancellationToken cancellation)
     {
+        if (runs.StatusOf(runId) is var status and not AuditRunStatus.Ok && DescribeRefusal(runId, status) is { } refusal)
+        {
+            throw NotFound(runId, refusal);
+        }
+
         SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
         return header.Scope.Covers(scope)
             ? OfSnapshot(header, scope, cancellation)
             : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
     }
 
-    private SnapshotBaseline OfLastRun(string job, SnapshotScope scope, CancellationToken cancellation) =>
-        store.NewestOf(job, scope) is { } header
-            ? OfSnapshot(header, scope, cancellation)
-            : new SnapshotBaseline(new TreeBuilder().Build(), null)
-            {
-                Name = "none",
-                Description = "nothing, because there is no snapshot of an earlier run of the job",
-                Notes = ["There is no snapshot of an earlier run of this job over the same files, so every file counts as added."],
-            };
+    private string? DescribeRefusal(string runId, AuditRunStatus? status) => status switch
+    {
+        AuditRunStatus.Failed => $"The run {runId} failed, so what it saw is in no report and is not compared with.",
+        AuditRunStatus.Abandoned => $"The process of the run {runId} ended before the run did, so what it saw is in no report and is not compared with.",
+        AuditRunStatus.Pending => $"The run {runId} has not ended, as far as the ledger knows, so what it saw is not compared with.",
+        _ when store.Find(runId) is not null => $"The ledger knows no run {runId}, so nothing vouches for its snapshot.",
+        _ => null,
+    };
+
+    private Baseline OfLastRun(string job, SnapshotScope scope, CancellationToken cancellation)
+    {
+        SnapshotHeader? header = new SnapshotChoice(store.List(), runs).LastOf(job, out string? missing);
+        bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
+        if (header is null || !header.Scope.Covers(scope))
+        {
+            return Take(
+                header is not null ? $"The job's last run, {header.RunId}, looked at other files, so it is not compared with."
+                : isTold ? null
+                : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, nor any older one: what changed since cannot be told.");
+        }
+
+        SnapshotBaseline last = OfSnapshot(header, scope, cancellation);
+        return isTold ? last : last with
+        {
+            Warnings = [$"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with."],
+        };
+    }
+
+    private static FirstBaseline Take(string? warning) => new()
+    {
+        Name = FirstBaseline.Identity,
+        Description = "nothing, because no earlier run of the job ended well and has a snapshot",
+        Notes = ["There is nothing to compare with yet: what is there now was taken as the baseline of the job's next run."],
+        Warnings = warning is null ? [] : [warning],
+    };
 
     private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation) =>
         new(store.Open(header, scope, cancellation), header)

@@ -5,8 +5,8 @@ namespace AuditGraph.Core.Baselines;
 
 /// <summary>A snapshot that an earlier run took.</summary>
 /// <param name="Tree">Its tree, filtered to the scope of the run at hand.</param>
-/// <param name="Header">The snapshot's header, or null for the empty tree before any run.</param>
-internal sealed record SnapshotBaseline(SnapshotTree Tree, SnapshotHeader? Header) : Baseline
+/// <param name="Header">The snapshot's header.</param>
+internal sealed record SnapshotBaseline(SnapshotTree Tree, SnapshotHeader Header) : Baseline
 {
     /// <inheritdoc/>
     public override string Evidence => "snapshot";

@@ -79,9 +79,11 @@ internal static class ChangeTable
         const string Names = "Kind,Path,PreviousPath,Bytes,Sha256";
         IEnumerable<List<string>> rows = SplitCsv(text);
         return string.Join(',', rows.FirstOrDefault() ?? []) == Names
-            ? rows.Skip(1).Select(cells => ToChange(cells[0], PathOf(cells[1])!, PathOf(cells[2]), cells[3], cells[4].Length == 0 ? null : cells[4]))
+            ? rows.Skip(1).Where(cells => !IsRemark(cells[0])).Select(cells => ToChange(cells[0], PathOf(cells[1])!, PathOf(cells[2]), cells[3], cells[4].Length == 0 ? null : cells[4]))
             : throw new FormatException($"The report's first line is not '{Names}'.");
     }
+
+    private static bool IsRemark(string kind) => !Enum.TryParse(kind, ignoreCase: true, out AuditChangeKind _);
 
     private static IEnumerable<List<string>> SplitCsv(string text)
     {

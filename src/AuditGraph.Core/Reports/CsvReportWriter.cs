@@ -4,7 +4,7 @@ using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Reports;
 
-/// <summary>Writes a report's primary table as CSV (RFC 4180): a header line, lines ended by CRLF, quotes where needed.</summary>
+/// <summary>Writes a report's primary table and its remarks as CSV (RFC 4180): a header line, lines ended by CRLF, quotes where needed.</summary>
 internal sealed class CsvReportWriter : IReportWriter
 {
     private const string LineEnd = "\r\n";
@@ -18,7 +18,7 @@ internal sealed class CsvReportWriter : IReportWriter
         ReportTable table = report.Blocks.OfType<ReportTable>().Single(table => table.Key == report.PrimaryTable);
         var text = new StringBuilder();
         text.AppendJoin(',', table.Columns.Select(column => Quote(ColumnName(column)))).Append(LineEnd);
-        foreach (ReportRow row in table.Rows)
+        foreach (ReportRow row in table.Rows.Concat(report.Remarks))
         {
             cancellation.ThrowIfCancellationRequested();
             text.AppendJoin(',', row.Cells.Select((cell, index) => Cell(cell, table.Columns[index], redactor))).Append(LineEnd);

@@ -43,6 +43,12 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
 
         if (RunRecord.BaselineRun(run) is not { } baselineRun)
         {
+            // Earlier versions listed everything as added where there was nothing to compare with.
+            if (!run.Counts.ContainsKey("added"))
+            {
+                return SnapshotComparison.Nothing;
+            }
+
             return SnapshotDiff.Compare(new TreeBuilder().Build(), store.Open(current), cancellation);
         }
 

@@ -94,7 +94,7 @@ public sealed class JobRunnerTests : IDisposable
     public void An_altered_record_is_not_shown_as_what_happened()
     {
         AuditJobRun run = Run(new Disk()).Run;
-        File.WriteAllText(run.RecordPath!, File.ReadAllText(run.RecordPath!).Replace("\"added\":", "\"addet\":", StringComparison.Ordinal));
+        File.WriteAllText(run.RecordPath!, File.ReadAllText(run.RecordPath!).Replace("\"excluded\":", "\"excludet\":", StringComparison.Ordinal));
         var observer = new CollectingObserver();
 
         AuditJobRun shown = new RunHistory(Workspace.Paths, new Disk(), TimeProvider.System, observer).ReadNewestFirst(new RunFilter()).Single();

@@ -50,7 +50,7 @@ public sealed class ReportSamenessTests
 
     private static string Report(SnapshotTree before, ScanResult scan, string format)
     {
-        var baseline = new SnapshotBaseline(before, null) { Name = "none", Description = "", Notes = [] };
+        var baseline = new GitBaseline("4f2a") { Name = "git:4f2a", Description = "", Notes = [] };
         ReportDocument report = ChangedSinceReport.Create(
             "last-run", baseline, before, scan, SnapshotDiff.Compare(before, scan.Tree, TestContext.Current.CancellationToken));
         return Encoding.UTF8.GetString(ReportFormats.WriterFor(format).Write(report, new SecretRedactor(enabled: true)));

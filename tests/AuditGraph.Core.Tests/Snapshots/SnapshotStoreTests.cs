@@ -120,9 +120,6 @@ public sealed class SnapshotStoreTests
         Assert.Null(store.NewestAtOrBefore(Day.AddTicks(-1), SnapshotScope.Everything));
         Assert.Equal(second, store.NewestAtOrBefore(Day.AddDays(9), docs));
         Assert.Equal(first, store.NewestAtOrBefore(Day.AddDays(9), new() { Include = ["other"] }));
-        Assert.Equal(first, store.NewestOf("a", SnapshotScope.Everything));
-        Assert.Equal(third, store.NewestOf("a", third.Scope));
-        Assert.Null(store.NewestOf("b", SnapshotScope.Everything));
         Assert.Equal(second, store.Find(second.RunId));
         Assert.Null(store.Find("nothing"));
     }

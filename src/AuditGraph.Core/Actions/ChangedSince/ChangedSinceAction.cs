@@ -38,7 +38,13 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     public AuditActionResult Run(AuditActionContext context, CancellationToken cancellation)
     {
         var arguments = new ChangedSinceArguments(context.Job.Arguments);
-        Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, cancellation);
+        BaselineFinder finder = Finder;
+        Baseline baseline = finder.Find(arguments.Since, context, arguments.Scope, cancellation);
+        if (finder.DescribeClock(context.RunId) is { } clockNote)
+        {
+            baseline = baseline with { Warnings = [clockNote, .. baseline.Warnings] };
+        }
+
         context.Observer.OnVerbose($"Comparing with {baseline.Description}.");
 
         // The store is read before the time is, so a snapshot is never older than one that it builds upon.
@@ -47,9 +53,12 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         ScanResult scan = Scan(arguments, expectedFiles, context, cancellation);
         store.Add(scan, context.RunId, context.Job.Name, takenAt, cancellation);
         SnapshotTree? baselineTree = TreeOf(baseline, scan, cancellation);
-        SnapshotComparison comparison = baseline is ModificationTimeBaseline times
-            ? scan.Times.CompareWith(times.Moment, cancellation)
-            : SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation);
+        SnapshotComparison? comparison = baseline switch
+        {
+            FirstBaseline => null,
+            ModificationTimeBaseline times => scan.Times.CompareWith(times.Moment, cancellation),
+            _ => SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation),
+        };
         return new AuditActionResult
         {
             Report = ChangedSinceReport.Create(arguments.Since.Text, baseline, baselineTree, scan, comparison, cancellation),
@@ -58,11 +67,11 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             BaselineRoot = baselineTree?.Root.ToString(),
             SnapshotRoot = scan.Tree.Root.ToString(),
             Counts = Count(baseline, comparison, scan),
-            Warnings = Warn(scan).ToValueList(),
+            Warnings = Warn(baseline, scan).ToValueList(),
         };
     }
 
-    private BaselineFinder Finder => new(store, repository);
+    private BaselineFinder Finder => new(workspace.Paths, store, repository, clock);
 
     private ScanResult Scan(ChangedSinceArguments arguments, long? expectedFiles, AuditActionContext context, CancellationToken cancellation)
     {
@@ -82,15 +91,22 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         _ => null,
     };
 
-    private static ValueMap<long> Count(Baseline baseline, SnapshotComparison comparison, ScanResult scan)
+    private static ValueMap<long> Count(Baseline baseline, SnapshotComparison? comparison, ScanResult scan)
     {
         var counts = new Dictionary<string, long>
         {
-            ["modified"] = comparison.Modified.Files,
-            ["unchanged"] = comparison.Unchanged.Files,
             ["excluded"] = scan.Coverage.Excluded,
             ["notSeen"] = scan.Coverage.Gaps.Count,
         };
+        if (comparison is null)
+        {
+            counts["baselineFiles"] = scan.Tree.Files;
+            return new(counts);
+        }
+
+        counts["modified"] = comparison.Modified.Files;
+        counts["unchanged"] = comparison.Unchanged.Files;
+        counts["notCompared"] = comparison.Uncompared.Count;
         if (baseline is not ModificationTimeBaseline)
         {
             counts["added"] = comparison.Added.Files;
@@ -101,8 +117,13 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         return new(counts);
     }
 
-    private IEnumerable<string> Warn(ScanResult scan)
+    private IEnumerable<string> Warn(Baseline baseline, ScanResult scan)
     {
+        foreach (string warning in baseline.Warnings)
+        {
+            yield return warning;
+        }
+
         foreach (DamagedFile damaged in store.Damaged)
         {
             yield return $"{damaged.Failure.Message} It was left out.";

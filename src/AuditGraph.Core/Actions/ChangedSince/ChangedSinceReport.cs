@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Scans;
@@ -15,7 +16,7 @@ internal static class ChangedSinceReport
     /// <param name="baseline">What was compared with.</param>
     /// <param name="baselineTree">The baseline's tree, or null where it has none.</param>
     /// <param name="scan">What the workspace holds.</param>
-    /// <param name="comparison">What differs.</param>
+    /// <param name="comparison">What differs; null where nothing was compared, because the baseline was only taken.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static ReportDocument Create(
@@ -23,22 +24,29 @@ internal static class ChangedSinceReport
         Baseline baseline,
         SnapshotTree? baselineTree,
         ScanResult scan,
-        SnapshotComparison comparison,
+        SnapshotComparison? comparison,
         CancellationToken cancellation = default) => new(
         $"Changes since {DisplayText.Escape(since)}",
         [
-            DescribeBaseline(baseline, baselineTree),
+            DescribeBaseline(baseline, baselineTree, scan),
             new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
             Summarize(comparison, removalsAreKnown: baselineTree is not null),
-            ListChanges(comparison, cancellation),
+            ListChanges(comparison, scan, cancellation),
             DescribeCoverage(baseline, scan, comparison),
         ],
-        Changes);
+        Changes)
+        {
+            Remarks = ChangedSinceRemarks.Of(scan, comparison),
+        };
 
-    private static ReportFacts DescribeBaseline(Baseline baseline, SnapshotTree? tree)
+    private static ReportFacts DescribeBaseline(Baseline baseline, SnapshotTree? tree, ScanResult scan)
     {
         List<ReportFact> facts = [new("evidence", "Evidence", baseline.Evidence), new("id", "Identity", baseline.Name)];
-        if (baseline is SnapshotBaseline { Header: { } header })
+        if (baseline is FirstBaseline)
+        {
+            facts.Add(new("takenFiles", "Files taken as the baseline", scan.Tree.Files));
+        }
+        else if (baseline is SnapshotBaseline { Header: { } header })
         {
             facts.Add(new("taken", "Taken", InstantText.Format(header.TakenAt)));
         }
@@ -54,21 +62,21 @@ internal static class ChangedSinceReport
     private static ValueList<ReportFact> DescribeTree(SnapshotTree tree) =>
         [new("root", "Root hash", tree.Root.ToString()), new("files", "Files", tree.Files), new("bytes", "Bytes", tree.Bytes)];
 
-    private static ReportTally Summarize(SnapshotComparison comparison, bool removalsAreKnown) => new(
+    private static ReportTally Summarize(SnapshotComparison? comparison, bool removalsAreKnown) => new(
         "summary", "Summary",
         [
-            removalsAreKnown ? Entry("added", "Added", comparison.Added) : Unknown("added", "Added"),
-            Entry("modified", "Modified", comparison.Modified),
-            removalsAreKnown ? Entry("removed", "Removed", comparison.Removed) : Unknown("removed", "Removed"),
-            removalsAreKnown ? Entry("renamed", "Renamed", comparison.Renamed) : Unknown("renamed", "Renamed"),
-            Entry("unchanged", "Unchanged", comparison.Unchanged),
+            removalsAreKnown ? Entry("added", "Added", comparison?.Added) : Unknown("added", "Added"),
+            Entry("modified", "Modified", comparison?.Modified),
+            removalsAreKnown ? Entry("removed", "Removed", comparison?.Removed) : Unknown("removed", "Removed"),
+            removalsAreKnown ? Entry("renamed", "Renamed", comparison?.Renamed) : Unknown("renamed", "Renamed"),
+            Entry("unchanged", "Unchanged", comparison?.Unchanged),
         ]);
 
-    private static ReportTallyEntry Entry(string key, string label, ChangeTotal total) => new(key, label, total.Files, total.Bytes);
+    private static ReportTallyEntry Entry(string key, string label, ChangeTotal? total) => new(key, label, total?.Files, total?.Bytes);
 
     private static ReportTallyEntry Unknown(string key, string label) => new(key, label, null, null);
 
-    private static ReportTable ListChanges(SnapshotComparison comparison, CancellationToken cancellation) => new(
+    private static ReportTable ListChanges(SnapshotComparison? comparison, ScanResult scan, CancellationToken cancellation) => new(
         Changes, "Changes",
         [
             new("kind", "Kind", ReportCellKind.Text),
@@ -77,8 +85,10 @@ internal static class ChangedSinceReport
             new("bytes", "Bytes", ReportCellKind.Number),
             new("sha256", "SHA-256", ReportCellKind.Hash),
         ],
-        [.. comparison.Changes.Select(change => Row(change, cancellation))],
-        "Nothing changed.");
+        [.. (comparison?.Changes ?? []).Select(change => Row(change, cancellation))],
+        comparison is not null
+            ? "Nothing changed."
+            : string.Create(CultureInfo.InvariantCulture, $"There was nothing to compare with. The baseline was taken, of {scan.Tree.Files} files."));
 
     private static ReportRow Row(SnapshotChange found, CancellationToken cancellation)
     {
@@ -87,18 +97,25 @@ internal static class ChangedSinceReport
         return new ReportRow(KindName(change.Kind), change.Path, change.PreviousPath, change.Bytes, change.Sha256);
     }
 
-    private static ReportSection DescribeCoverage(Baseline baseline, ScanResult scan, SnapshotComparison comparison) => new(
+    private static ReportSection DescribeCoverage(Baseline baseline, ScanResult scan, SnapshotComparison? comparison) => new(
         "coverage", "Coverage",
         [
-            new ReportFacts("excluded", null, [new("excluded", "Excluded entries", scan.Coverage.Excluded), new("gapCount", "Not seen", (long)scan.Coverage.Gaps.Count), new("rehash", "Files read again", scan.Rehash.ToString().ToLowerInvariant())]),
+            new ReportFacts("excluded", null, [
+                new("excluded", "Excluded entries", scan.Coverage.Excluded),
+                new("gapCount", "Not seen", (long)scan.Coverage.Gaps.Count),
+                new("uncomparedCount", "Not compared", (long?)comparison?.Uncompared.Count),
+                new("rehash", "Files read again", scan.Rehash.ToString().ToLowerInvariant()),
+            ]),
             new ReportTable(
                 "gaps", "Not seen",
                 [new("path", "Path", ReportCellKind.Path), new("reason", "Reason", ReportCellKind.Text)],
                 [.. scan.Coverage.Gaps.Select(gap => new ReportRow(gap.Path.ToString(), ReasonName(gap.Reason)))],
                 "Everything in the scope was seen."),
-            PathTable("uncompared", "Not compared", comparison.Uncompared, "Everything that was seen was compared."),
+            PathTable(
+                "uncompared", "Not compared", comparison?.Uncompared ?? [],
+                comparison is null ? "There was nothing to compare with." : "Everything that was seen was compared."),
             PathTable("silent", "Changed without a trace in size and times", scan.SilentChanges, "No file that was read again had changed without a trace."),
-            new ReportNotes("notes", "Notes", [.. baseline.Notes, .. DescribeBound(scan)]),
+            new ReportNotes("notes", "Notes", [.. baseline.Warnings, .. baseline.Notes, .. DescribeBound(scan)]),
         ]);
 
     private static ReportTable PathTable(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
@@ -109,7 +126,7 @@ internal static class ChangedSinceReport
         if (scan.Bound is { } bound)
         {
             yield return string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
+                CultureInfo.InvariantCulture,
                 $"Of the files whose size and times did not change, a random {bound.Share:P0} was read again: a silent change of {RehashBound.ChangedPart:P1} of the files is caught with {RehashBound.Confidence:P0} within {bound.RunsFor(scan.Tree.Files)} runs.");
         }
     }

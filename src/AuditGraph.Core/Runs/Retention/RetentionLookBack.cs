@@ -10,5 +10,5 @@ namespace AuditGraph.Core.Runs.Retention;
 internal sealed record RetentionLookBack(string Job, DateTimeOffset Since, SnapshotScope Scope)
 {
     /// <summary>Whether a snapshot is one of those.</summary>
-    public bool Needs(SnapshotHeader snapshot) => snapshot.TakenAt >= Since && snapshot.Scope.Covers(Scope);
+    public bool Needs(SnapshotHeader snapshot) => snapshot.TakenAt >= Since && (snapshot.Scope.Covers(Scope) || snapshot.Job == Job);
 }

@@ -3,6 +3,9 @@ namespace AuditGraph.Core.Runs.Retention;
 /// <summary>What needs old snapshots.</summary>
 internal sealed record RetentionNeeds
 {
+    /// <summary>The runs that ended well and whose snapshots are there, the one that ended last first. No other is ever a baseline.</summary>
+    public IReadOnlyList<string> Settled { get; init; } = [];
+
     /// <summary>The runs that kept runs were compared with, each with one of these.</summary>
     public IReadOnlyDictionary<string, string> Baselines { get; init; } = new Dictionary<string, string>();
 

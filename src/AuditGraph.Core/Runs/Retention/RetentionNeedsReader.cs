@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
@@ -19,6 +20,8 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
     /// <exception cref="AuditConfigurationException">The job file has errors, so what its jobs name cannot be told.</exception>
     public RetentionNeeds Read(IReadOnlyList<SnapshotHeader> snapshots, DateTimeOffset before)
     {
+        SettledRuns runs = SettledRuns.Open(workspace.Paths);
+        var choice = new SnapshotChoice(snapshots, runs);
         var baselines = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (SnapshotHeader kept in snapshots.SkipWhile(snapshot => snapshot.TakenAt < before))
         {
@@ -36,18 +39,18 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
             if (arguments.Since.Duration is { } duration)
             {
                 DateTimeOffset moment = DurationText.Before(clock.GetUtcNow(), duration);
-                lookBacks.Add(new(job.Name, NewestAtOrBefore(moment)?.TakenAt ?? moment, arguments.Scope));
+                lookBacks.Add(new(job.Name, AtOrBefore(moment)?.TakenAt ?? moment, arguments.Scope));
             }
-            else if ((arguments.Since.Instant is { } instant ? NewestAtOrBefore(instant)?.RunId : arguments.Since.RunId?.ToString()) is { } run)
+            else if ((arguments.Since.Instant is { } instant ? AtOrBefore(instant)?.RunId : arguments.Since.RunId?.ToString()) is { } run)
             {
                 pinned.TryAdd(run, job.Name);
             }
 
-            SnapshotHeader? NewestAtOrBefore(DateTimeOffset moment) =>
-                snapshots.LastOrDefault(snapshot => snapshot.TakenAt <= moment && snapshot.Scope.Covers(arguments.Scope));
+            SnapshotHeader? AtOrBefore(DateTimeOffset moment) =>
+                choice.AtOrBefore(moment, clock.GetUtcNow(), job.Name, arguments.Scope)?.Header;
         }
 
-        return new RetentionNeeds { Baselines = baselines, Pinned = pinned, LookBacks = lookBacks };
+        return new RetentionNeeds { Settled = choice.Settled(), Baselines = baselines, Pinned = pinned, LookBacks = lookBacks };
     }
 
     private string? FindBaseline(string runId)

@@ -17,7 +17,7 @@ internal static class RetentionRules
     public static IReadOnlyList<RetentionDecision> Decide(
         IReadOnlyList<SnapshotHeader> snapshots, RetentionRequest request, RetentionNeeds needs)
     {
-        HashSet<string> starts = FindPeriodStarts(snapshots, request);
+        HashSet<string> starts = FindPeriodStarts(snapshots, request, needs.Settled);
         return [.. snapshots.Select(snapshot =>
         {
             (RetentionReason reason, string? neededBy) =
@@ -33,12 +33,20 @@ internal static class RetentionRules
         })];
     }
 
-    private static HashSet<string> FindPeriodStarts(IReadOnlyList<SnapshotHeader> snapshots, RetentionRequest request)
+    // By the order of the ledger, so that a job's last run keeps its snapshot whatever the clock said.
+    private static HashSet<string> FindPeriodStarts(
+        IReadOnlyList<SnapshotHeader> snapshots, RetentionRequest request, IReadOnlyList<string> settled)
     {
+        Dictionary<string, SnapshotHeader> old = snapshots
+            .Where(snapshot => !request.Keeps(snapshot))
+            .ToDictionary(snapshot => snapshot.RunId, StringComparer.Ordinal);
         var newest = new Dictionary<(string Job, SnapshotScope Scope), string>();
-        foreach (SnapshotHeader snapshot in snapshots.TakeWhile(snapshot => !request.Keeps(snapshot)))
+        foreach (string run in settled)
         {
-            newest[(snapshot.Job, snapshot.Scope)] = snapshot.RunId;
+            if (old.TryGetValue(run, out SnapshotHeader? snapshot))
+            {
+                newest.TryAdd((snapshot.Job, snapshot.Scope), run);
+            }
         }
 
         return [.. newest.Values];

@@ -41,13 +41,6 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             ? $"The run {runId} has no snapshot: it took none, or it was removed."
             : $"There is no snapshot of a run '{DisplayText.Escape(runId)}'.";
 
-    /// <summary>The newest snapshot of a job, or null.</summary>
-    /// <param name="job">The job's name.</param>
-    /// <param name="scope">What the snapshot must cover.</param>
-    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>: the store cannot be listed.</exception>
-    public SnapshotHeader? NewestOf(string job, SnapshotScope scope) =>
-        Newest(header => header.Job == job && header.Scope.Covers(scope));
-
     /// <summary>The newest snapshot at or before a moment, or null.</summary>
     /// <param name="moment">The moment.</param>
     /// <param name="scope">What the snapshot must cover; it may cover more, which <see cref="Open(SnapshotHeader, SnapshotScope, CancellationToken)"/> cuts off.</param>

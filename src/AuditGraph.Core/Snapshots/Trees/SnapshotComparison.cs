@@ -17,4 +17,8 @@ internal sealed record SnapshotComparison(
     ChangeTotal Modified,
     ChangeTotal Removed,
     ChangeTotal Renamed,
-    ChangeTotal Unchanged);
+    ChangeTotal Unchanged)
+{
+    /// <summary>The comparison in which nothing was compared.</summary>
+    public static SnapshotComparison Nothing { get; } = new([], [], default, default, default, default, default);
+}

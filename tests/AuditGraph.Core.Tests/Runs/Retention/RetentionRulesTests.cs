@@ -69,12 +69,26 @@ public sealed class RetentionRulesTests
             .. RetentionRules.Decide(
                 [Taken(0), Taken(1), Taken(2)],
                 new() { Before = Start.AddDays(2), Force = true },
-                new() { Baselines = Map("day-0", "day-2") }),
+                new() { Settled = ["day-2", "day-1", "day-0"], Baselines = Map("day-0", "day-2") }),
         ];
 
         Assert.Equal([true, true, false], decisions.Select(decision => decision.IsRemoved));
         Assert.Equal([true, true, false], decisions.Select(decision => decision.IsNeeded));
     }
+
+    [Fact]
+    public void What_a_failed_run_saw_never_stands_for_the_beginning_of_the_period() =>
+        Assert.Equal(
+            [RetentionReason.PeriodStart, RetentionReason.Unneeded],
+            RetentionRules.Decide([Taken(0), Taken(1)], new() { Before = Start.AddDays(9) }, new() { Settled = ["day-0"] }).Select(decision => decision.Reason));
+
+    [Fact]
+    public void The_last_run_by_the_ledger_keeps_its_snapshot_though_the_clock_calls_another_one_later() =>
+        Assert.Equal(
+            [RetentionReason.PeriodStart, RetentionReason.Unneeded],
+            RetentionRules.Decide([Taken(0), Taken(1)], new() { Before = Start.AddDays(9) }, new() { Settled = ["day-0", "day-1"] }).Select(decision => decision.Reason));
+
+    private static IReadOnlyList<string> NewestFirst(SnapshotHeader[] snapshots) => [.. snapshots.Reverse().Select(snapshot => snapshot.RunId)];
 
     private static SnapshotHeader Taken(int day, string job = "daily", SnapshotScope? scope = null) => new()
     {
@@ -95,8 +109,8 @@ public sealed class RetentionRulesTests
         Decide(snapshots, before, needs).Select(decision => decision.Reason);
 
     private static IReadOnlyList<RetentionDecision> Decide(SnapshotHeader[] snapshots, int before, RetentionNeeds? needs = null) =>
-        RetentionRules.Decide(snapshots, new() { Before = Start.AddDays(before) }, needs ?? new());
+        RetentionRules.Decide(snapshots, new() { Before = Start.AddDays(before) }, (needs ?? new()) with { Settled = NewestFirst(snapshots) });
 
     private static IEnumerable<string> Removed(SnapshotHeader[] snapshots, RetentionRequest request) =>
-        RetentionRules.Decide(snapshots, request, new()).Where(decision => decision.IsRemoved).Select(decision => decision.Snapshot.RunId);
+        RetentionRules.Decide(snapshots, request, new() { Settled = NewestFirst(snapshots) }).Where(decision => decision.IsRemoved).Select(decision => decision.Snapshot.RunId);
 }

@@ -35,14 +35,25 @@ internal sealed class RetentionWorkspace : TimeProvider, IDisposable
     public IReadOnlyList<string> Listing() => folder.Listing();
 
     /// <summary>Changes a file and runs a job.</summary>
-    public JobRunResult Run(string job) => Run(job, new Disk());
+    public JobRunResult Run(string job)
+    {
+        Change();
+        return RunAsIs(job);
+    }
 
     /// <summary>Changes a file and runs a job; null where the run could not be recorded.</summary>
     public JobRunResult? TryRun(string job, IDisk disk)
     {
+        Change();
+        return TryRunAsIs(job, disk);
+    }
+
+    /// <summary>Runs a job and changes nothing before; null where the run could not be recorded.</summary>
+    public JobRunResult? TryRunAsIs(string job, IDisk disk)
+    {
         try
         {
-            return Run(job, disk);
+            return RunAsIs(job, disk);
         }
         catch (AuditException)
         {
@@ -81,10 +92,22 @@ internal sealed class RetentionWorkspace : TimeProvider, IDisposable
         return [.. store.List().Select(header => header.RunId)];
     }
 
-    private JobRunResult Run(string job, IDisk disk)
+    /// <summary>Runs a job and changes nothing before.</summary>
+    public JobRunResult RunAsIs(string job, IDisk? disk = null, IAuditObserver? observer = null) =>
+        RunStoppably(job, disk ?? new Disk(), observer ?? Observer, TestContext.Current.CancellationToken);
+
+    /// <summary>Runs a job that can be cancelled, and changes nothing before.</summary>
+    public JobRunResult RunStoppably(string job, IDisk disk, IAuditObserver observer, CancellationToken cancellation)
     {
-        folder.Write("a.txt", $"{now:O}");
         AuditJob found = JobSelection.Find(JobConfig.Load(folder.Root).RequireValid(), job);
-        return new JobRunner(Workspace, disk, this).Run(found, null, Observer, CancellationToken.None);
+        return new JobRunner(Workspace, disk, this).Run(found, null, observer, cancellation);
     }
+
+    /// <summary>A file of the workspace as text.</summary>
+    public string Read(string path) => File.ReadAllText(folder[path]);
+
+    /// <summary>The absolute path of something in the workspace.</summary>
+    public string this[string relative] => folder[relative];
+
+    private void Change() => folder.Write("a.txt", $"{now:O}");
 }

@@ -1,0 +1,131 @@
+using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Baselines;
+
+/// <summary>A run that ended well.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Job">Its job.</param>
+internal sealed record SettledRun(string Id, string Job);
+
+/// <summary>
+/// Which runs ended well, in the order in which the ledger says they ended. That order, and no clock's, is the order
+/// of runs: of two that were under way at once the one that ended last is the last, since its report is the one in place.
+/// </summary>
+/// <remarks>
+/// Read from the newest entry backwards, only as far as is asked for, and from one view: runs that end meanwhile do not
+/// show. Not for use by several threads at once.
+/// </remarks>
+internal sealed class SettledRuns
+{
+    // A file system's own clock and the machine's may be this far apart, and clocks are set by less all the time.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    private readonly IEnumerator<RecordedEntry> entries;
+
+    private readonly List<SettledRun> settled = [];
+
+    private readonly Dictionary<string, AuditRunStatus> statuses = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string?> laterBefore = new(StringComparer.Ordinal);
+
+    private LedgerEntry? newer;
+
+    private SettledRuns(LedgerView? view) => entries = (view?.ReadBackwards() ?? []).GetEnumerator();
+
+    /// <summary>Opens the ledger of a profile; where there is none, no run has ended.</summary>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public static SettledRuns Open(ProfilePaths paths) => new(LedgerView.TryOpen(paths.Ledger));
+
+    /// <summary>The runs that ended well, the one that ended last first; the ledger is read as they are asked for.</summary>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public IEnumerable<SettledRun> NewestFirst()
+    {
+        for (int index = 0; ; index++)
+        {
+            while (index == settled.Count)
+            {
+                if (ReadOne() is null)
+                {
+                    yield break;
+                }
+            }
+
+            yield return settled[index];
+        }
+    }
+
+    /// <summary>Whether any entry of a run is among those read so far: then the run is no older than the last one asked for.</summary>
+    public bool HasMet(string runId) => statuses.ContainsKey(runId);
+
+    /// <summary>How a run ended; pending where it only started, null where the ledger does not know it.</summary>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public AuditRunStatus? StatusOf(string runId)
+    {
+        AuditRunStatus status;
+        while (!statuses.TryGetValue(runId, out status))
+        {
+            if (ReadOne() is null)
+            {
+                return null;
+            }
+        }
+
+        return status;
+    }
+
+    /// <summary>
+    /// The run whose entry stands before the start of another and claims a later time than that, which tells that the
+    /// clock was set back between them; null where none does.
+    /// </summary>
+    /// <param name="runId">The other run.</param>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public string? FindLaterBefore(string runId)
+    {
+        string? later;
+        while (!laterBefore.TryGetValue(runId, out later))
+        {
+            if (ReadOne() is null)
+            {
+                return null;
+            }
+        }
+
+        return later;
+    }
+
+    private LedgerEntry? ReadOne()
+    {
+        if (!entries.MoveNext())
+        {
+            return null;
+        }
+
+        LedgerEntry entry = entries.Current.Entry;
+        if (newer?.Type == LedgerEntryType.RunStarted)
+        {
+            laterBefore.TryAdd(newer.Run, entry.Time > newer.Time + Tolerance ? entry.Run : null);
+        }
+
+        newer = entry;
+        AuditRunStatus? status = entry.Type switch
+        {
+            LedgerEntryType.RunFinished => entry.Status!.Value,
+            LedgerEntryType.RunAbandoned => AuditRunStatus.Abandoned,
+            LedgerEntryType.RunStarted => AuditRunStatus.Pending,
+            _ => null,
+        };
+
+        // Backwards, a run's end comes before its start.
+        if (status is { } known && statuses.TryAdd(entry.Run, known) && known == AuditRunStatus.Ok)
+        {
+            settled.Add(new SettledRun(entry.Run, entry.Job));
+        }
+
+        return entry;
+    }
+}
