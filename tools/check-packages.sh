@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs the command as a .NET tool and the module as the gallery takes it; installs both from their folder into places of
-# their own and uses them. Touches nothing outside a temporary folder and the build results. Without pwsh on PATH (or
-# named by AUDITGRAPH_PWSH) the module is packed and not used.
+# their own and uses them. Touches nothing outside a temporary folder and the build results. The module is used in the
+# PowerShell that .config/dotnet-tools.json pins, or in the one that AUDITGRAPH_PWSH names.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,11 +16,8 @@ dotnet tool install AuditGraph.Tool --tool-path "$folder/tools" --configfile "$f
 "$folder/tools/auditgraph" jobs list --root .
 dotnet tool uninstall AuditGraph.Tool --tool-path "$folder/tools"
 
-pwsh=$(command -v "${AUDITGRAPH_PWSH:-pwsh}" || true)
-if [ -z "$pwsh" ]; then
-    echo "The module's package was not used: there is no pwsh."
-    exit 0
-fi
+pwsh=(dotnet pwsh)
+if [ -n "${AUDITGRAPH_PWSH:-}" ]; then pwsh=("$AUDITGRAPH_PWSH"); else dotnet tool restore; fi
 
 # The gallery's commands unpack a package into a folder of its name and version below a module path.
 cat > "$folder/use.ps1" <<'SCRIPT'
@@ -33,4 +30,4 @@ $env:PSModulePath = "$Folder/modules"
 "AuditGraph $((Get-Command Get-AuditJob).Version): $((Get-AuditJob -Root . | Sort-Object Name).Name -join ', ')"
 (Get-Help Invoke-AuditJob).Synopsis
 SCRIPT
-"$pwsh" -NoProfile -NonInteractive -File "$folder/use.ps1" "$folder"
+"${pwsh[@]}" -NoProfile -NonInteractive -File "$folder/use.ps1" "$folder"

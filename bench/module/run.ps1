@@ -23,7 +23,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 $module = (Resolve-Path (Join-Path $PSScriptRoot '../../out/AuditGraph')).Path
-$pwsh = (Get-Process -Id $PID).Path
+. $PSScriptRoot/../../tests/pester/TestShell.ps1
 $work = Join-Path ([IO.Path]::GetTempPath()) "auditgraph-bench-$([guid]::NewGuid())"
 
 function Get-Median([double[]] $Value) {
@@ -32,7 +32,7 @@ function Get-Median([double[]] $Value) {
 }
 
 function Measure-Import([string] $Path) {
-    [double](& $pwsh -NoProfile -NonInteractive -Command "`$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Path'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)")
+    [double](Invoke-TestShell -Command "`$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Path'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)")
 }
 
 function Measure-Call([scriptblock] $Call) {

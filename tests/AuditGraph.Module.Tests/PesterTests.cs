@@ -17,18 +17,14 @@ public sealed class PesterTests(ITestOutputHelper log)
     [MemberData(nameof(Files))]
     public void Every_test_of_the_file_passes(string file)
     {
-        if (PowerShellHost.Instance.Missing is { } reason)
-        {
-            Assert.Skip(reason);
-        }
-
         string results = Path.Join(Path.GetTempPath(), $"auditgraph-pester-{Guid.CreateVersion7():N}.json");
         try
         {
-            (int exitCode, string output) = PowerShellHost.Instance.Run(
+            (int exitCode, string output) = PowerShellHost.Run(
                 Path.Join(Repository.PesterFolder, "Invoke-PesterFile.ps1"),
                 [
                     "-Path", Path.Join(Repository.PesterFolder, file),
+                    "-PesterPath", Repository.PesterManifest,
                     "-ModulePath", Repository.StagedModule,
                     "-PackageFolder", Repository.PackageFolder,
                     "-ResultPath", results,

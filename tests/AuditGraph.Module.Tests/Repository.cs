@@ -14,6 +14,15 @@ internal static class Repository
     /// <summary>Where NuGet keeps unpacked packages.</summary>
     public static string PackageFolder { get; } = Metadata("NuGetPackageRoot");
 
+    /// <summary>The <c>dotnet</c> that built the tests.</summary>
+    public static string DotnetProgram { get; } = Metadata("DotnetProgram");
+
+    /// <summary>The PowerShell that the tool manifest pins: an assembly that <c>dotnet</c> starts.</summary>
+    public static string PowerShellProgram { get; } = Metadata("PowerShellProgram");
+
+    /// <summary>The manifest of the Pester that the build restored.</summary>
+    public static string PesterManifest { get; } = Metadata("PesterManifest");
+
     /// <summary>The staged module, as it is imported.</summary>
     public static string StagedModule { get; } = Path.Join(Root, "out", "AuditGraph");
 

@@ -73,9 +73,9 @@ Describe 'Stopping a run' {
 
     It 'ends a process that is interrupted, and records the run as cancelled' {
         $root = New-EndlessWorkspace
-        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$root'" |
-            ForEach-Object { $start.ArgumentList.Add($_) }
+        $program, $first = Get-TestShell
+        $code = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$root'"
+        $start = [Diagnostics.ProcessStartInfo]::new($program, [string[]] ($first + '-Command' + $code))
         $start.RedirectStandardOutput = $true
         $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)

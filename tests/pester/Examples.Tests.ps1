@@ -1,21 +1,20 @@
 BeforeAll {
     . $PSScriptRoot/TestWorkspace.ps1
     $script:examples = (Resolve-Path $PSScriptRoot/../../docs/examples).Path
-    $script:pwsh = (Get-Process -Id $PID).Path
 
     # The examples import the module by its name, as an installed one; the staged one's folder stands in for that.
     $script:modulePath = $env:PSModulePath
     $env:PSModulePath = (Split-Path $env:AUDITGRAPH_TEST_MODULE), $env:PSModulePath -join [IO.Path]::PathSeparator
 
     function Invoke-Removal([string] $Root, [string] $Allowed) {
-        $code = "`$data = @{ Root = '$Root'; Job = 'alpha'; Allowed = '$Allowed' }; Invoke-Pester -CI -Container (New-PesterContainer -Path '$script:examples/Removals.Tests.ps1' -Data `$data)"
+        $code = "Import-Module '$((Get-Module Pester).Path)'; `$data = @{ Root = '$Root'; Job = 'alpha'; Allowed = '$Allowed' }; Invoke-Pester -CI -Container (New-PesterContainer -Path '$script:examples/Removals.Tests.ps1' -Data `$data)"
         Push-Location $TestDrive
-        try { $output = & $script:pwsh -NoProfile -NonInteractive -Command $code 2>&1 | Out-String } finally { Pop-Location }
+        try { $output = Invoke-TestShell -Command $code 2>&1 | Out-String } finally { Pop-Location }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
     }
 
     function Invoke-Nightly([string] $Root) {
-        $output = & $script:pwsh -NoProfile -NonInteractive -File $script:examples/nightly.ps1 -Root $Root 2>&1 | Out-String
+        $output = Invoke-TestShell -File $script:examples/nightly.ps1 -Root $Root 2>&1 | Out-String
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
     }
 }

@@ -5,6 +5,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
+    . $PSScriptRoot/TestShell.ps1
     Import-Module $env:AUDITGRAPH_TEST_MODULE
     $script:docs = (Resolve-Path $PSScriptRoot/../../docs).Path
     $script:common = [System.Management.Automation.PSCmdlet]::CommonParameters
@@ -101,7 +102,7 @@ Describe 'The examples' {
         $codePath = Join-Path $TestDrive 'code.json'
         ConvertTo-Json @($examples.Code) | Set-Content $codePath
         $mark = [guid]::NewGuid()
-        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $PSScriptRoot/Invoke-HelpExample.ps1 `
+        $output = Invoke-TestShell -File $PSScriptRoot/Invoke-HelpExample.ps1 `
             -CodePath $codePath -ModulePath $env:AUDITGRAPH_TEST_MODULE -SitePath $work/site -Mark $mark 2>&1 | Out-String -Width 4096
         $shown = ($output -split "$mark").Replace((Join-Path $TestDrive 'run'), '') | Select-Object -Skip 1
         $shown.Count | Should -Be $examples.Count -Because $output

@@ -8,6 +8,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Path,
+    [Parameter(Mandatory)] [string] $PesterPath,
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $PackageFolder,
     [Parameter(Mandatory)] [string] $ResultPath
@@ -16,7 +17,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $env:AUDITGRAPH_TEST_MODULE = $ModulePath
 $env:AUDITGRAPH_TEST_PACKAGES = $PackageFolder
-Import-Module Pester -MinimumVersion 5.5
+Import-Module $PesterPath
 
 function Format-PesterError($ErrorRecord) {
     ($ErrorRecord | ForEach-Object { "$($_.DisplayErrorMessage ?? $_)`n$($_.DisplayStackTrace ?? $_.ScriptStackTrace)" }) -join "`n"

@@ -65,7 +65,7 @@ Describe 'Remove-AuditSnapshot' {
         $before = Get-FolderState $script:root
         Remove-AuditSnapshot -Before (Get-Date) -WhatIf -PassThru | Should -BeNullOrEmpty
         $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Remove-AuditSnapshot -Root '$script:root' -Before (Get-Date) -WhatIf"
-        $told = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $told = Invoke-TestShell -Command $script
         Get-FolderState $script:root | Should -Be $before
         $told.Count | Should -Be 2
         $told[0] | Should -Match "^What if: Remove the snapshot of the run $($runs[0].Id) of the job 'alpha', taken [\d-]+ [\d:]+Z \(1 of 2, which free [\d.]+ (Ki)?B together\)\.$"
@@ -74,10 +74,10 @@ Describe 'Remove-AuditSnapshot' {
     It 'asks nothing in a script, and asks for each with -Confirm' {
         $runs = Invoke-Repeatedly alpha 3
         $start = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Remove-AuditSnapshot -Root '$script:root' -Before (Get-Date)"
-        $told = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "$start -Confirm" 2>&1 | Out-String
+        $told = Invoke-TestShell -Command "$start -Confirm" 2>&1 | Out-String
         $told | Should -Match 'NonInteractive'
         Get-StoredRun | Should -Be $runs.Id
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $start | Should -BeNullOrEmpty
+        Invoke-TestShell -Command $start | Should -BeNullOrEmpty
         Get-StoredRun | Should -Be $runs[2].Id
     }
 
@@ -133,7 +133,7 @@ Describe 'Remove-AuditSnapshot' {
 
     It 'is told by a run with -WhatIf, which removes nothing' {
         $runs = Invoke-Repeatedly alpha 3
-        $tell = { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf" }
+        $tell = { Invoke-TestShell -Command "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf" }
         Set-Content config/pkg.yaml 'snapshots: { keep: 30d }'
         & $tell | Should -Match "and replace 'exports/reports/alpha\.csv'\.$"
         Set-Content config/pkg.yaml 'snapshots: { keep: 1s }'

@@ -62,7 +62,7 @@ Describe 'Invoke-AuditJob' {
     }
 
     It 'asks for a name when it is given nothing' {
-        $told = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
+        $told = Invoke-TestShell -Command "
             Import-Module '$env:AUDITGRAPH_TEST_MODULE'
             try { Invoke-AuditJob -Root '$script:root' } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }"
         $told[0] | Should -Be 'MissingMandatoryParameter,AuditGraph.PowerShell.Commands.InvokeAuditJobCommand'
@@ -207,7 +207,7 @@ Describe 'Invoke-AuditJob -WhatIf' {
     It 'tells the job, the baseline, the extent and the output' {
         $null = Invoke-AuditJob alpha
         $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf"
-        $told = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $told = Invoke-TestShell -Command $script
         $told | Should -Match "^What if: Run the job 'alpha' \(report\.changed_since\) over about 3 files .*compare with .*replace 'exports/reports/alpha\.csv'"
     }
 

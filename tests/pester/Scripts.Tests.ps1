@@ -15,7 +15,6 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/TestWorkspace.ps1
-    $script:pwsh = (Get-Process -Id $PID).Path
 
     # What a script does: it lists, runs, reads back and tests, and prints what does not depend on the moment.
     $script:body = @'
@@ -44,7 +43,7 @@ jobs:
         try {
             if ($Language) { $env:LANG = $Language; $env:LC_ALL = $Language }
             if ($Zone) { $env:TZ = $Zone }
-            & $script:pwsh -NoProfile -NonInteractive -File $file 2>&1 | ForEach-Object { "$_" }
+            Invoke-TestShell -File $file 2>&1 | ForEach-Object { "$_" }
         }
         finally { $env:LANG, $env:LC_ALL, $env:TZ = $kept }
     }

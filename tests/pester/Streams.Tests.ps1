@@ -76,7 +76,7 @@ Describe 'The streams' {
 
     It 'write no progress to a session that wants none' {
         $script = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:AUDITGRAPH_TEST_MODULE'; (Invoke-AuditJob alpha -Root '$script:root').Status"
-        (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script 2>&1) | Should -Be 'Ok'
+        (Invoke-TestShell -Command $script 2>&1) | Should -Be 'Ok'
     }
 
     It 'tell the plan and each decision with -Verbose' {
@@ -96,12 +96,12 @@ Describe 'The streams' {
 
     It 'write nothing to the console by themselves' {
         $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; `$null = Invoke-AuditJob alpha -Root '$script:root'; `$null = Get-AuditJob -Root '$script:root'; `$null = Get-AuditJobRun -Root '$script:root'; `$null = Test-AuditJobConfig -Root '$script:root'"
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script 2>&1 | Should -BeNullOrEmpty
+        Invoke-TestShell -Command $script 2>&1 | Should -BeNullOrEmpty
     }
 
     It 'carry an error''s recommendation to the people who see it' {
         $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpah -Root '$script:root'"
-        $shown = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script 2>&1 | Out-String
+        $shown = Invoke-TestShell -Command $script 2>&1 | Out-String
         $shown | Should -Match "No job is named 'alpah'"
         $shown | Should -Match "Recommendation: Did you mean 'alpha'"
         $shown | Should -Not -Match ' at AuditGraph\.'

@@ -1,5 +1,6 @@
 # What the test files share: dot-sourced in their BeforeAll.
 
+. $PSScriptRoot/TestShell.ps1
 Import-Module $env:AUDITGRAPH_TEST_MODULE
 Remove-Item Env:AUDITGRAPH_ROOT -ErrorAction Ignore
 
