@@ -19,6 +19,7 @@ public sealed class StagedModuleTests
             "en-US/about_AuditGraph_Jobs.help.txt",
             "lib/AuditGraph.Core.dll",
             "lib/AuditGraph.PowerShell.dll",
+            "lib/System.IO.Hashing.dll",
             "lib/YamlDotNet.dll",
         ];
 

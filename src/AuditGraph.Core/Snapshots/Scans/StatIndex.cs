@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Numerics;
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AuditGraph.Core.Snapshots.Scopes;
@@ -62,7 +61,7 @@ internal sealed class StatIndex
             ref StatIndexHeader header = ref HeaderOf(content);
             return read == content.Length
                 && header.Magic == StatIndexHeader.ExpectedMagic
-                && (header.ChecksumHigh, header.ChecksumLow) == Checksum(content)
+                && header.Checksum == Checksum(content)
                 ? new StatIndex(content)
                 : None;
         }
@@ -159,7 +158,7 @@ internal sealed class StatIndex
     {
         ref StatIndexHeader header = ref HeaderOf(content);
         header.Magic = StatIndexHeader.ExpectedMagic;
-        (header.ChecksumHigh, header.ChecksumLow) = Checksum(content);
+        header.Checksum = Checksum(content);
     }
 
     private static ref StatIndexHeader HeaderOf(Span<byte> content) =>
@@ -190,28 +189,6 @@ internal sealed class StatIndex
         return folders;
     }
 
-    // Four lanes keep the processor's CRC unit busy; 128 bits are plenty against accidents, and nothing here guards
-    // against intent.
-    private static (ulong High, ulong Low) Checksum(ReadOnlySpan<byte> content)
-    {
-        ReadOnlySpan<byte> covered = content[StatIndexHeader.ChecksumEnd..];
-        int quarter = covered.Length / 4 / sizeof(ulong) * sizeof(ulong);
-        uint a = (uint)content.Length, b = 1, c = 2, d = 3;
-        for (int at = 0; at < quarter; at += sizeof(ulong))
-        {
-            a = BitOperations.Crc32C(a, Word(covered, at));
-            b = BitOperations.Crc32C(b, Word(covered, quarter + at));
-            c = BitOperations.Crc32C(c, Word(covered, (2 * quarter) + at));
-            d = BitOperations.Crc32C(d, Word(covered, (3 * quarter) + at));
-        }
-
-        foreach (byte last in covered[(4 * quarter)..])
-        {
-            a = BitOperations.Crc32C(a, last);
-        }
-
-        return (((ulong)a << 32) | b, ((ulong)c << 32) | d);
-    }
-
-    private static ulong Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
+    // Guards against accidents; nothing here guards against intent.
+    private static UInt128 Checksum(ReadOnlySpan<byte> content) => XxHash128.HashToUInt128(content[StatIndexHeader.ChecksumEnd..]);
 }

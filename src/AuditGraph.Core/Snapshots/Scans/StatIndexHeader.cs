@@ -13,19 +13,15 @@ internal struct StatIndexHeader
     public const int ChecksumEnd = 24;
 
     /// <summary>Name and version of the form.</summary>
-    public const ulong ExpectedMagic = 0x3130_5441_5453_4741;
+    public const ulong ExpectedMagic = 0x3230_5441_5453_4741;
 
     /// <summary>Name and version of the form.</summary>
     [FieldOffset(0)]
     public ulong Magic;
 
-    /// <summary>Half of the checksum over all that follows it, and the file's length.</summary>
+    /// <summary>The XXH128 of all that follows it.</summary>
     [FieldOffset(8)]
-    public ulong ChecksumHigh;
-
-    /// <summary>The other half of it.</summary>
-    [FieldOffset(16)]
-    public ulong ChecksumLow;
+    public UInt128 Checksum;
 
     /// <summary>When the scan began whose result this is: nanoseconds since 1970.</summary>
     [FieldOffset(24)]
