@@ -12,6 +12,9 @@ internal static class CommandLine
     /// <summary>Runs the command in a folder with its output on a terminal.</summary>
     public static Outcome RunOnTerminal(string folder, params string[] arguments) => Run(folder, isTerminal: true, arguments);
 
+    /// <summary>Runs the command in a folder with its output on a terminal of some width.</summary>
+    public static Outcome RunOnTerminal(string folder, int columns, params string[] arguments) => Run(folder, isTerminal: true, arguments, columns: columns);
+
     /// <summary>Runs the command in a folder with its output on a terminal that shows colour.</summary>
     public static Outcome RunInColour(string folder, params string[] arguments) => Run(folder, isTerminal: true, arguments, colour: true);
 
@@ -28,11 +31,11 @@ internal static class CommandLine
         return Process.Start(start)!;
     }
 
-    private static Outcome Run(string folder, bool isTerminal, string[] arguments, bool colour = false)
+    private static Outcome Run(string folder, bool isTerminal, string[] arguments, bool colour = false, int? columns = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, OutputIsTerminal: isTerminal, ErrorIsTerminal: false, colour, () => folder);
+        var terminal = new Terminal(output, error, OutputIsTerminal: isTerminal, ErrorIsTerminal: false, colour, () => folder) { Columns = columns };
         int exitCode = new AuditGraphProgram(terminal).Run(arguments);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }

@@ -30,7 +30,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(1, (long)machine.Json["runs"]!);
         Assert.False((bool)machine.Json["signed"]!);
         Assert.Empty(machine.Json["problems"]!.AsArray());
-        Assert.StartsWith("ledger   valid\n  size   2 entries, 1 runs\n", person.Output, StringComparison.Ordinal);
+        Assert.StartsWith("ledger   valid\n  size   2 entries, 1 run\n", person.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,11 +45,25 @@ internal sealed class JobsListCommand : Command
         return ExitCode.Ok;
     }
 
-    private void WriteTable(ValueList<AuditJob> jobs) =>
+    private void WriteTable(ValueList<AuditJob> jobs)
+    {
+        if (jobs.Count == 0)
+        {
+            terminal.Output.WriteLine("No jobs: the job file defines none.");
+            return;
+        }
+
         TextTable.Write(
-            terminal.Output,
-            ["Name", "Action", "Output", "Tags", "Description"],
+            terminal,
+            [
+                new TextColumn("Name") { Narrowest = 16 },
+                new TextColumn("Action") { Narrowest = 10, KeepsEnd = true, LeftOut = 2 },
+                new TextColumn("Output") { Narrowest = 12, KeepsEnd = true, LeftOut = 1 },
+                new TextColumn("Tags") { Narrowest = 8 },
+                new TextColumn("Description") { Narrowest = 16 },
+            ],
             [.. jobs.Select(job => (string[])[job.Name, job.ActionType, job.OutputPath, job.Tags.ToString(), job.Description ?? ""])]);
+    }
 
     // No character that a name may have is one that JSON escapes, and a JSON writer takes longer to load than the rest of
     // the command to run.

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using AuditGraph.Cli.Output;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Workspaces;
@@ -65,8 +65,7 @@ internal sealed class JobsTestCommand : Command
         JobConfigFixResult? result = JobConfigFixer.FixFile(path, root, new AtomicFile(new Disk()));
         if (result is { AppliedCount: > 0 and int count })
         {
-            terminal.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{DiagnosticOutput.Show(terminal, path)}: {count} {(count == 1 ? "fix" : "fixes")} applied"));
+            terminal.Error.WriteLine($"{terminal.Show(path)}: {CountText.Of(count, "fix", "fixes")} applied");
         }
 
         return result?.File;

@@ -76,10 +76,31 @@ internal sealed class RunsListCommand : Command
         }
         else
         {
-            TextTable.Write(terminal.Output, ["Started", "Job", "Status", "Duration", "Output", "Id"], [.. runs.Select(Row)]);
+            WriteTable(runs, isFiltered: name is not null || index >= 0);
         }
 
         return ExitCode.Ok;
+    }
+
+    private void WriteTable(List<AuditJobRun> runs, bool isFiltered)
+    {
+        if (runs.Count == 0)
+        {
+            terminal.Output.WriteLine(isFiltered ? "No run is as asked for." : "No runs yet; 'auditgraph jobs run NAME' makes one.");
+            return;
+        }
+
+        TextTable.Write(
+            terminal,
+            [
+                new TextColumn("Started"),
+                new TextColumn("Job") { Narrowest = 8 },
+                new TextColumn("Status"),
+                new TextColumn("Duration") { LeftOut = 2 },
+                new TextColumn("Output") { Narrowest = 12, KeepsEnd = true, LeftOut = 1 },
+                new TextColumn("Id"),
+            ],
+            [.. runs.Select(Row)]);
     }
 
     private static int ParseCount(string text) =>

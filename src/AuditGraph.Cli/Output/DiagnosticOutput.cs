@@ -43,22 +43,15 @@ internal static class DiagnosticOutput
         }
     }
 
-    /// <summary>A path as people are shown it: relative where it is below the current folder.</summary>
-    public static string Show(Terminal terminal, string path)
-    {
-        string relative = Path.GetRelativePath(terminal.CurrentFolder, path);
-        return DisplayText.Escape(relative.StartsWith("..", StringComparison.Ordinal) ? path : relative);
-    }
-
     private static void WriteText(Terminal terminal, IReadOnlyList<JobConfigFile> files)
     {
         var writer = new DiagnosticTextWriter(terminal.Output, terminal.Colour);
         foreach (JobConfigFile file in files)
         {
-            writer.Write(file, Show(terminal, file.Path));
+            writer.Write(file, terminal.Show(file.Path));
             if (file.Diagnostics.Count == 0)
             {
-                terminal.Output.WriteLine($"{Show(terminal, file.Path)}: {file.JobCount} {(file.JobCount == 1 ? "job" : "jobs")}, no findings");
+                terminal.Output.WriteLine($"{terminal.Show(file.Path)}: {CountText.Of(file.JobCount, "job")}, no findings");
             }
         }
     }

@@ -53,9 +53,9 @@ internal static class ErrorOutput
         writer.WriteEndObject();
     }
 
-    /// <summary>A failure that nothing foresaw, as one of the catalogue's.</summary>
+    /// <summary>An unexpected failure, as one of the catalogue's.</summary>
     public static AuditException Unforeseen(Exception failure) =>
-        new AuditRunException(RunErrors.Unforeseen, $"Something went wrong that nothing foresaw: {failure.Message}", failure);
+        new AuditRunException(RunErrors.Unforeseen, $"An unexpected error occurred: {failure.Message}", failure);
 
     private static string Describe(Exception cause) => $"{cause.GetType().Name}: {cause.Message}";
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Cli.Output;
 
@@ -24,7 +24,7 @@ internal static class LedgerOutput
             _ => "the history is broken",
         };
         terminal.Output.WriteLine($"ledger   {verdict}");
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  size   {found.Size} entries, {found.Runs} runs"));
+        terminal.Output.WriteLine($"  size   {CountText.Of(found.Size, "entry", "entries")}, {CountText.Of(found.Runs, "run")}");
         terminal.Output.WriteLine($"  root   {found.RootHash}");
         terminal.Output.WriteLine($"  signed {(found.Signed ? "yes" : "no")}");
         foreach (AuditLedgerProblem problem in found.Problems)

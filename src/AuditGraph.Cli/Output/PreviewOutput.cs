@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Cli.Output;
@@ -11,7 +11,9 @@ internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
 {
     /// <summary>Tells of the runs that were asked for.</summary>
     /// <param name="previews">The jobs and what their runs would do.</param>
-    /// <param name="several">Whether several were asked for: then an array holds them, also where it is one or none.</param>
+    /// <param name="several">
+    /// Whether several were asked for. The array <c>runs</c> holds them all; the members of a single one stand beside it too.
+    /// </param>
     public void Write(IReadOnlyList<(AuditJob Job, JobPreview Preview)> previews, bool several)
     {
         if (wantsJson)
@@ -23,7 +25,7 @@ internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
         foreach ((AuditJob job, JobPreview preview) in previews)
         {
             string size = preview.Action.ExpectedFiles is { } files
-                ? string.Create(CultureInfo.InvariantCulture, $", about {files} files and {preview.Action.ExpectedBytes} bytes")
+                ? $", about {CountText.Of(files, "file")} and {CountText.Of(preview.Action.ExpectedBytes ?? 0, "byte")}"
                 : "";
             string removing = preview.Removing is { } snapshots ? $", and then remove {snapshots}" : "";
             terminal.Output.WriteLine($"What if: {job.Name} would compare the workspace with {preview.Action.Baseline}{size}, and write {job.OutputPath}{removing}.");
@@ -38,7 +40,6 @@ internal sealed class PreviewOutput(Terminal terminal, bool wantsJson)
             if (!several)
             {
                 WriteMembers(json, previews[0].Job, previews[0].Preview);
-                return;
             }
 
             json.WriteStartArray("runs");

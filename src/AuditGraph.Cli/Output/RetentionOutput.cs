@@ -45,11 +45,20 @@ internal sealed class RetentionOutput(Terminal terminal, bool wantsJson, Termina
     {
         if (plan.Removed.Count > 0)
         {
-            TextTable.Write(terminal.Output, ["Taken", "Job", "Files", "Bytes", "Run"], [.. plan.Removed.Select(Row)]);
+            TextTable.Write(
+                terminal,
+                [
+                    new TextColumn("Taken"),
+                    new TextColumn("Job") { Narrowest = 8 },
+                    new TextColumn("Files") { LeftOut = 1 },
+                    new TextColumn("Bytes") { LeftOut = 2 },
+                    new TextColumn("Run"),
+                ],
+                [.. plan.Removed.Select(Row)]);
         }
 
-        string count = string.Create(CultureInfo.InvariantCulture, $"{plan.Removed.Count} {(plan.Removed.Count == 1 ? "snapshot" : "snapshots")}");
-        string bytes = string.Create(CultureInfo.InvariantCulture, $"{plan.Removal.FreedBytes} bytes");
+        string count = CountText.Of(plan.Removed.Count, "snapshot");
+        string bytes = CountText.Of(plan.Removal.FreedBytes, "byte");
         terminal.Output.WriteLine(isTried ? $"What if: {count} would be removed, which would free {bytes}." : $"{count} removed, {bytes} freed.");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AuditGraph.Core.Runs;
 
@@ -23,7 +22,9 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
     }
 
     /// <summary>Ends the output.</summary>
-    /// <param name="several">Whether several runs were asked for: then an array holds them, also where it is one or none.</param>
+    /// <param name="several">
+    /// Whether several runs were asked for. The array <c>runs</c> holds them all; the members of a single one stand beside it too.
+    /// </param>
     /// <returns>Whether all runs went well.</returns>
     public bool End(bool several)
     {
@@ -35,13 +36,16 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
 
         terminal.Output.WriteLine(JsonText.Object(json =>
         {
-            if (!several)
+            // The one run that was asked for is the document itself too, as a script that asks for one expects.
+            if (several)
+            {
+                json.WriteString("status", failed ? "error" : "ok");
+            }
+            else
             {
                 WriteMembers(json, results[0]);
-                return;
             }
 
-            json.WriteString("status", failed ? "error" : "ok");
             json.WriteStartArray("runs");
             foreach (JobRunResult result in results)
             {
@@ -80,12 +84,15 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
             return;
         }
 
-        IEnumerable<string> counts = run.Counts
-            .Where(count => count.Key != "unchanged")
-            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}"));
-        terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, {string.Join(", ", counts)}");
-        terminal.Output.WriteLine($"  report   {run.OutputPath}");
-        terminal.Output.WriteLine($"  rests on {run.Evidence} {run.Baseline}");
-        terminal.Output.WriteLine($"  run      {run.Id}");
+        var words = new RunWords(run, result.Changes);
+        terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, {words.Summary}");
+        ChangeOutput.Write(terminal, result.Changes, terminal.Show(run.OutputPath!));
+        terminal.Output.WriteLine($"  report         {terminal.Show(run.OutputPath!)}");
+        if (words.Baseline is { } baseline)
+        {
+            terminal.Output.WriteLine($"  compared with  {baseline}");
+        }
+
+        terminal.Output.WriteLine($"  run            {run.Id}");
     }
 }

@@ -32,8 +32,8 @@ internal static class RunErrors
 
     public static readonly AuditErrorDescriptor Unforeseen = new(
         "AG2006", nameof(Unforeseen), InvalidOperation,
-        "Something went wrong that nothing foresaw.",
-        "Run again with --verbose or -Verbose and report what it shows.");
+        "An unexpected error occurred, which is likely a fault of AuditGraph.",
+        "Run again with --verbose or -Verbose, and report what it shows to the project.");
 
     public static readonly AuditErrorDescriptor ActionNotFound = new(
         "AG2020", nameof(ActionNotFound), ObjectNotFound,

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 
@@ -179,7 +180,7 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
         if (moved.Count > 0)
         {
             observer.OnWarning(
-                $"An append to the ledger had not been completed; {moved.Count} files that no checkpoint covers were set aside "
+                $"An append to the ledger had not been completed; what no checkpoint covers ({CountText.Of(moved.Count, "file")}) was set aside "
                 + $"in '{Path.Join(paths.Ledger, LedgerFolder.AsideName)}'.");
         }
     }

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Runs.Retention;
 
 namespace AuditGraph.Core.Runs;
@@ -11,10 +12,5 @@ internal sealed record JobPreview(AuditActionPreview Action, RetentionPlan? Coll
     public int RemovedSnapshots => Collection?.Removed.Count ?? 0;
 
     /// <summary>The removal as words that follow what else the run would do, such as <c>3 old snapshots</c>; null where there is none.</summary>
-    public string? Removing => RemovedSnapshots switch
-    {
-        0 => null,
-        1 => "1 old snapshot",
-        int count => $"{count} old snapshots",
-    };
+    public string? Removing => RemovedSnapshots == 0 ? null : CountText.Of(RemovedSnapshots, "old snapshot");
 }

@@ -1,6 +1,9 @@
+using AuditGraph.Core.Reports;
+
 namespace AuditGraph.Core.Runs;
 
 /// <summary>How an execution ended.</summary>
 /// <param name="Run">The run, as its record tells it.</param>
 /// <param name="Error">What ended it, or null where all went well.</param>
-internal sealed record JobRunResult(AuditJobRun Run, AuditException? Error);
+/// <param name="Changes">The first changes that it reports; null where it reports none of that kind.</param>
+internal sealed record JobRunResult(AuditJobRun Run, AuditException? Error, ChangeHead? Changes = null);

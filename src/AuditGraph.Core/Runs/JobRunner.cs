@@ -70,7 +70,7 @@ internal sealed class JobRunner
         try
         {
             AuditActionContext context = ContextOf(job, runId, asOf, observer);
-            (AuditJobRun run, PreparedFile? output, AuditException? error) = Execute(action, context, started, cancellation);
+            (AuditJobRun run, PreparedFile? output, AuditException? error, ChangeHead? changes) = Execute(action, context, started, cancellation);
             using (output)
             {
                 byte[] record = RunRecord.Write(run, OriginOf(job, action, context.AsOf));
@@ -79,7 +79,7 @@ internal sealed class JobRunner
             }
 
             observer.OnVerbose($"The run {runId} is recorded as {RunRecord.StatusName(run.Status)}.");
-            result = new JobRunResult(run, error);
+            result = new JobRunResult(run, error, changes);
         }
         finally
         {
@@ -94,7 +94,7 @@ internal sealed class JobRunner
         return result;
     }
 
-    private (AuditJobRun Run, PreparedFile? Output, AuditException? Error) Execute(
+    private (AuditJobRun Run, PreparedFile? Output, AuditException? Error, ChangeHead? Changes) Execute(
         IAuditAction action, AuditActionContext context, DateTimeOffset started, CancellationToken cancellation)
     {
         AuditJob job = context.Job;
@@ -134,7 +134,7 @@ internal sealed class JobRunner
                 SnapshotRoot = result.SnapshotRoot,
                 Counts = result.Counts,
                 Warnings = result.Warnings.Select(redactor.Redact).ToValueList(),
-            }, output, null);
+            }, output, null, ChangeHead.Of(result.Report, redactor));
         }
         catch (Exception failure)
         {
@@ -143,7 +143,7 @@ internal sealed class JobRunner
             {
                 ErrorName = error.Descriptor.Name,
                 ErrorMessage = redactor.Redact(error.Message),
-            }, null, error);
+            }, null, error, null);
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class JobRunner
     {
         AuditException known => known,
         OperationCanceledException => new AuditRunException(RunErrors.Cancelled, $"The run of the job '{job.Name}' was cancelled.", failure) { Target = job.Name },
-        _ => new AuditRunException(RunErrors.Unforeseen, $"The job '{job.Name}' failed in a way that nothing foresaw: {failure.Message}", failure) { Target = job.Name },
+        _ => new AuditRunException(RunErrors.Unforeseen, $"An unexpected error ended the job '{job.Name}': {failure.Message}", failure) { Target = job.Name },
     };
 
     private AuditJobRun Finished(AuditJobRun run, AuditRunStatus status) =>

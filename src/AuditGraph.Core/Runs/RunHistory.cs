@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
@@ -85,8 +86,16 @@ internal sealed class RunHistory(ProfilePaths paths, IDisk disk, TimeProvider cl
         }
 
         observer.OnWarning($"The record '{path}' {fault}; the run is shown as the ledger alone tells it.");
-        return FromEntries(finished, finished, finished.Status!.Value);
+        return FromEntries(finished, finished, finished.Status!.Value) with { StartedAt = StartOf(finished) };
     }
+
+    // A version 7 UUID (RFC 9562, section 5.7) begins with the moment it was made, in milliseconds: when the run began.
+    private static DateTimeOffset StartOf(LedgerEntry finished) =>
+        Guid.TryParse(finished.Run, out Guid id) && id.Version == 7
+        && long.TryParse(id.ToString("N").AsSpan(0, 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long milliseconds)
+        && milliseconds <= finished.Time.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : finished.Time;
 
     private AuditJobRun FromEntries(LedgerEntry first, LedgerEntry? last, AuditRunStatus status) => new()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
@@ -42,7 +43,7 @@ public sealed class CompareAuditSnapshotCommand : WorkspaceCmdlet
 
             if (comparison.Uncompared.Count > 0)
             {
-                WriteWarning($"{comparison.Uncompared.Count} entries were not seen by one of the runs, and are not compared.");
+                WriteWarning($"{CountText.Of(comparison.Uncompared.Count, "entry was", "entries were")} not seen by one of the runs, and not compared.");
             }
         }
         catch (AuditException failure)

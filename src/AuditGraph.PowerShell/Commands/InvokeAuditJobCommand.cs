@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Runs;
@@ -168,9 +168,7 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     private static string Describe(AuditJob job, JobPreview preview)
     {
         AuditActionPreview action = preview.Action;
-        string extent = action.ExpectedFiles is null ? "" : string.Create(
-            CultureInfo.InvariantCulture,
-            $" over about {action.ExpectedFiles:N0} files{(action.ExpectedBytes is { } bytes ? $" ({ByteSize.Format(bytes)})" : "")}");
+        string extent = action.ExpectedFiles is null ? "" : $" over about {CountText.Of(action.ExpectedFiles.Value, "file")}{(action.ExpectedBytes is { } bytes ? $" ({ByteSize.Format(bytes)})" : "")}";
         string removing = preview.Removing is { } snapshots ? $", and then remove {snapshots}" : "";
         return $"Run the job '{job.Name}' ({job.ActionType}){extent}, compare with {action.Baseline}, and {Replacing(job)}{removing}.";
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Runs.Retention;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Completion;
@@ -141,6 +142,6 @@ public sealed class RemoveAuditSnapshotCommand : WorkspaceCmdlet
         WarnOfNamed(done);
         WriteVerbose(string.Create(
             CultureInfo.InvariantCulture,
-            $"{done.Removed.Count} {(done.Removed.Count == 1 ? "snapshot was" : "snapshots were")} removed, which frees {ByteSize.Format(done.Removal.FreedBytes)}."));
+            $"{CountText.Of(done.Removed.Count, "snapshot was", "snapshots were")} removed, which frees {ByteSize.Format(done.Removal.FreedBytes)}."));
     }
 }

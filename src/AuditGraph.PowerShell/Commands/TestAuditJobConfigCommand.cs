@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Workspaces;
@@ -79,13 +80,13 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
     private JobConfigFile? Mend(JobConfigFile file, string root)
     {
         int fixes = Fix ? file.Diagnostics.Count(diagnostic => diagnostic.Fix is not null) : 0;
-        if (fixes == 0 || !ShouldProcess(file.Path, $"Apply {fixes} safe fixes"))
+        if (fixes == 0 || !ShouldProcess(file.Path, $"Apply {CountText.Of(fixes, "safe fix", "safe fixes")}"))
         {
             return null;
         }
 
         JobConfigFixResult? result = JobConfigFixer.FixFile(file.Path, root, new AtomicFile(new Disk()));
-        WriteVerbose($"{result?.AppliedCount ?? 0} fixes were applied to '{file.Path}'.");
+        WriteVerbose($"{CountText.Of(result?.AppliedCount ?? 0, "fix was", "fixes were")} applied to '{file.Path}'.");
         return result?.File;
     }
 }

@@ -1,4 +1,5 @@
 using AuditGraph.Core.Baselines;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Stores;
@@ -131,12 +132,12 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
 
         if (scan.Coverage.Gaps.Count > 0)
         {
-            yield return $"{scan.Coverage.Gaps.Count} entries were not seen; the report's coverage section lists them.";
+            yield return $"{CountText.Of(scan.Coverage.Gaps.Count, "entry was", "entries were")} not seen; see the report's section on coverage.";
         }
 
         if (scan.SilentChanges.Count > 0)
         {
-            yield return $"{scan.SilentChanges.Count} files changed without a trace in their size and times; the report's coverage section lists them.";
+            yield return $"{CountText.Of(scan.SilentChanges.Count, "file")} changed without a trace in size and times; see the report's section on coverage.";
         }
     }
 }

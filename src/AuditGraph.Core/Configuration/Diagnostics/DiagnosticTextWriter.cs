@@ -71,7 +71,7 @@ internal sealed class DiagnosticTextWriter(TextWriter writer, bool useColour)
             char unit = line[at];
             char visible = unit == '\t' ? ' ' : DisplayText.IsUnsafe(unit) ? '\ufffd' : unit;
             shown.Append(visible);
-            int width = WidthOf(unit);
+            int width = TextWidth.Of(unit);
             if (at < start)
             {
                 padding.Append(' ', width);
@@ -88,17 +88,4 @@ internal sealed class DiagnosticTextWriter(TextWriter writer, bool useColour)
     }
 
     private string Paint(string colour, string text) => useColour ? $"{colour}{text}{Reset}" : text;
-
-    // Terminals show East Asian characters two columns wide (Unicode TR 11) and combining marks none; both units of
-    // a surrogate pair count one, as most of those characters are wide.
-    private static int WidthOf(char unit) => unit switch
-    {
-        >= '\u1100' and <= '\u115f' => 2,
-        >= '\u2e80' and <= '\ua4cf' => 2,
-        >= '\uac00' and <= '\ud7a3' => 2,
-        >= '\uf900' and <= '\ufaff' => 2,
-        >= '\uff00' and <= '\uff60' => 2,
-        >= '\u0300' and <= '\u036f' => 0,
-        _ => 1,
-    };
 }

@@ -1,0 +1,45 @@
+using AuditGraph.Core.Redaction;
+
+namespace AuditGraph.Core.Reports;
+
+/// <summary>The first changes that a report lists, as a screen shows them, and how many there are.</summary>
+/// <param name="First">The first, in the order of the report, at most <see cref="Most"/>.</param>
+/// <param name="Total">How many the report lists.</param>
+internal sealed record ChangeHead(IReadOnlyList<ChangeLine> First, int Total)
+{
+    /// <summary>How many changes a screen shows, so that what else there is to see stays in view.</summary>
+    public const int Most = 20;
+
+    /// <summary>The head of a report; null where its primary table lists no changes.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="redactor">Masks the secrets of what is shown, as it does in the report.</param>
+    public static ChangeHead? Of(ReportDocument report, SecretRedactor redactor)
+    {
+        if (report.Blocks.OfType<ReportTable>().FirstOrDefault(block => block.Key == report.PrimaryTable) is not { } table)
+        {
+            return null;
+        }
+
+        int kind = PlaceOf(table, "kind");
+        int path = PlaceOf(table, "path");
+        int previous = PlaceOf(table, "previousPath");
+        return kind < 0 || path < 0
+            ? null
+            : new ChangeHead([.. table.Rows.Take(Most).Select(row => new ChangeLine(Text(row, kind)!, Text(row, path)!, Text(row, previous)))], table.Rows.Count);
+
+        string? Text(ReportRow row, int column) => column >= 0 && row.Cells[column] is string text ? redactor.Redact(text) : null;
+    }
+
+    private static int PlaceOf(ReportTable table, string key)
+    {
+        for (int index = 0; index < table.Columns.Count; index++)
+        {
+            if (table.Columns[index].Key == key)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}
