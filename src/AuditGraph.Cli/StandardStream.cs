@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using AuditGraph.Core.Workspaces;
+using AuditGraph.Core.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Cli;
@@ -9,15 +9,9 @@ namespace AuditGraph.Cli;
 /// Standard output or error of this process, as UTF-8. <see cref="Console"/>'s writers prepare a terminal for programs
 /// that draw on it, which takes longer than most commands need for all their work.
 /// </summary>
-internal sealed partial class StandardStream : TextWriter
+internal sealed class StandardStream : TextWriter
 {
-    private const int Interrupted = 4;
-
-    private const int ReaderHasGone = 32;
-
     private const int LastStandard = 2;
-
-    private static readonly int TryLater = OperatingSystem.IsMacOS() ? 35 : 11;
 
     private readonly int descriptor;
 
@@ -29,7 +23,7 @@ internal sealed partial class StandardStream : TextWriter
     {
         this.descriptor = descriptor;
         this.isMissed = isMissed;
-        IsTerminal = CheckTerminal(descriptor) == 1;
+        IsTerminal = Posix.IsTerminal(descriptor);
     }
 
     /// <summary>Standard output.</summary>
@@ -82,34 +76,27 @@ internal sealed partial class StandardStream : TextWriter
         int written = 0;
         while (written < bytes.Length && !hasEnded)
         {
-            nint count = Write(descriptor, bytes.AsSpan(written), bytes.Length - written);
+            int count = Posix.Write(descriptor, bytes.AsSpan(written), out int error);
             if (count >= 0)
             {
-                written += (int)count;
+                written += count;
                 continue;
             }
 
-            int error = Marshal.GetLastPInvokeError();
-            if (error == TryLater)
+            if (error == SystemError.WouldBlock)
             {
                 // Another program made the terminal or pipe we share with it one that does not wait.
                 Thread.Sleep(1);
             }
-            else if (error == ReaderHasGone || (error != Interrupted && !isMissed))
+            else if (error == SystemError.ReaderHasGone || (error != SystemError.Interrupted && !isMissed))
             {
                 // As with 'auditgraph runs list | head -1': that is no failure of ours.
                 hasEnded = true;
             }
-            else if (error != Interrupted)
+            else if (error != SystemError.Interrupted)
             {
                 throw new OutputException($"the output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    private static partial nint Write(int descriptor, ReadOnlySpan<byte> bytes, nint count);
-
-    [LibraryImport("libc", EntryPoint = "isatty")]
-    private static partial int CheckTerminal(int descriptor);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Workspaces;
+using AuditGraph.Core.Native;
 
 namespace AuditGraph.Cli;
 

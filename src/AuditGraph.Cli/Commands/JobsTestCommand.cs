@@ -50,6 +50,7 @@ internal sealed class JobsTestCommand : Command
     // A file's jobs belong to the workspace that holds its config folder.
     private JobConfigFile Load(string path, bool mayFix)
     {
+        path = NamedPath.ResolveFolder(path);
         string root = Path.GetDirectoryName(Path.GetDirectoryName(path)) ?? "/";
         return (mayFix ? Fix(path, root) : null) ?? JobConfig.LoadFile(path, root);
     }

@@ -5,6 +5,7 @@ using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Reading;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;
@@ -27,7 +28,7 @@ internal static class JobConfig
         foreach (string relative in WorkspaceLocator.JobFiles)
         {
             string path = Path.Join(absolute, relative);
-            if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
+            if (!IsThere(path))
             {
                 continue;
             }
@@ -47,6 +48,19 @@ internal static class JobConfig
                 Path.Join(absolute, WorkspaceLocator.JobFiles[0]), ConfigurationErrors.ConfigNotFound,
                 $"there is no job configuration; expected one of {string.Join(", ", WorkspaceLocator.JobFiles)} in {DisplayText.Escape(absolute)}")
             : LoadFile(found, absolute, sizeLimit, isHashed);
+    }
+
+    private static bool IsThere(string path)
+    {
+        try
+        {
+            return RegularFile.KindOf(path) != FileType.Unknown;
+        }
+        catch (IOException)
+        {
+            // Something is in the way, which reading it tells.
+            return true;
+        }
     }
 
     /// <summary>Reads and validates a file.</summary>

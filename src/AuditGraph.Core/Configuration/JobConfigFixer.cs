@@ -1,7 +1,5 @@
 using System.Text;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;
@@ -50,7 +48,7 @@ internal static class JobConfigFixer
     /// <param name="root">The workspace's root.</param>
     /// <param name="writer">Puts the new content in place.</param>
     /// <returns>The result; null where the file could not be read, which <see cref="JobConfig.LoadFile"/> explains.</returns>
-    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: the file is a link, or could not be written; it is as it was.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: the file is as it was.</exception>
     public static JobConfigFixResult? FixFile(string path, string root, AtomicFile writer)
     {
         string absolute = Path.GetFullPath(path);
@@ -72,18 +70,7 @@ internal static class JobConfigFixer
         JobConfigFixResult result = Fix(absolute, bytes, root);
         if (result.AppliedCount > 0)
         {
-            if (new FileInfo(absolute).LinkTarget is { } target)
-            {
-                throw new AuditWorkspaceException(
-                    WorkspaceErrors.WriteFailed,
-                    $"'{DisplayText.Escape(absolute)}' is a symbolic link to '{DisplayText.Escape(target)}' and was not replaced")
-                {
-                    Target = absolute,
-                    RecommendedAction = "Name the file that the link leads to.",
-                };
-            }
-
-            writer.Write(absolute, result.Bytes, File.GetUnixFileMode(absolute));
+            writer.Write(absolute, result.Bytes, RegularFile.PermissionsOf(absolute));
         }
 
         return result;

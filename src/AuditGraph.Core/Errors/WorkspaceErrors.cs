@@ -55,6 +55,11 @@ internal static class WorkspaceErrors
         "Snapshots were to be removed, and nothing says how long they are kept.",
         "Say it with -Keep or -Before (--keep or --before), or set snapshots.keep in config/pkg.yaml, as in 'snapshots: {keep: 30d}'.");
 
+    public static readonly AuditErrorDescriptor FolderMisplaced = new(
+        "AG4040", nameof(FolderMisplaced), SecurityError,
+        "What should be a folder of the workspace is a symbolic link, or no folder at all; no link is followed below the root.",
+        "Put the folder itself in the place that the message names, or delete what is there. The root itself may be reached through links.");
+
     public static readonly AuditErrorDescriptor TagNotFound = new(
         "AG4070", nameof(TagNotFound), ObjectNotFound,
         "No job of the workspace has the tag that was asked for.",

@@ -34,7 +34,7 @@ internal static class EvidenceFiles
         Exception? cause = null;
         try
         {
-            if (RegularFile.TryRead(path, limit) is { } content)
+            if (RegularFile.TryRead(NamedPath.Resolve(path), limit) is { } content)
             {
                 return content;
             }

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
@@ -47,7 +48,7 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
     /// <exception cref="IOException">Moving failed.</exception>
     public IReadOnlyList<string> SetAsideUncovered(long size)
     {
-        string[] uncovered = [.. Uncovered(size).Where(path => Path.Exists(Path.Join(folder, path)))];
+        string[] uncovered = [.. Uncovered(size).Where(path => RegularFile.KindOf(Path.Join(folder, path)) != FileType.Unknown)];
         if (uncovered.Length == 0)
         {
             return [];
@@ -92,16 +93,16 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
                 }
 
                 string partials = Path.Join(folder, current.PartialFolder);
-                if (!current.IsPartial && Directory.Exists(partials))
+                if (!current.IsPartial && PlainFolder.Exists(partials))
                 {
                     disk.DeleteFolder(partials);
                 }
             }
         }
 
-        foreach (string path in Directory.EnumerateFiles(folder).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path))))
+        foreach (PlainFolder.Entry entry in PlainFolder.List(folder).Where(entry => AtomicFile.IsTemporary(entry.Name)))
         {
-            disk.DeleteFile(path);
+            disk.DeleteFile(entry.Path);
         }
     }
 
@@ -145,7 +146,7 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
         }
 
         string missing = path;
-        while (!Directory.Exists(missing))
+        while (!PlainFolder.Exists(missing))
         {
             changed.Add(missing);
             missing = Path.GetDirectoryName(missing)!;

@@ -1,5 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
@@ -26,7 +27,7 @@ internal sealed class LedgerKeyFile(string folder, IDisk disk)
     public string PendingPath => Path.Join(folder, "ledger-key.pending.pem");
 
     /// <summary>Whether there is a key that signs, readable or not.</summary>
-    public bool Exists => File.Exists(KeyPath);
+    public bool Exists => RegularFile.KindOf(KeyPath) != FileType.Unknown;
 
     /// <summary>The key that signs, or null where there is none.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerKeyInvalid</c>, <c>LedgerKeyExposed</c>.</exception>
@@ -80,7 +81,7 @@ internal sealed class LedgerKeyFile(string folder, IDisk disk)
 
     private static void RefuseIfExposed(string path)
     {
-        UnixFileMode mode = File.GetUnixFileMode(path);
+        UnixFileMode mode = RegularFile.PermissionsOf(path);
         if ((mode & Others) != 0)
         {
             throw new AuditEvidenceException(

@@ -134,7 +134,7 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
 
     /// <summary>What only a profile with a log has: records or a key; null where there is neither.</summary>
     private string? FindRemains() =>
-        Directory.Exists(paths.Runs) && Directory.EnumerateFileSystemEntries(paths.Runs).Any(path => !Path.GetFileName(path).StartsWith('.'))
+        PlainFolder.List(paths.Runs).Exists(entry => !entry.Name.StartsWith('.'))
             ? paths.Runs
             : keys.Exists ? keys.KeyPath : null;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.IO.Enumeration;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
@@ -57,7 +57,7 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
         {
             // Looked for before the checkpoint is read: a first append by another process makes the checkpoint first.
             bool historyExists = recordsExist || options != new LedgerVerificationOptions()
-                || Directory.Exists(Path.Join(paths.Ledger, "tile")) || HasKey();
+                || PlainFolder.Exists(Path.Join(paths.Ledger, "tile")) || HasKey();
             SignedCheckpoint? signed = files.ReadCheckpoint();
             if (signed is null && historyExists)
             {
@@ -158,10 +158,10 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
     private void VerifyFiles(SignedCheckpoint signed, ProblemList problems)
     {
         var uncovered = new List<string>();
-        foreach (string path in FilesBelow(paths.Ledger).Order(StringComparer.Ordinal))
+        foreach ((string path, FileType type) in PlainFolder.ListBelow(paths.Ledger).OrderBy(entry => entry.Path, StringComparer.Ordinal))
         {
             string relative = Path.GetRelativePath(paths.Ledger, path);
-            if (TileName.TryParse(relative, out TileName name) && new FileInfo(path).LinkTarget is null)
+            if (TileName.TryParse(relative, out TileName name) && type == FileType.File)
             {
                 long size = signed.Checkpoint.Size >> (TileName.Height * (name.Level ?? 0));
                 if (name.Index * TileName.FullWidth >= size || name.Width > size - (name.Index * TileName.FullWidth))
@@ -214,13 +214,4 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
     private bool HasKey() => new LedgerKeyFile(paths.Secrets, new Disk()).Exists;
 
     private static string KeyName(uint id) => id.ToString("x8", CultureInfo.InvariantCulture);
-
-    private static FileSystemEnumerable<string> FilesBelow(string folder) => new(
-        folder,
-        (ref entry) => entry.ToFullPath(),
-        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false })
-    {
-        ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
-        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory || (entry.Attributes & FileAttributes.ReparsePoint) != 0,
-    };
 }

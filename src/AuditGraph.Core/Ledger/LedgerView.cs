@@ -1,4 +1,5 @@
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
 
@@ -45,7 +46,7 @@ internal sealed class LedgerView
         // Looked for before the checkpoint is read: a first append by another process makes the checkpoint first.
         var files = new TileFiles(folder);
         string tree = Path.Join(folder, "tile");
-        bool treeExists = Directory.Exists(tree);
+        bool treeExists = PlainFolder.Exists(tree);
         if (files.ReadCheckpoint() is not SignedCheckpoint signed)
         {
             return treeExists

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 using Microsoft.Win32.SafeHandles;
 
@@ -32,20 +33,13 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
     /// <summary>The folders of records as they are now. To be called before the checkpoint is read: any of them has its start in it.</summary>
     public string[] ListRecords()
     {
-        try
-        {
-            return
-            [
-                .. Directory.EnumerateFileSystemEntries(paths.Runs)
-                    .Select(path => Path.GetFileName(path))
-                    .Where(name => name != Path.GetFileName(paths.PendingRuns))
-                    .Order(StringComparer.Ordinal),
-            ];
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return [];
-        }
+        return
+        [
+            .. PlainFolder.List(paths.Runs)
+                .Select(entry => entry.Name)
+                .Where(name => name != Path.GetFileName(paths.PendingRuns))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Takes an entry, in the order of the log.</summary>
@@ -186,7 +180,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
     {
         string folder = Path.Join(paths.Runs, name);
         bool referenced = ends.TryGetValue(name, out LedgerEntry? end) ? end.Record is not null : starts.ContainsKey(name);
-        if (!Directory.Exists(folder))
+        if (RegularFile.KindOf(folder) != FileType.Directory)
         {
             problems.Error(EvidenceErrors.UnexpectedFile, "There is a file among the records that belongs to no run.", folder);
         }
@@ -196,9 +190,9 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
         }
         else
         {
-            foreach (string other in Directory.EnumerateFileSystemEntries(folder).Where(path => Path.GetFileName(path) != RecordName))
+            foreach (PlainFolder.Entry other in PlainFolder.List(folder).Where(entry => entry.Name != RecordName))
             {
-                problems.Error(EvidenceErrors.UnexpectedFile, "There is a file beside a record that belongs to no run.", other, name);
+                problems.Error(EvidenceErrors.UnexpectedFile, "There is a file beside a record that belongs to no run.", other.Path, name);
             }
         }
     }
@@ -209,21 +203,18 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
         string? actual = null;
         try
         {
-            using SafeFileHandle? file = new FileInfo(path).LinkTarget is null ? RegularFile.TryOpen(path) : null;
-            if (file is null && !Path.Exists(path))
+            using SafeFileHandle? file = RegularFile.TryOpen(path);
+            if (file is null)
             {
                 problems.Error(
                     EvidenceErrors.OutputMissing, $"The latest output of '{end.Job}' is missing.", path, end.Run, expected);
                 return;
             }
 
-            if (file is not null)
-            {
-                using var content = new FileStream(file, FileAccess.Read);
-                actual = ContentHash.FromBytes(SHA256.HashData(content)).ToString();
-            }
+            using var content = new FileStream(file, FileAccess.Read);
+            actual = ContentHash.FromBytes(SHA256.HashData(content)).ToString();
         }
-        catch (InvalidDataException)
+        catch (Exception misplaced) when (misplaced is InvalidDataException or LinkRefusedException)
         {
             // What is no regular file is not the output either.
         }

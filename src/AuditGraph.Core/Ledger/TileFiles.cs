@@ -1,5 +1,6 @@
 using System.Globalization;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
@@ -17,7 +18,7 @@ internal sealed class TileFiles(string folder)
     public string PathOf(TileName name) => Path.Join(folder, name.RelativePath);
 
     /// <summary>Whether there is anything under exactly this name.</summary>
-    public bool Exists(TileName name) => Path.Exists(PathOf(name));
+    public bool Exists(TileName name) => RegularFile.KindOf(PathOf(name)) != FileType.Unknown;
 
     /// <summary>The checkpoint, or null where there is no such file.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>: it is malformed.</exception>
@@ -80,32 +81,18 @@ internal sealed class TileFiles(string folder)
     /// <summary>The widths of the partial forms of a place that are on disk, ascending.</summary>
     public IReadOnlyList<int> PartialWidths(TileName name)
     {
-        string partials = Path.Join(folder, name.PartialFolder);
-        if (!Directory.Exists(partials))
+        var widths = new List<int>();
+        foreach (PlainFolder.Entry entry in PlainFolder.List(Path.Join(folder, name.PartialFolder)))
         {
-            return [];
-        }
-
-        try
-        {
-            var widths = new List<int>();
-            foreach (string path in Directory.GetFiles(partials))
+            bool isNumber = int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int width);
+            if (isNumber && width is > 0 and < TileName.FullWidth)
             {
-                bool isNumber = int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int width);
-                if (isNumber && width is > 0 and < TileName.FullWidth)
-                {
-                    widths.Add(width);
-                }
+                widths.Add(width);
             }
+        }
 
-            widths.Sort();
-            return widths;
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Another process has filled the tile meanwhile.
-            return [];
-        }
+        widths.Sort();
+        return widths;
     }
 
     /// <summary>The error that evidence on disk does not match.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using AuditGraph.Core.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Processes;

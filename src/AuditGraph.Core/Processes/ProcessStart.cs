@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using AuditGraph.Core.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Processes;

@@ -51,7 +51,7 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     public void Clear(string runId)
     {
         // Mostly it has become the record, and the exception that tells so takes a short run longer than all its clearing up.
-        if (Directory.Exists(RecordFolderOf(runId)))
+        if (PlainFolder.Exists(RecordFolderOf(runId)))
         {
             disk.DeleteFile(RecordOf(runId));
             disk.DeleteFolder(RecordFolderOf(runId));
@@ -72,22 +72,12 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
 
     private string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), RunRecordStore.FileName);
 
-    private IEnumerable<string> Ids() => Directory.Exists(paths.PendingRuns)
-        ? Directory.EnumerateFiles(paths.PendingRuns, "*" + ProfilePaths.LockExtension)
-            .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Where(id => Guid.TryParseExact(id, "D", out _))
-        : [];
+    private IEnumerable<string> Ids() =>
+        PlainFolder.List(paths.PendingRuns)
+            .Where(entry => entry.Name.EndsWith(ProfilePaths.LockExtension, StringComparison.Ordinal))
+            .Select(entry => Path.GetFileNameWithoutExtension(entry.Path))
+            .Where(id => Guid.TryParseExact(id, "D", out _));
 
-    private static IEnumerable<string> FindTemporaryFiles(string folder)
-    {
-        var below = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            IgnoreInaccessible = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-        };
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, ".*", below).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path)))
-            : [];
-    }
+    private static IEnumerable<string> FindTemporaryFiles(string folder) =>
+        PlainFolder.ListBelow(folder, skipsRefused: true).Where(entry => AtomicFile.IsTemporary(entry.Name)).Select(entry => entry.Path);
 }

@@ -170,8 +170,18 @@ internal sealed class RunLedger
         return entries;
     }
 
-    private ContentHash? HashOfRecord(string runId) =>
-        records.TryRead(runId) is { } record ? ContentHash.Of(record) : null;
+    private ContentHash? HashOfRecord(string runId)
+    {
+        try
+        {
+            return records.TryRead(runId) is { } record ? ContentHash.Of(record) : null;
+        }
+        catch (InvalidDataException)
+        {
+            // What somebody else has put there is no record.
+            return null;
+        }
+    }
 
     private void ClearAll(IReadOnlyList<string> runIds)
     {

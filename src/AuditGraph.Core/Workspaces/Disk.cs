@@ -1,9 +1,13 @@
+using AuditGraph.Core.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Workspaces;
 
-/// <summary>The disk itself.</summary>
-internal sealed class Disk : IDisk
+/// <summary>
+/// The disk itself. Every name is reached from an open folder, and no symbolic link is followed to it: one in the
+/// place of a file is replaced or deleted itself, one in the place of a folder is refused.
+/// </summary>
+internal sealed unsafe class Disk : IDisk
 {
     /// <summary>The permissions of an ordinary new file before the process's umask.</summary>
     public const UnixFileMode DefaultMode =
@@ -14,42 +18,67 @@ internal sealed class Disk : IDisk
     public const UnixFileMode DefaultFolderMode =
         DefaultMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    private const int MostAttempts = 10;
+
     /// <inheritdoc/>
-    public void CreateFolder(string path, UnixFileMode mode = DefaultFolderMode) => Directory.CreateDirectory(path, mode);
+    public void CreateFolder(string path, UnixFileMode mode = DefaultFolderMode)
+    {
+        if (PlainFolder.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { } above)
+        {
+            CreateFolder(above);
+        }
+
+        int error = At(path, (folder, name) => SystemCalls.MakeFolderAt(folder, name, (uint)mode));
+        if (error == SystemError.Exists ? !PlainFolder.Exists(path) : error != 0)
+        {
+            throw LinkFreePath.Failure(error, path);
+        }
+    }
 
     /// <inheritdoc/>
     public void WriteNew(string path, ReadOnlySpan<byte> content, UnixFileMode mode = DefaultMode)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            BufferSize = 0,
-            UnixCreateMode = mode,
-        };
-        using var file = new FileStream(path, options);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
+        using SafeFileHandle file = Create(path, mode);
+        RandomAccess.Write(file, content, 0);
+        Posix.Flush(file, path);
     }
 
     /// <inheritdoc/>
     public void WriteNote(string path, ReadOnlySpan<byte> content)
     {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        file.Write(content);
+        for (int attempt = 1; ; attempt++)
+        {
+            // Never into a file that is there: it may have another name elsewhere.
+            DeleteFile(path);
+            try
+            {
+                using SafeFileHandle file = Create(path, DefaultMode);
+                RandomAccess.Write(file, content, 0);
+                return;
+            }
+            catch (IOException) when (attempt < MostAttempts && RegularFile.Exists(path))
+            {
+                // Another process has written its note in between.
+            }
+        }
     }
 
     /// <inheritdoc/>
     public void Rename(string from, string to)
     {
-        if (Directory.Exists(from))
+        using SafeFileHandle fromFolder = OpenParent(from, out byte[] fromName);
+        using SafeFileHandle toFolder = OpenParent(to, out byte[] toName);
+        fixed (byte* fromStart = fromName, toStart = toName)
         {
-            Directory.Move(from, to);
-        }
-        else
-        {
-            File.Move(from, to, overwrite: true);
+            if (SystemCalls.RenameAt(Posix.DescriptorOf(fromFolder), fromStart, Posix.DescriptorOf(toFolder), toStart) != 0)
+            {
+                throw SystemError.ToException(SystemError.Last, to);
+            }
         }
     }
 
@@ -57,33 +86,47 @@ internal sealed class Disk : IDisk
     public void FlushFolder(string path)
     {
         // The base library opens no folders.
-        using SafeFileHandle folder = Posix.TryOpen(path) ?? throw new DirectoryNotFoundException($"There is no folder '{path}'.");
+        using SafeFileHandle folder = LinkFreePath.TryOpen(path, OpenFlags.Read | OpenFlags.OnlyFolder, default, out int error)
+            ?? throw LinkFreePath.Failure(error, path);
         Posix.Flush(folder, path);
     }
 
     /// <inheritdoc/>
-    public void DeleteFile(string path)
+    public void DeleteFile(string path) => Delete(path, 0);
+
+    /// <inheritdoc/>
+    public void DeleteFolder(string path) => Delete(path, OpenFlags.RemoveFolder);
+
+    private static void Delete(string path, int flags)
     {
-        try
+        int error = At(path, (folder, name) => SystemCalls.UnlinkAt(folder, name, flags));
+        if (error != 0 && !RegularFile.IsMissing(error, path))
         {
-            File.Delete(path);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // A file in a folder that is not there is not there either.
+            throw LinkFreePath.Failure(error, path);
         }
     }
 
-    /// <inheritdoc/>
-    public void DeleteFolder(string path)
+    private static SafeFileHandle Create(string path, UnixFileMode mode) =>
+        LinkFreePath.TryOpen(path, OpenFlags.WriteOnly | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NonBlocking, mode, out int error)
+            ?? throw LinkFreePath.Failure(error, path);
+
+    /// <summary>Makes a call with a name and the folder it is in; gives zero or the error's number.</summary>
+    private static int At(string path, Call call)
     {
-        try
+        using SafeFileHandle? folder = LinkFreePath.TryOpenParent(path, out byte[] name, out int error);
+        if (folder is null)
         {
-            Directory.Delete(path);
+            return error;
         }
-        catch (DirectoryNotFoundException)
+
+        fixed (byte* start = name)
         {
-            // What is gone needs no deleting.
+            return call(Posix.DescriptorOf(folder), start) == 0 ? 0 : SystemError.Last;
         }
     }
+
+    private static SafeFileHandle OpenParent(string path, out byte[] name) =>
+        LinkFreePath.TryOpenParent(path, out name, out int error) ?? throw LinkFreePath.Failure(error, path);
+
+    private delegate int Call(int folder, byte* name);
 }

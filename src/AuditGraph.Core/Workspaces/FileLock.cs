@@ -1,4 +1,5 @@
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Workspaces;
@@ -56,7 +57,7 @@ internal sealed class FileLock : IDisposable
                 }
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new AuditWorkspaceException(
                 WorkspaceErrors.WriteFailed, $"The lock '{path}' could not be taken: {failure.Message}", failure)
@@ -110,8 +111,16 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="IOException">The file is there and cannot be opened.</exception>
     public static bool IsHeld(string path)
     {
-        using SafeFileHandle? file = Posix.TryOpen(path);
-        return file is not null && !Posix.TryLock(file, exclusive: false, path);
+        try
+        {
+            using SafeFileHandle? file = RegularFile.TryOpen(path);
+            return file is not null && !Posix.TryLock(file, exclusive: false, path);
+        }
+        catch (InvalidDataException)
+        {
+            // Nobody holds what is no regular file.
+            return false;
+        }
     }
 
     /// <summary>Releases the lock.</summary>
@@ -160,7 +169,7 @@ internal sealed class FileLock : IDisposable
 
     private static SafeFileHandle OpenOrCreate(IDisk disk, string path)
     {
-        if (Posix.TryOpen(path, forWriting: true) is SafeFileHandle there)
+        if (RegularFile.TryOpen(path, forWriting: true) is SafeFileHandle there)
         {
             return there;
         }
@@ -170,11 +179,11 @@ internal sealed class FileLock : IDisposable
         {
             disk.WriteNew(path, []);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (RegularFile.Exists(path))
         {
             // Somebody else made it in between.
         }
 
-        return Posix.TryOpen(path, forWriting: true) ?? throw new FileNotFoundException($"'{path}' vanished while it was being locked.");
+        return RegularFile.TryOpen(path, forWriting: true) ?? throw new FileNotFoundException($"'{path}' vanished while it was being locked.");
     }
 }

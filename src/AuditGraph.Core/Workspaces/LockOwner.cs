@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Native;
 
 namespace AuditGraph.Core.Workspaces;
 
@@ -14,7 +13,7 @@ namespace AuditGraph.Core.Workspaces;
 /// <param name="Host">The machine's name.</param>
 /// <param name="BootId">What names this start of the machine, or the empty text where the system tells none.</param>
 /// <param name="Command">The program's file name, without its arguments, which may be confidential.</param>
-internal sealed partial record LockOwner(int ProcessId, string ProcessStart, string Host, string BootId, string Command)
+internal sealed record LockOwner(int ProcessId, string ProcessStart, string Host, string BootId, string Command)
 {
     private const int LongestNote = 4096;
 
@@ -47,7 +46,7 @@ internal sealed partial record LockOwner(int ProcessId, string ProcessStart, str
                 : null;
         }
         catch (Exception unreadable) when (unreadable
-            is IOException or JsonException or InvalidOperationException or FormatException or NullReferenceException)
+            is IOException or InvalidDataException or JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {
             // The note is torn while its owner writes it, and is only ever shown.
             return null;
@@ -77,13 +76,6 @@ internal sealed partial record LockOwner(int ProcessId, string ProcessStart, str
             return File.Exists(kernel) ? File.ReadAllText(kernel).Trim() : "";
         }
 
-        byte[] value = new byte[64];
-        nuint length = (nuint)value.Length;
-        return SystemControl("kern.bootsessionuuid", value, ref length, 0, 0) == 0
-            ? Encoding.ASCII.GetString(value, 0, (int)length).TrimEnd('\0')
-            : "";
+        return Posix.MacBootSession();
     }
-
-    [LibraryImport("libc", EntryPoint = "sysctlbyname", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SystemControl(string name, byte[] value, ref nuint length, nint newValue, nuint newLength);
 }

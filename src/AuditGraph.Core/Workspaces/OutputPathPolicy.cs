@@ -1,5 +1,6 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 
 namespace AuditGraph.Core.Workspaces;
 
@@ -30,20 +31,19 @@ internal static class OutputPathPolicy
 
     private static void CheckPart(string outputPath, string path, bool isFile)
     {
-        // A link is one whatever it points at, also at nothing.
-        if (new FileInfo(path).LinkTarget is not null)
+        string shown = DisplayText.Escape(path);
+        string? fault = RegularFile.KindOf(path) switch
         {
-            throw Refused(outputPath, $"'{path}' is a symbolic link");
-        }
-
-        if (isFile && Directory.Exists(path))
+            FileType.Unknown => null,
+            FileType.Link => $"'{shown}' is a symbolic link",
+            FileType.Directory => isFile ? $"'{shown}' is a folder" : null,
+            _ when !isFile => $"'{shown}' is a file, where a folder must be",
+            FileType.File => null,
+            _ => $"'{shown}' is a pipe, a socket or a device",
+        };
+        if (fault is not null)
         {
-            throw Refused(outputPath, $"'{path}' is a folder");
-        }
-
-        if (!isFile && File.Exists(path))
-        {
-            throw Refused(outputPath, $"'{path}' is a file, where a folder must be");
+            throw Refused(outputPath, fault);
         }
     }
 

@@ -28,19 +28,34 @@ internal static class WorkspaceLocator
 
     private static Workspace Open(string root)
     {
-        root = Path.TrimEndingDirectorySeparator(root);
+        root = Resolve(Path.TrimEndingDirectorySeparator(root));
         if (!Directory.Exists(root))
         {
-            throw new AuditWorkspaceException(
-                WorkspaceErrors.RootNotFound, $"The workspace's root '{DisplayText.Escape(root)}' is not a folder.")
-            {
-                Target = root,
-            };
+            throw NotFound(root, "is not a folder");
         }
 
+        WorkspaceFolders.Check(Path.Join(root, "config"));
         WorkspaceSettings settings = WorkspaceSettingsReader.Read(root);
-        return new Workspace(new ProfilePaths(root, settings.ActiveProfile), settings);
+        var paths = new ProfilePaths(root, settings.ActiveProfile);
+        WorkspaceFolders.Check(paths);
+        return new Workspace(paths, settings);
     }
+
+    // The root is the user's word, links and all; from here on no path has any.
+    private static string Resolve(string root)
+    {
+        try
+        {
+            return NamedPath.Resolve(root);
+        }
+        catch (AuditWorkspaceException failure)
+        {
+            throw NotFound(root, $"is none that can be reached: {failure.Message}");
+        }
+    }
+
+    private static AuditWorkspaceException NotFound(string root, string fault) =>
+        new(WorkspaceErrors.RootNotFound, $"The workspace's root '{DisplayText.Escape(root)}' {fault}.") { Target = root };
 
     private static string FindUpward(string currentFolder)
     {

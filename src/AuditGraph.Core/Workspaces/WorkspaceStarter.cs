@@ -11,6 +11,9 @@ internal static class WorkspaceStarter
     /// <summary>Where the list of what git leaves alone is, relative to the root.</summary>
     public const string IgnoreFile = ".gitignore";
 
+    /// <summary>The most bytes of a list that is added to.</summary>
+    public const int LongestIgnoreFile = 1 << 20;
+
     /// <summary>A job file with one job, explained by its comments.</summary>
     public const string Jobs = """
         # yaml-language-server: $schema=https://raw.githubusercontent.com/auditgraph/auditgraph/main/config/jobs.schema.json

@@ -174,5 +174,5 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
     }
 
     private static string Replacing(AuditJob job) =>
-        $"{(File.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create")} '{job.OutputPath}'";
+        $"{(RegularFile.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create")} '{job.OutputPath}'";
 }

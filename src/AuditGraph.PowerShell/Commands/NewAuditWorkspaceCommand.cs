@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Pipeline;
 using Microsoft.PowerShell.Commands;
@@ -31,7 +32,7 @@ public sealed class NewAuditWorkspaceCommand : AuditCmdlet
         {
             try
             {
-                Create(ToFullPath(path));
+                Create(NamedPath.Resolve(ToFullPath(path)));
             }
             catch (AuditException failure)
             {
@@ -42,8 +43,9 @@ public sealed class NewAuditWorkspaceCommand : AuditCmdlet
 
     private void Create(string root)
     {
+        WorkspaceFolders.Check(System.IO.Path.GetDirectoryName(System.IO.Path.Join(root, WorkspaceStarter.JobFile))!);
         string jobs = System.IO.Path.Join(root, WorkspaceStarter.JobFile);
-        if (System.IO.Path.Exists(jobs) && !Force)
+        if (RegularFile.KindOf(jobs) != FileType.Unknown && !Force)
         {
             throw new AuditWorkspaceException(WorkspaceErrors.JobFileExists, $"'{jobs}' is there already.") { Target = jobs };
         }
@@ -60,14 +62,17 @@ public sealed class NewAuditWorkspaceCommand : AuditCmdlet
 
     private void AddIgnored(string path)
     {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null)
+        string current;
+        try
         {
-            WriteWarning($"'{path}' is a symbolic link and was left as it is; add .pkg/ and exports/ to it.");
+            current = Encoding.UTF8.GetString(RegularFile.TryRead(path, WorkspaceStarter.LongestIgnoreFile) ?? []);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
+        {
+            WriteWarning($"{failure.Message} It was left as it is; git is to leave .pkg/ and exports/ alone.");
             return;
         }
 
-        string current = file.Exists ? File.ReadAllText(path) : "";
         if (WorkspaceStarter.AddIgnored(current) is { } text && ShouldProcess(path, "Add .pkg/ and exports/"))
         {
             files.Write(path, Encoding.UTF8.GetBytes(text));

@@ -72,6 +72,7 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
     /// <summary>A file's jobs belong to the workspace that holds its <c>config</c> folder.</summary>
     private JobConfigFile LoadFile(string path)
     {
+        path = NamedPath.ResolveFolder(path);
         string root = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "/";
         JobConfigFile file = JobConfig.LoadFile(path, root);
         return Mend(file, root) ?? file;

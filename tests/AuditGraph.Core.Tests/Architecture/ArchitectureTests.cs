@@ -8,7 +8,7 @@ public sealed class ArchitectureTests
     private static readonly string[] RoomsFromTheTop =
     [
         "Runs", "Configuration", "Actions", "Reports", "Baselines", "Git", "Processes", "Snapshots", "Ledger", "Redaction",
-        "Workspaces", "Canonical", "Errors",
+        "Workspaces", "Native", "Canonical", "Errors",
     ];
 
     private static readonly CompiledReferences References = new(typeof(ErrorCatalogue).Assembly.Location);

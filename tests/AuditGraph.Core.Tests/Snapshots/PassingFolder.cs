@@ -1,3 +1,4 @@
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Scans;
 
 namespace AuditGraph.Core.Tests.Snapshots;

@@ -13,10 +13,10 @@ public sealed class ReplacedFileTests
     [InlineData("ln -s /etc/passwd file")]
     public void A_file_that_becomes_something_else_is_unstable_and_not_read(string replacement)
     {
-        Assert.SkipUnless(LinuxCalls.AreThere, "This is not Linux.");
+        Assert.SkipUnless(SystemFolder.ListsFast, "This is not Linux.");
         using var folder = new ScratchFolder();
         folder.Write("file", "content");
-        Assert.Equal(FileOutcome.Done, LinuxFolder.OpenRoot(folder.Root, out FolderHandle? root));
+        Assert.Equal(FileOutcome.Done, SystemFolder.OpenRoot(folder.Root, portable: false, out FolderHandle? root));
         ScanResult scan = new SnapshotScanner(new Disk()).Scan(
             folder.Root,
             new ReplacingFolder(root!, () => folder.Shell($"rm file; {replacement}")),

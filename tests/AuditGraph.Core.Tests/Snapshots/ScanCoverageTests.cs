@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Scans;
@@ -76,7 +77,7 @@ public sealed class ScanCoverageTests
         folder.Write("file", "x");
         folder.Write("folder/file", "x");
         folder.Write("seen", "x");
-        AssertUnseen(ScanThrough(folder, new RefusingFolder(new PortableFolder(folder.Root), FileOutcome.Refused)));
+        AssertUnseen(ScanThrough(folder, new RefusingFolder(folder.OpenPortably(), FileOutcome.Refused)));
     }
 
     [Theory]
@@ -88,7 +89,7 @@ public sealed class ScanCoverageTests
         folder.Write("file", "x");
         folder.Write("folder/file", "x");
         folder.Write("seen", "x");
-        ScanResult scan = ScanThrough(folder, new RefusingFolder(new PortableFolder(folder.Root), Enum.Parse<FileOutcome>(outcome)));
+        ScanResult scan = ScanThrough(folder, new RefusingFolder(folder.OpenPortably(), Enum.Parse<FileOutcome>(outcome)));
         SnapshotComparison times = scan.Times.CompareWith(DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
         Assert.Equal(["seen"], times.Changes.Select(change => change.Path.ToString()));
         Assert.Equal(unseen, times.Uncompared.Select(path => path.ToString()));
@@ -102,7 +103,7 @@ public sealed class ScanCoverageTests
         folder.Write("file", "x");
         folder.Write("folder/file", "x");
         folder.Write("seen", "x");
-        ScanResult scan = ScanThrough(folder, new RefusingFolder(new PortableFolder(folder.Root), FileOutcome.Vanished));
+        ScanResult scan = ScanThrough(folder, new RefusingFolder(folder.OpenPortably(), FileOutcome.Vanished));
         Assert.Equal(["file Vanished", "folder Vanished"], Gaps(scan));
         Assert.Equal(["seen"], ScopeTests.Paths(scan.Tree));
     }
@@ -114,7 +115,7 @@ public sealed class ScanCoverageTests
         folder.Write("once", new string('a', 1000));
         folder.Write("seen", "x");
         folder.Write("always", new string('a', 1000));
-        ScanResult scan = ScanThrough(folder, new ChangingFolder(new PortableFolder(folder.Root), folder.Root));
+        ScanResult scan = ScanThrough(folder, new ChangingFolder(folder.OpenPortably(), folder.Root));
         Assert.Equal(["always Unstable"], Gaps(scan));
         var expected = new TreeBuilder();
         expected.AddFile("seen"u8, false, 1, ContentHash.Of("x"u8));
@@ -133,7 +134,7 @@ public sealed class ScanCoverageTests
     {
         using var folder = new ScratchFolder();
         folder.Write("a/b/file", "x");
-        ScanResult scan = ScanThrough(folder, new LoopingFolder(new PortableFolder(folder.Root)));
+        ScanResult scan = ScanThrough(folder, new LoopingFolder(folder.OpenPortably()));
         Assert.Equal(["a/b Loop"], Gaps(scan));
     }
 
@@ -208,13 +209,13 @@ public sealed class ScanCoverageTests
     [Fact]
     public void Both_ways_are_told_the_same_by_the_system()
     {
-        Assert.SkipUnless(LinuxCalls.AreThere, "This is not Linux.");
+        Assert.SkipUnless(SystemFolder.ListsFast, "This is not Linux.");
         using var folder = new ScratchFolder();
         folder.Write("file", "content");
         folder.Shell("ln -s file link; mkdir folder; chmod 4755 file");
-        Assert.Equal(FileOutcome.Done, LinuxFolder.OpenRoot(folder.Root, out FolderHandle? direct));
+        Assert.Equal(FileOutcome.Done, SystemFolder.OpenRoot(folder.Root, portable: false, out FolderHandle? direct));
         using FolderHandle opened = direct!;
-        using var portable = new PortableFolder(folder.Root);
+        using FolderHandle portable = folder.OpenPortably();
         foreach (byte[] name in new byte[][] { [.. "file\0"u8], [.. "link\0"u8], [.. "folder\0"u8] })
         {
             Assert.Equal(FileOutcome.Done, opened.Stat(name, out FileStat one));
@@ -328,6 +329,11 @@ public sealed class ScanCoverageTests
             {
                 folder = new SelfHolding(Inner);
                 return FileOutcome.Done;
+            }
+
+            public override void Dispose()
+            {
+                // One folder stands for all that are below it.
             }
         }
     }

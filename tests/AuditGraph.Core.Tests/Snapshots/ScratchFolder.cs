@@ -37,6 +37,10 @@ internal sealed class ScratchFolder : IDisposable
             new SilentObserver(),
             TestContext.Current.CancellationToken);
 
+    /// <summary>Opens the workspace as systems without Linux's own calls do; the caller closes it.</summary>
+    public FolderHandle OpenPortably() =>
+        SystemFolder.OpenRoot(Root, portable: true, out FolderHandle? root) == FileOutcome.Done ? root! : throw new IOException(Root);
+
     /// <summary>Runs a POSIX shell in the workspace.</summary>
     public string Shell(string script)
     {

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Workspaces;
@@ -234,7 +235,7 @@ public sealed class StatIndexTests
     private static ScanResult ScanCoarsely(ScratchFolder folder, ScanOptions options) =>
         new SnapshotScanner(new Disk()).Scan(
             folder.Root,
-            new CoarseFolder(new PortableFolder(folder.Root)),
+            new CoarseFolder(folder.OpenPortably()),
             SnapshotScope.Everything,
             options,
             new ScratchFolder.SilentObserver(),

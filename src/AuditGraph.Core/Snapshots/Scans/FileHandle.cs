@@ -1,3 +1,5 @@
+using AuditGraph.Core.Native;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>A file open for reading.</summary>

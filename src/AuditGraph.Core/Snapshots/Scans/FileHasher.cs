@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Native;
 
 namespace AuditGraph.Core.Snapshots.Scans;
 

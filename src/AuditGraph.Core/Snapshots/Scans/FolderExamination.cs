@@ -1,3 +1,5 @@
+using AuditGraph.Core.Native;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>Asks the system about the entries of a folder and compares the answers with the stat index.</summary>

@@ -1,3 +1,5 @@
+using AuditGraph.Core.Native;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>An open folder, through which its entries are reached.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AuditGraph.Core.Native;
 
 namespace AuditGraph.Core.Snapshots.Scans;
 

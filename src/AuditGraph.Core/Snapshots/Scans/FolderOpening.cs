@@ -1,3 +1,5 @@
+using AuditGraph.Core.Native;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>Opens the folders of a scan, by way of the folders that they are in.</summary>

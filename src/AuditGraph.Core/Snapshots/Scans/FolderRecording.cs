@@ -1,3 +1,5 @@
+using AuditGraph.Core.Native;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>Makes the block of a folder that is not as the stat index knows it.</summary>

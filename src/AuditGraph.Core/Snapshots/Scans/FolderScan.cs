@@ -1,3 +1,5 @@
+using AuditGraph.Core.Native;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>Looks into folders: lists, asks the system about every entry, and compares with the stat index.</summary>

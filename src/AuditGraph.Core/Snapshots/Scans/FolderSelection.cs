@@ -1,3 +1,4 @@
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Scopes;
 
 namespace AuditGraph.Core.Snapshots.Scans;

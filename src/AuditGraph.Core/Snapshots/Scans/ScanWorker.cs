@@ -1,4 +1,5 @@
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Snapshots.Scans;

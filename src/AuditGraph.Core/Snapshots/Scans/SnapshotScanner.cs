@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
@@ -30,7 +31,7 @@ internal sealed class SnapshotScanner(IDisk disk)
         ScanOptions options,
         IAuditObserver observer,
         CancellationToken cancellation) =>
-        Scan(root, OpenRoot(root, options.Portable || !LinuxCalls.AreThere), scope, options, observer, cancellation);
+        Scan(root, OpenRoot(root, options.Portable), scope, options, observer, cancellation);
 
     /// <summary>Scans a workspace whose root is open; the scan closes it.</summary>
     internal ScanResult Scan(
@@ -97,9 +98,7 @@ internal sealed class SnapshotScanner(IDisk disk)
             throw new AuditWorkspaceException(WorkspaceErrors.RootNotFound, $"'{root}' is not a folder.") { Target = root };
         }
 
-        return portable ? new PortableFolder(root)
-            : LinuxFolder.OpenRoot(root, out FolderHandle? handle) == FileOutcome.Done ? handle!
-            : throw Unreadable(root);
+        return SystemFolder.OpenRoot(root, portable, out FolderHandle? handle) == FileOutcome.Done ? handle! : throw Unreadable(root);
     }
 
     private static AuditWorkspaceException Unreadable(string root) =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Snapshots.Scans;

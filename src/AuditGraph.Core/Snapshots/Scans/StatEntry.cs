@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Native;
 
 namespace AuditGraph.Core.Snapshots.Scans;
 

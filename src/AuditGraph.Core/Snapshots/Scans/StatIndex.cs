@@ -19,7 +19,9 @@ internal sealed class StatIndex
     // Covers the clock tick of local file systems, the second of older ones and the two seconds of FAT.
     private const long Granularity = 2_000_000_000;
 
-    private const string FilePattern = "stat-*.index";
+    private const string FilePrefix = "stat-";
+
+    private const string FileExtension = ".index";
 
     private readonly Memory<byte> file;
 
@@ -35,7 +37,7 @@ internal sealed class StatIndex
 
     /// <summary>Where the index of a scope is.</summary>
     public static string PathFor(string cacheFolder, SnapshotScope scope) =>
-        Path.Join(cacheFolder, $"stat-{scope.Digest.ToString()[..16]}.index");
+        Path.Join(cacheFolder, $"{FilePrefix}{scope.Digest.ToString()[..16]}{FileExtension}");
 
     /// <summary>Reads an index.</summary>
     /// <returns>One that knows nothing if there is none, or it is damaged or of another version.</returns>
@@ -43,8 +45,7 @@ internal sealed class StatIndex
     {
         try
         {
-            // Unlike the base library's own open, this does not wait for the other end of a pipe.
-            using Microsoft.Win32.SafeHandles.SafeFileHandle? handle = Posix.TryOpen(path);
+            using Microsoft.Win32.SafeHandles.SafeFileHandle? handle = RegularFile.TryOpen(path);
             long length = handle is null ? 0 : RandomAccess.GetLength(handle);
             if (length < StatIndexHeader.Size || length > Array.MaxLength)
             {
@@ -65,7 +66,7 @@ internal sealed class StatIndex
                 ? new StatIndex(content)
                 : None;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return None;
         }
@@ -122,11 +123,12 @@ internal sealed class StatIndex
     {
         try
         {
-            foreach (string path in Directory.GetFiles(cacheFolder, FilePattern))
+            foreach (PlainFolder.Entry entry in PlainFolder.List(cacheFolder))
             {
-                if (path != exempt)
+                if (entry.Path != exempt && entry.Name.StartsWith(FilePrefix, StringComparison.Ordinal)
+                    && entry.Name.EndsWith(FileExtension, StringComparison.Ordinal))
                 {
-                    disk.DeleteFile(path);
+                    disk.DeleteFile(entry.Path);
                 }
             }
         }

@@ -170,8 +170,11 @@ internal sealed class NodeFile
     {
         try
         {
-            // Unlike the base library's own open, this neither waits for the other end of a pipe nor takes a lock.
-            return Posix.TryOpen(path) ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
+            return RegularFile.TryOpen(path) ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
+        }
+        catch (InvalidDataException misplaced)
+        {
+            throw new AuditEvidenceException(SnapshotErrors.SnapshotCorrupt, misplaced.Message, misplaced) { Target = path };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -190,10 +193,6 @@ internal sealed class NodeFile
             }
 
             return length;
-        }
-        catch (NotSupportedException)
-        {
-            throw Corrupt(path, "it is a pipe or a socket");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

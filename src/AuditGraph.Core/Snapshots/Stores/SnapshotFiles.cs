@@ -1,4 +1,5 @@
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Snapshots.Stores;
 
@@ -132,13 +133,8 @@ internal sealed class SnapshotFiles
     {
         try
         {
-            if (!Directory.Exists(folder))
-            {
-                return [];
-            }
-
             // A run's id begins with the time, so this is nearly the order of age.
-            string[] paths = Array.FindAll(Directory.GetFiles(folder), IsStoreFile);
+            string[] paths = [.. PlainFolder.List(folder).Where(IsStoreFile).Select(entry => entry.Path)];
             Array.Sort(paths, StringComparer.Ordinal);
             return paths;
         }
@@ -153,9 +149,9 @@ internal sealed class SnapshotFiles
     }
 
     // A name that begins with a dot is a write that never came to its end.
-    private static bool IsStoreFile(string path)
+    private static bool IsStoreFile(PlainFolder.Entry entry)
     {
-        string name = Path.GetFileName(path);
+        string name = entry.Name;
         return !name.StartsWith('.') && (name.EndsWith(SnapshotExtension, StringComparison.Ordinal) || IsNodes(name));
     }
 

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
 
@@ -69,7 +70,7 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
     }
 
     // Somebody else may have removed it since, where this only tells what would be done.
-    private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+    private static long SizeOf(string path) => LinkFreePath.TryStat(path, out FileStat stat, out _) ? stat.Size : 0;
 
     private static ReadOnlyMemory<byte> Move(
         IEnumerable<ContentHash> roots,

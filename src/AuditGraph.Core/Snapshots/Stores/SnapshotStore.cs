@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
@@ -37,7 +38,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
 
     /// <summary>Why a run has no snapshot, in a sentence.</summary>
     public string DescribeAbsence(string runId) =>
-        Guid.TryParseExact(runId, "D", out _) && Directory.Exists(Path.Join(paths.Runs, runId))
+        Guid.TryParseExact(runId, "D", out _) && PlainFolder.Exists(Path.Join(paths.Runs, runId))
             ? $"The run {runId} has no snapshot: it took none, or it was removed."
             : $"There is no snapshot of a run '{DisplayText.Escape(runId)}'.";
 
@@ -99,7 +100,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             Gaps = scan.Coverage.Gaps.Count,
         };
         string path = Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);
-        if (File.Exists(path))
+        if (RegularFile.KindOf(path) != FileType.Unknown)
         {
             throw new AuditEvidenceException(SnapshotErrors.SnapshotExists, $"Run {runId} has stored a snapshot already.") { Target = runId };
         }

@@ -1,4 +1,4 @@
-namespace AuditGraph.Core.Snapshots.Scans;
+namespace AuditGraph.Core.Native;
 
 /// <summary>What the system says of one entry of a folder (<c>lstat</c>).</summary>
 internal readonly record struct FileStat
@@ -25,6 +25,9 @@ internal readonly record struct FileStat
 
     /// <summary>What it is.</summary>
     public FileType Type => (FileType)(Mode & TypeMask);
+
+    /// <summary>Its permissions.</summary>
+    public UnixFileMode Permissions => (UnixFileMode)(Mode & ~TypeMask);
 
     /// <summary>Nanoseconds since 1970, held at the ends of what 64 bits reach.</summary>
     public static long Nanoseconds(long seconds, long nanoseconds) =>

@@ -1,4 +1,4 @@
-namespace AuditGraph.Core.Snapshots.Scans;
+namespace AuditGraph.Core.Native;
 
 /// <summary>The type bits of a file's mode.</summary>
 internal enum FileType : ushort

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace AuditGraph.Core.Processes;
+namespace AuditGraph.Core.Native;
 
 /// <summary>The calls of POSIX.1-2017 that start, watch and end a process.</summary>
 internal static unsafe partial class ProcessCalls

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AuditGraph.Core.Snapshots.Scans;
+namespace AuditGraph.Core.Native;
 
 /// <summary>The kernel's <c>struct statx</c>, as far as it is used.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
