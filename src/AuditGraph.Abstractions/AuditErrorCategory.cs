@@ -21,6 +21,9 @@ public enum AuditErrorCategory
     /// <summary>The operation was cancelled.</summary>
     OperationStopped,
 
+    /// <summary>The operation took longer than it may.</summary>
+    OperationTimeout,
+
     /// <summary>The operating system refused access.</summary>
     PermissionDenied,
 

@@ -21,17 +21,26 @@ public sealed record AuditJob
     /// <summary>The report's format: <c>md</c>, <c>json</c> or <c>csv</c>.</summary>
     public required string OutputFormat { get; init; }
 
-    /// <summary>How long a run may take, or null for no limit.</summary>
+    /// <summary>How long one attempt may take, from its start, or null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How many times a failed run is tried again.</summary>
+    /// <summary>How many times a failed attempt is followed by another one.</summary>
     public int Retries { get; init; }
+
+    /// <summary>How long to wait before the second attempt; twice as long before each further one, at most five minutes.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is tried again beside failures that time may heal: <c>timeout</c>, or nothing.</summary>
+    public ValueList<string> RetryOn { get; init; } = [];
+
+    /// <summary>Whether the jobs that run together with this one count as gone well where this one did not.</summary>
+    public bool AllowFailure { get; init; }
 
     /// <summary>The labels by which jobs are chosen together.</summary>
     public ValueList<string> Tags { get; init; } = [];
 
-    /// <summary>The jobs that must have run before this one.</summary>
-    public ValueList<string> Needs { get; init; } = [];
+    /// <summary>The jobs that must have ended before this one starts, and how.</summary>
+    public ValueList<AuditJobNeed> Needs { get; init; } = [];
 
     /// <summary>The action's arguments: the given ones and the defaults of the others.</summary>
     public ValueMap<object?> Arguments { get; init; } = new();

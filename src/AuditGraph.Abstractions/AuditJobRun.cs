@@ -18,6 +18,18 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
     /// <summary>Where the run stands.</summary>
     public required AuditRunStatus Status { get; init; }
 
+    /// <summary>What the run found; <see cref="AuditVerdict.None"/> where its action judges nothing, or it did not come to its end.</summary>
+    public AuditVerdict Verdict { get; init; }
+
+    /// <summary>Where the report came from.</summary>
+    public AuditRunOrigin Origin { get; init; }
+
+    /// <summary>
+    /// The call of <c>auditgraph jobs run</c> or the pipeline of <c>Invoke-AuditJob</c> that the run was part of: a
+    /// version 7 UUID in lower case; null for runs recorded before there was one.
+    /// </summary>
+    public string? InvocationId { get; init; }
+
     /// <summary>When the run started, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -56,6 +68,12 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
 
     /// <summary>The message of the error that ended the run, or null.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>Every try of the job, the first one first; none for a run that was not started.</summary>
+    public ValueList<AuditRunAttempt> Attempts { get; init; } = [];
+
+    /// <summary>The needs of the job, and how they had ended.</summary>
+    public ValueList<AuditRunNeed> Needs { get; init; } = [];
 
     /// <summary>The report's summary counts, such as <c>added</c>.</summary>
     public ValueMap<long> Counts { get; init; } = new();

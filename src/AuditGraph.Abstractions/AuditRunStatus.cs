@@ -14,4 +14,10 @@ public enum AuditRunStatus
 
     /// <summary>Started by a process that ended before it could finish the run.</summary>
     Abandoned,
+
+    /// <summary>Not started: a job that it needs was skipped, or nothing more was to be started after a failure.</summary>
+    Skipped,
+
+    /// <summary>Not started: a job that it needs did not end as it has to.</summary>
+    Blocked,
 }

@@ -30,6 +30,10 @@ internal static class JobJson
         json.WritePropertyName("timeoutSeconds");
         JsonValueWriter.Write(json, job.Timeout is { } timeout ? (long)timeout.TotalSeconds : null);
         json.WriteNumber("retries", job.Retries);
+        json.WriteNumber("retryDelaySeconds", (long)job.RetryDelay.TotalSeconds);
+        json.WritePropertyName("retryOn");
+        JsonValueWriter.Write(json, job.RetryOn);
+        json.WriteBoolean("allowFailure", job.AllowFailure);
         json.WriteEndObject();
     }
 }

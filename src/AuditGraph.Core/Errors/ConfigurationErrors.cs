@@ -250,10 +250,30 @@ internal static class ConfigurationErrors
         "A value without quotes is read as written here, and as something else by programs that read YAML 1.1.",
         "Put the value in quotes.");
 
+    public static readonly AuditErrorDescriptor NeedDisabled = new(
+        "AG1100", nameof(NeedDisabled), InvalidData,
+        "A job needs a job that is disabled, which runs only where it is asked for by name.",
+        "Enable the needed job, remove the need, or name both jobs when they are to run.");
+
+    public static readonly AuditErrorDescriptor NeedInvalid = new(
+        "AG1101", nameof(NeedInvalid), InvalidData,
+        "An item of 'needs' names no job, or says something that is not known of how it must have ended.",
+        "Write the job's name as 'job', one of ok, done and always as 'when', and fail as 'accept' or nothing.");
+
+    public static readonly AuditErrorDescriptor RetryDelayInvalid = new(
+        "AG1102", nameof(RetryDelayInvalid), InvalidData,
+        "The wait before another attempt is not a duration.",
+        "Write a whole number followed by s, m, h, d or w, such as 1s or 2m.");
+
+    public static readonly AuditErrorDescriptor RetryOnInvalid = new(
+        "AG1103", nameof(RetryOnInvalid), InvalidData,
+        "What is to be tried again is not known.",
+        "Write timeout, or leave 'retry_on' out.");
+
     /// <summary>How much a finding of this kind weighs.</summary>
     public static DiagnosticSeverity SeverityOf(AuditErrorDescriptor rule) => rule.Code switch
     {
-        "AG1023" or "AG1032" or "AG1052" or "AG1056" => DiagnosticSeverity.Warning,
+        "AG1023" or "AG1032" or "AG1052" or "AG1056" or "AG1100" => DiagnosticSeverity.Warning,
         "AG1061" => DiagnosticSeverity.Hint,
         _ => DiagnosticSeverity.Error,
     };

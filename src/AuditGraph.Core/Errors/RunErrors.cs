@@ -54,4 +54,29 @@ internal static class RunErrors
         "AG2030", nameof(ArgumentNotTaken), InvalidArgument,
         "A run was given an argument that the job's action does not take.",
         "Leave the argument out for this job; Get-AuditAction lists what each action takes.");
+
+    public static readonly AuditErrorDescriptor TimedOut = new(
+        "AG2100", nameof(TimedOut), OperationTimeout,
+        "An attempt of the job took longer than its 'timeout' allows.",
+        "Allow more time, look at fewer files, or find out what made it slow; 'retry_on: [timeout]' tries again.");
+
+    public static readonly AuditErrorDescriptor NeedNotMet = new(
+        "AG2101", nameof(NeedNotMet), InvalidOperation,
+        "The job was not started, because a job that it needs did not end as it has to.",
+        "Mend what made the needed job end so; 'when: done' or 'accept: fail' lets this one start all the same.");
+
+    public static readonly AuditErrorDescriptor NeedSkipped = new(
+        "AG2102", nameof(NeedSkipped), InvalidOperation,
+        "The job was not started, because a job that it needs was skipped.",
+        "Find out why the needed job was skipped; 'when: done' lets this one start all the same.");
+
+    public static readonly AuditErrorDescriptor SkippedAfterFailure = new(
+        "AG2103", nameof(SkippedAfterFailure), InvalidOperation,
+        "The job was not started, because another one had failed and nothing more was to be started then.",
+        "Mend what failed and run again, or leave out --fail-fast or -FailFast.");
+
+    public static readonly AuditErrorDescriptor TagNotFound = new(
+        "AG2104", nameof(TagNotFound), ObjectNotFound,
+        "No job has the tag that was asked for.",
+        "List the jobs and their tags with 'auditgraph jobs list' or Get-AuditJob.");
 }

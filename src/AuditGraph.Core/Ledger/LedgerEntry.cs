@@ -141,6 +141,8 @@ internal sealed record LedgerEntry
                     null => null,
                     "ok" => AuditRunStatus.Ok,
                     "failed" => AuditRunStatus.Failed,
+                    "skipped" => AuditRunStatus.Skipped,
+                    "blocked" => AuditRunStatus.Blocked,
                     string other => throw new FormatException(other),
                 },
                 Record = Hash(members, "record"),
@@ -180,6 +182,8 @@ internal sealed record LedgerEntry
     {
         AuditRunStatus.Ok => "ok",
         AuditRunStatus.Failed => "failed",
+        AuditRunStatus.Skipped => "skipped",
+        AuditRunStatus.Blocked => "blocked",
         _ => null,
     };
 
@@ -189,7 +193,7 @@ internal sealed record LedgerEntry
         return !Guid.TryParseExact(Run, "D", out Guid id) || id.ToString() != Run
                 ? $"A run's id is a UUID in lower case, not '{Run}'."
             : Job.Length == 0 ? "A job has a name."
-            : finished != (StatusName(Status) is not null) ? "A finished run, and only that, is 'ok' or 'failed'."
+            : finished != (StatusName(Status) is not null) ? "A finished run, and only that, is 'ok', 'failed', 'skipped' or 'blocked'."
             : finished && Record is null ? "A finished run has a record."
             : Record is not null && Type is not (LedgerEntryType.RunFinished or LedgerEntryType.RunAbandoned)
                 ? "Only an end of a run has a record."

@@ -23,8 +23,11 @@ internal static class JobDefinition
             ["name"] = job.Name,
             ["enabled"] = job.Enabled,
             ["tags"] = List(job.Tags, redactor),
-            ["needs"] = List(job.Needs, redactor),
+            ["needs"] = new JsonArray([.. job.Needs.Select(Need)]),
             ["retries"] = job.Retries,
+            ["retryDelayMilliseconds"] = (long)job.RetryDelay.TotalMilliseconds,
+            ["retryOn"] = List(job.RetryOn, redactor),
+            ["allowFailure"] = job.AllowFailure,
             ["action"] = new JsonObject
             {
                 ["type"] = job.ActionType,
@@ -44,6 +47,31 @@ internal static class JobDefinition
 
         return definition;
     }
+
+    /// <summary>A condition as job files and records spell it.</summary>
+    public static string NameOf(AuditNeedCondition condition) => condition switch
+    {
+        AuditNeedCondition.Done => "done",
+        AuditNeedCondition.Always => "always",
+        _ => "ok",
+    };
+
+    /// <summary>Reads a condition back.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static AuditNeedCondition ParseCondition(string text) => text switch
+    {
+        "ok" => AuditNeedCondition.Ok,
+        "done" => AuditNeedCondition.Done,
+        "always" => AuditNeedCondition.Always,
+        _ => throw new FormatException($"'{text}' is no condition of a need."),
+    };
+
+    private static JsonNode? Need(AuditJobNeed need) => new JsonObject
+    {
+        ["job"] = need.Job,
+        ["when"] = NameOf(need.When),
+        ["acceptFail"] = need.AcceptsFail,
+    };
 
     private static JsonArray List(IEnumerable<string> texts, SecretRedactor redactor) =>
         new([.. texts.Select(text => (JsonNode?)JsonValue.Create(redactor.Redact(text)))]);

@@ -11,7 +11,7 @@ namespace AuditGraph.Core.Runs;
 internal static class RunRecord
 {
     /// <summary>The version of the document's form.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private const string RunMark = "run:";
 
@@ -30,7 +30,12 @@ internal static class RunRecord
             ["id"] = run.Id,
             ["job"] = run.Job,
             ["action"] = new JsonObject { ["type"] = run.ActionType, ["reportVersion"] = origin.ReportVersion },
+            ["invocation"] = run.InvocationId,
             ["status"] = StatusName(run.Status),
+            ["verdict"] = VerdictName(run.Verdict),
+            ["origin"] = OriginName(run.Origin),
+            ["attempts"] = new JsonArray([.. run.Attempts.Select(Attempt)]),
+            ["needs"] = new JsonArray([.. run.Needs.Select(Need)]),
             ["started"] = InstantText.Format(run.StartedAt),
             ["finished"] = InstantText.Format(run.FinishedAt ?? throw new ArgumentException("A run that has not finished has no record.", nameof(run))),
             ["asOf"] = InstantText.Format(origin.AsOf),
@@ -70,6 +75,10 @@ internal static class RunRecord
         try
         {
             JsonNode document = JsonNode.Parse(content) ?? throw new FormatException("The record is null.");
+            if ((long)Present(document["version"]) is < 1 or > FormatVersion)
+            {
+                throw new FormatException($"The record has the form {document["version"]}, which this version does not know.");
+            }
             JsonNode? output = document["output"];
             JsonNode? error = document["error"];
             return new AuditJobRun
@@ -78,6 +87,9 @@ internal static class RunRecord
                 Job = Text(document["job"]),
                 ActionType = Text(document["action"]?["type"]),
                 Status = ParseStatus(Text(document["status"])),
+                Verdict = ParseVerdict((string?)document["verdict"]),
+                Origin = ParseOrigin((string?)document["origin"]),
+                InvocationId = (string?)document["invocation"],
                 StartedAt = Instant(document["started"]),
                 FinishedAt = Instant(document["finished"]),
                 OutputPath = output is null ? null : Path.Join(root, Text(output["path"])),
@@ -90,6 +102,8 @@ internal static class RunRecord
                 ConfigurationSha256 = (string?)document["configuration"]?["sha256"],
                 ErrorName = (string?)error?["name"],
                 ErrorMessage = (string?)error?["message"],
+                Attempts = Items(document["attempts"], ReadAttempt),
+                Needs = Items(document["needs"], ReadNeed),
                 Counts = new(Present(document["counts"]).AsObject().Select(count => KeyValuePair.Create(count.Key, (long)Present(count.Value)))),
                 Warnings = Present(document["warnings"]).AsArray().Select(Text).ToValueList(),
                 Root = root,
@@ -108,12 +122,84 @@ internal static class RunRecord
         AuditRunStatus.Ok => "ok",
         AuditRunStatus.Failed => "failed",
         AuditRunStatus.Abandoned => "abandoned",
+        AuditRunStatus.Skipped => "skipped",
+        AuditRunStatus.Blocked => "blocked",
         _ => "pending",
     };
 
     /// <summary>The run whose snapshot a run was compared with, or null where it was compared with something else.</summary>
     public static string? BaselineRun(AuditJobRun run) =>
         run.Baseline?.StartsWith(RunMark, StringComparison.Ordinal) is true ? run.Baseline[RunMark.Length..] : null;
+
+    /// <summary>A verdict as records spell it.</summary>
+    public static string VerdictName(AuditVerdict verdict) => verdict switch
+    {
+        AuditVerdict.Pass => "pass",
+        AuditVerdict.Warn => "warn",
+        AuditVerdict.Fail => "fail",
+        _ => "none",
+    };
+
+    /// <summary>An origin as records spell it.</summary>
+    public static string OriginName(AuditRunOrigin origin) => origin switch
+    {
+        AuditRunOrigin.Fresh => "fresh",
+        _ => throw new ArgumentOutOfRangeException(nameof(origin)),
+    };
+
+    private static AuditVerdict ParseVerdict(string? text) => text switch
+    {
+        // Records of version 1 judge nothing.
+        null or "none" => AuditVerdict.None,
+        "pass" => AuditVerdict.Pass,
+        "warn" => AuditVerdict.Warn,
+        "fail" => AuditVerdict.Fail,
+        _ => throw new FormatException($"'{text}' is no verdict."),
+    };
+
+    private static AuditRunOrigin ParseOrigin(string? text) => text switch
+    {
+        null or "fresh" => AuditRunOrigin.Fresh,
+        _ => throw new FormatException($"'{text}' is no origin of a report."),
+    };
+
+    private static JsonNode? Attempt(AuditRunAttempt attempt) => new JsonObject
+    {
+        ["number"] = attempt.Number,
+        ["started"] = InstantText.Format(attempt.StartedAt),
+        ["milliseconds"] = (long)attempt.Duration.TotalMilliseconds,
+        ["status"] = StatusName(attempt.Status),
+        ["error"] = attempt.ErrorName is null ? null : new JsonObject { ["name"] = attempt.ErrorName, ["message"] = attempt.ErrorMessage },
+    };
+
+    private static AuditRunAttempt ReadAttempt(JsonNode attempt) => new(
+        (int)Present(attempt["number"]),
+        Instant(attempt["started"]),
+        TimeSpan.FromMilliseconds((long)Present(attempt["milliseconds"])),
+        ParseStatus(Text(attempt["status"])),
+        (string?)attempt["error"]?["name"],
+        (string?)attempt["error"]?["message"]);
+
+    private static JsonNode? Need(AuditRunNeed need) => new JsonObject
+    {
+        ["job"] = need.Job,
+        ["when"] = JobDefinition.NameOf(need.When),
+        ["run"] = need.RunId,
+        ["status"] = StatusName(need.Status),
+        ["verdict"] = VerdictName(need.Verdict),
+        ["met"] = need.IsMet,
+    };
+
+    private static AuditRunNeed ReadNeed(JsonNode need) => new(
+        Text(need["job"]),
+        JobDefinition.ParseCondition(Text(need["when"])),
+        Text(need["run"]),
+        ParseStatus(Text(need["status"])),
+        ParseVerdict(Text(need["verdict"])),
+        (bool)Present(need["met"]));
+
+    private static ValueList<T> Items<T>(JsonNode? items, Func<JsonNode, T> read) =>
+        items is null ? [] : items.AsArray().Select(item => read(Present(item))).ToValueList();
 
     private static DateTimeOffset Instant(JsonNode? node) =>
         InstantText.TryParse(Text(node), out DateTimeOffset instant) ? instant : throw new FormatException($"'{node}' is no moment.");
@@ -127,6 +213,8 @@ internal static class RunRecord
     {
         "ok" => AuditRunStatus.Ok,
         "failed" => AuditRunStatus.Failed,
+        "skipped" => AuditRunStatus.Skipped,
+        "blocked" => AuditRunStatus.Blocked,
         _ => throw new FormatException($"'{text}' is no status of a finished run."),
     };
 }

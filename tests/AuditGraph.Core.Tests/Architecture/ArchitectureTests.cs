@@ -7,7 +7,7 @@ public sealed class ArchitectureTests
 {
     private static readonly string[] RoomsFromTheTop =
     [
-        "Runs", "Configuration", "Actions", "Reports", "Baselines", "Git", "Processes", "Snapshots", "Ledger", "Redaction",
+        "Execution", "Runs", "Configuration", "Actions", "Reports", "Baselines", "Git", "Processes", "Snapshots", "Ledger", "Redaction",
         "Workspaces", "Native", "Canonical", "Errors",
     ];
 

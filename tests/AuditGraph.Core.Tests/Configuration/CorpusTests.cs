@@ -48,7 +48,7 @@ public sealed class CorpusTests
         AuditJob release = file.Jobs[0];
         Assert.Equal(["daily"], release.Tags);
         Assert.False(release.Enabled);
-        Assert.Equal(["sources"], release.Needs);
+        Assert.Equal([new AuditJobNeed("sources")], release.Needs);
         Assert.Equal(TimeSpan.FromSeconds(90), release.Timeout);
         Assert.Equal(0, release.Retries);
         Assert.Equal("csv", release.OutputFormat);

@@ -162,7 +162,7 @@ def entry_of(data, index, origin):
     need(always <= set(entry) <= always | sometimes, "entry %d has other members" % index)
     need(UUID.fullmatch(entry["run"]) and entry["job"], "entry %d has no run or job" % index)
     need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", entry["time"]), "entry %d has no time" % index)
-    need(entry.get("status", "ok") in ("ok", "failed"), "entry %d has no status" % index)
+    need(entry.get("status", "ok") in ("ok", "failed", "skipped", "blocked"), "entry %d has no status" % index)
     for name in ("record", "output"):
         need(re.fullmatch("[0-9a-f]{64}", entry.get(name, "0" * 64)), "entry %d has no hash" % index)
     need(("output" in entry) == ("outputPath" in entry), "entry %d has half an output" % index)

@@ -24,6 +24,13 @@ public sealed class RunRecordTests
         BaselineRoot = ContentHash.Of("old"u8).ToString(),
         SnapshotRoot = ContentHash.Of("new"u8).ToString(),
         ConfigurationSha256 = ContentHash.Of("jobs"u8).ToString(),
+        InvocationId = "0190a5d0-ac90-7000-8000-b302099a8057",
+        Attempts =
+        [
+            new(1, new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero), TimeSpan.FromMilliseconds(100), AuditRunStatus.Failed, "GitFailed", "It did."),
+            new(2, new DateTimeOffset(2026, 1, 31, 8, 30, 1, TimeSpan.Zero), TimeSpan.FromMilliseconds(250), AuditRunStatus.Ok),
+        ],
+        Needs = [new("sources", AuditNeedCondition.Ok, "0190a5d0-ac91-7000-8000-b302099a8057", AuditRunStatus.Ok, AuditVerdict.None, true)],
         Counts = new([new("added", 1), new("notSeen", 0)]),
         Warnings = ["Beware."],
         Root = "/w",
@@ -80,6 +87,7 @@ public sealed class RunRecordTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"id":1}""")]
+    [InlineData("""{"version":3}""")]
     public void Refuses_what_is_no_record(string text) =>
         Assert.Throws<FormatException>(() => RunRecord.Read(Encoding.UTF8.GetBytes(text), "/w", "/w/run.json"));
 
@@ -95,6 +103,8 @@ public sealed class RunRecordTests
                 OutputFormat = "md",
                 Arguments = new([new("since", "24h"), new("include", ValueList.Create<string>(["docs/"])), new("respect_gitignore", false)]),
                 Tags = ["daily"],
+                Needs = [new("sources")],
+                Retries = 1,
                 Root = "/w",
                 ConfigPath = "/w/config/jobs.yaml",
             },

@@ -121,6 +121,9 @@ internal sealed class JobConfigValidator
             Enabled = settings.Enabled(section, path) ?? defaults.Enabled,
             Timeout = settings.Timeout(section, path),
             Retries = settings.Retries(section, path) ?? defaults.Retries,
+            RetryDelay = settings.RetryDelay(section, path) ?? defaults.RetryDelay,
+            RetryOn = settings.RetryOn(section, path) ?? defaults.RetryOn,
+            AllowFailure = settings.AllowFailure(section, path) ?? defaults.AllowFailure,
             Format = ReadDefaultFormat(section, path),
         };
     }

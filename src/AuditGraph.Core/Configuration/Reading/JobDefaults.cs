@@ -17,4 +17,13 @@ internal sealed record JobDefaults
 
     /// <summary>The retries of a job that names none.</summary>
     public int Retries { get; init; }
+
+    /// <summary>The wait before the second attempt of a job that names none.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What else a job that does not say so tries again.</summary>
+    public ValueList<string> RetryOn { get; init; } = [];
+
+    /// <summary>Whether a job that does not say so may fail.</summary>
+    public bool AllowFailure { get; init; }
 }

@@ -17,8 +17,8 @@ internal sealed class JobDraft
     /// <summary>Whether another job before it has the same name.</summary>
     public bool IsRepeated { get; init; }
 
-    /// <summary>The names under <c>needs</c> that could be read.</summary>
-    public List<TextItem> Needs { get; set; } = [];
+    /// <summary>The items under <c>needs</c> that could be read.</summary>
+    public List<NeedItem> Needs { get; set; } = [];
 
     /// <summary>Where its report goes, where that is known.</summary>
     public string? OutputPath { get; set; }

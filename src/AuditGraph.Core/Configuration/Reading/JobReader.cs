@@ -20,6 +20,7 @@ internal sealed class JobReader(
     string? configSha256)
 {
     private readonly SettingsReader settings = new(values);
+    private readonly NeedsReader needs = new(values);
     private readonly ArgumentReader arguments = new(values);
     private readonly OutputReader outputs = new(values, defaults);
 
@@ -53,7 +54,10 @@ internal sealed class JobReader(
         bool enabled = settings.Enabled(mapping, draft.Path) ?? defaults.Enabled;
         TimeSpan? timeout = settings.Timeout(mapping, draft.Path) ?? defaults.Timeout;
         int retries = settings.Retries(mapping, draft.Path) ?? defaults.Retries;
-        draft.Needs = settings.Needs(mapping, draft.Path);
+        TimeSpan retryDelay = settings.RetryDelay(mapping, draft.Path) ?? defaults.RetryDelay;
+        ValueList<string> retryOn = settings.RetryOn(mapping, draft.Path) ?? defaults.RetryOn;
+        bool allowFailure = settings.AllowFailure(mapping, draft.Path) ?? defaults.AllowFailure;
+        draft.Needs = needs.Read(mapping, draft.Path);
         (ActionDescriptor? action, ValueMap<object?>? given) = ReadAction(draft, mapping);
         (string? outputPath, string? format) = outputs.Read(draft, mapping, action);
         if (values.Diagnostics.ErrorCount > errors
@@ -73,24 +77,28 @@ internal sealed class JobReader(
             Arguments = given,
             OutputPath = outputPath,
             OutputFormat = format,
-            Needs = NamesOf(draft.Needs),
+            Needs = NeedsOf(draft.Needs),
             Timeout = timeout,
             Retries = retries,
+            RetryDelay = retryDelay,
+            RetryOn = retryOn,
+            AllowFailure = allowFailure,
             Root = root,
             ConfigPath = configPath,
             ConfigSha256 = configSha256,
         };
     }
 
-    private static ValueList<string> NamesOf(List<TextItem> needs)
+    private static ValueList<AuditJobNeed> NeedsOf(List<NeedItem> items)
     {
-        var names = new string[needs.Count];
-        for (int index = 0; index < names.Length; index++)
+        var needs = new AuditJobNeed[items.Count];
+        for (int index = 0; index < needs.Length; index++)
         {
-            names[index] = needs[index].Node.Text;
+            NeedItem item = items[index];
+            needs[index] = new AuditJobNeed(item.Node.Text, item.When, item.AcceptsFail);
         }
 
-        return ValueList.Create<string>(names);
+        return ValueList.Create<AuditJobNeed>(needs);
     }
 
     private static string? PlaceElsewhere(string key, IReadOnlyList<ActionDescriptor> actions, bool isListed)

@@ -41,7 +41,7 @@ internal static class JobRelations
         for (int index = 0; index < jobs.Count; index++)
         {
             graph[index] = [];
-            foreach ((ScalarNode node, DocumentPath path) in jobs[index].Needs)
+            foreach ((ScalarNode node, DocumentPath path, _, _) in jobs[index].Needs)
             {
                 if (node.Text == jobs[index].Name)
                 {
@@ -51,6 +51,7 @@ internal static class JobRelations
                 else if (byName.TryGetValue(node.Text, out int target))
                 {
                     graph[index].Add((target, node, path));
+                    CheckEnabled(jobs[index], jobs[target], node, path, values);
                 }
                 else if (isComplete || !MayBeUnread(node.Text, source))
                 {
@@ -101,6 +102,16 @@ internal static class JobRelations
                         $"the job output path {OffendingText.Quote(path)} needs a folder where the job {OffendingText.Quote(file.Name ?? "")} writes the file {OffendingText.Quote(file.OutputPath!)}");
                 }
             }
+        }
+    }
+
+    private static void CheckEnabled(JobDraft job, JobDraft needed, ScalarNode node, DocumentPath path, ValueReader values)
+    {
+        if (job.Job is { Enabled: true } && needed.Job is { Enabled: false })
+        {
+            values.Diagnostics.Add(
+                ConfigurationErrors.NeedDisabled, node.Span, path,
+                $"the job {OffendingText.Quote(node.Text)} is disabled; {OffendingText.Quote(job.Name!)}, which needs it, runs only where both are named");
         }
     }
 

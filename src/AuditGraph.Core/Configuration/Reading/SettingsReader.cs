@@ -2,7 +2,6 @@ using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration.Reading;
 
@@ -14,6 +13,11 @@ internal sealed class SettingsReader(ValueReader values)
     public const int MostRetries = 10;
 
     private const string ExpectedRetries = "a whole number from 0 to 10";
+
+    private const string ExpectedRetryOn = "'timeout'";
+
+    /// <summary>What <c>retry_on</c> may name.</summary>
+    public static string[] RetryReasons { get; } = ["timeout"];
 
     private readonly TextSet seen = new();
 
@@ -43,7 +47,7 @@ internal sealed class SettingsReader(ValueReader values)
             }
             else
             {
-                ReportRepeated(node, itemPath);
+                values.ReportRepeated(node, itemPath);
             }
         }
 
@@ -57,32 +61,8 @@ internal sealed class SettingsReader(ValueReader values)
             : null;
 
     /// <summary>Reads <c>timeout</c>; null where it is left out.</summary>
-    public TimeSpan? Timeout(MappingNode mapping, DocumentPath path)
-    {
-        if (mapping.Find(JobKeys.Timeout) is not { } entry)
-        {
-            return null;
-        }
-
-        DocumentPath place = path.Member(JobKeys.Timeout);
-        const string expected = "a duration: " + DurationText.Expected;
-        ScalarNode? node = values.Text(
-            entry, entry.Value, place, expected, ConfigurationErrors.TimeoutInvalid, text => DurationText.TryParse(text, out _));
-        if (node is null)
-        {
-            return null;
-        }
-
-        if (DurationText.TryParse(node.Text, out TimeSpan timeout))
-        {
-            return timeout;
-        }
-
-        values.Diagnostics.Add(
-            ConfigurationErrors.TimeoutInvalid, node.Span, place,
-            $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}");
-        return null;
-    }
+    public TimeSpan? Timeout(MappingNode mapping, DocumentPath path) =>
+        Duration(mapping, path, JobKeys.Timeout, ConfigurationErrors.TimeoutInvalid);
 
     /// <summary>Reads <c>retries</c>; null where it is left out.</summary>
     public int? Retries(MappingNode mapping, DocumentPath path)
@@ -105,34 +85,73 @@ internal sealed class SettingsReader(ValueReader values)
         return null;
     }
 
-    /// <summary>Reads the names under <c>needs</c>.</summary>
-    public List<TextItem> Needs(MappingNode mapping, DocumentPath path)
+    /// <summary>Reads <c>retry_delay</c>; null where it is left out.</summary>
+    public TimeSpan? RetryDelay(MappingNode mapping, DocumentPath path) =>
+        Duration(mapping, path, JobKeys.RetryDelay, ConfigurationErrors.RetryDelayInvalid);
+
+    /// <summary>Reads <c>retry_on</c>; null where it is left out.</summary>
+    public ValueList<string>? RetryOn(MappingNode mapping, DocumentPath path)
     {
-        var needs = new List<TextItem>();
-        if (mapping.Find(JobKeys.Needs) is not { } entry)
+        if (mapping.Find(JobKeys.RetryOn) is not { } entry)
         {
-            return needs;
+            return null;
         }
 
+        var reasons = new List<string>();
         seen.Clear();
         foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
-            entry, path.Member(JobKeys.Needs), "the name of a job", ConfigurationErrors.ValueKindWrong, PlainName.IsValid) ?? [])
+            entry, path.Member(JobKeys.RetryOn), ExpectedRetryOn, ConfigurationErrors.ValueKindWrong, RetryReasons.Holds) ?? [])
         {
-            if (seen.Add(node.Text))
+            if (!RetryReasons.Holds(node.Text))
             {
-                needs.Add(new TextItem(node, itemPath));
+                string? nearest = NearestName.Find(node.Text, RetryReasons);
+                values.Diagnostics.Add(
+                    ConfigurationErrors.RetryOnInvalid, node.Span, itemPath,
+                    $"{OffendingText.Quote(node.Text)} is not what '{JobKeys.RetryOn}' knows; expected {ExpectedRetryOn}",
+                    nearest is null ? null : $"did you mean '{nearest}'?",
+                    nearest is null ? null : values.Rewrite(node, nearest));
+            }
+            else if (seen.Add(node.Text))
+            {
+                reasons.Add(node.Text);
             }
             else
             {
-                ReportRepeated(node, itemPath);
+                values.ReportRepeated(node, itemPath);
             }
         }
 
-        return needs;
+        return reasons.ToValueList();
     }
 
-    private void ReportRepeated(ScalarNode node, DocumentPath path) =>
+    /// <summary>Reads <c>allow_failure</c>; null where it is left out.</summary>
+    public bool? AllowFailure(MappingNode mapping, DocumentPath path) =>
+        mapping.Find(JobKeys.AllowFailure) is { } entry
+            ? values.Boolean(entry, path.Member(JobKeys.AllowFailure), ConfigurationErrors.ValueKindWrong)
+            : null;
+
+    private TimeSpan? Duration(MappingNode mapping, DocumentPath path, string key, AuditErrorDescriptor rule)
+    {
+        if (mapping.Find(key) is not { } entry)
+        {
+            return null;
+        }
+
+        DocumentPath place = path.Member(key);
+        const string expected = "a duration: " + DurationText.Expected;
+        ScalarNode? node = values.Text(entry, entry.Value, place, expected, rule, text => DurationText.TryParse(text, out _));
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (DurationText.TryParse(node.Text, out TimeSpan duration))
+        {
+            return duration;
+        }
+
         values.Diagnostics.Add(
-            ConfigurationErrors.ItemRepeated, node.Span, path,
-            $"{OffendingText.Quote(node.Text)} is already in this list; the second has no effect");
+            rule, node.Span, place, $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}");
+        return null;
+    }
 }

@@ -170,6 +170,12 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         }
     }
 
+    /// <summary>Reports an item that a list has already.</summary>
+    public void ReportRepeated(ScalarNode node, DocumentPath path) =>
+        Diagnostics.Add(
+            ConfigurationErrors.ItemRepeated, node.Span, path,
+            $"{OffendingText.Quote(node.Text)} is already in this list; the second has no effect");
+
     /// <summary>Hints at a text without quotes that YAML 1.1 reads differently.</summary>
     public void HintAtOlderReading(ScalarNode text, DocumentPath path, bool isTimeMeant = false)
     {

@@ -50,10 +50,19 @@ internal static class JobSchema
         {
             ["tags"] = TextOrTexts(Text(TextRules.TagPattern), "Labels by which jobs are chosen together."),
             ["enabled"] = Described(new JsonObject { ["type"] = "boolean" }, "Whether the job runs when it is not asked for by name."),
-            ["timeout"] = Described(Text($"^{DurationText.Pattern}$"), "How long a run may take: a whole number followed by s, m, h, d or w, such as 90s or 30m."),
+            ["timeout"] = Described(Text($"^{DurationText.Pattern}$"), "How long one attempt may take: a whole number followed by s, m, h, d or w, such as 90s or 30m."),
             ["retries"] = Described(
                 new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = SettingsReader.MostRetries },
-                "How many times a failed run is tried again."),
+                "How many times a failed attempt is followed by another one."),
+            ["retryDelay"] = Described(
+                Text($"^{DurationText.Pattern}$"),
+                "How long to wait before the second attempt; twice as long before each further one, at most 5m. Default: 1s."),
+            ["retryOn"] = TextOrTexts(
+                Choice(SettingsReader.RetryReasons, "timeout: an attempt that took too long."),
+                "What is tried again beside failures that time may heal."),
+            ["allowFailure"] = Described(
+                new JsonObject { ["type"] = "boolean" }, "Whether the jobs that run together count as gone well where this one did not."),
+            ["need"] = Need(),
             ["job"] = Job(actions, formats, isListed: false),
             ["listedJob"] = Job(actions, formats, isListed: true),
         };
@@ -99,6 +108,9 @@ internal static class JobSchema
             [JobKeys.Output] = OptionalObject(new JsonObject { [JobKeys.Format] = Choice(formats, "The format of reports.") }),
             [JobKeys.Timeout] = Reference("timeout"),
             [JobKeys.Retries] = Reference("retries"),
+            [JobKeys.RetryDelay] = Reference("retryDelay"),
+            [JobKeys.RetryOn] = Reference("retryOn"),
+            [JobKeys.AllowFailure] = Reference("allowFailure"),
         }),
         "What a job need not say; a job's own value takes the place of the default.");
 
@@ -115,9 +127,12 @@ internal static class JobSchema
         properties[JobKeys.Enabled] = Reference("enabled");
         properties[JobKeys.Action] = Action(actions);
         properties[JobKeys.Output] = Output(formats);
-        properties[JobKeys.Needs] = TextOrTexts(Text(PlainName.Pattern), "The jobs that must have run before this one.");
+        properties[JobKeys.Needs] = TextOrTexts(Reference("need"), "The jobs that must have ended before this one starts, and how.");
         properties[JobKeys.Timeout] = Reference("timeout");
         properties[JobKeys.Retries] = Reference("retries");
+        properties[JobKeys.RetryDelay] = Reference("retryDelay");
+        properties[JobKeys.RetryOn] = Reference("retryOn");
+        properties[JobKeys.AllowFailure] = Reference("allowFailure");
         var conditions = new JsonArray();
         foreach (ActionDescriptor action in actions)
         {
@@ -133,6 +148,26 @@ internal static class JobSchema
             ["allOf"] = conditions,
         };
     }
+
+    private static JsonObject Need() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            Text(PlainName.Pattern),
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray(JobKeys.Job),
+                ["additionalProperties"] = false,
+                ["properties"] = new JsonObject
+                {
+                    [JobKeys.Job] = Described(Text(PlainName.Pattern), "The name of the needed job."),
+                    [JobKeys.When] = Choice(
+                        NeedsReader.Conditions,
+                        "ok: it ended well and found no failure; done: any end but cancellation; always: also after cancellation. Default: ok."),
+                    [JobKeys.Accept] = Choice(NeedsReader.Accepted, "fail: its verdict may be a failure."),
+                },
+            }),
+    };
 
     private static JsonObject Action(IReadOnlyList<ActionDescriptor> actions) => Described(
         new JsonObject

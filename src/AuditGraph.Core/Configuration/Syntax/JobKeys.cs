@@ -20,15 +20,22 @@ internal static class JobKeys
     public const string Needs = "needs";
     public const string Timeout = "timeout";
     public const string Retries = "retries";
+    public const string RetryDelay = "retry_delay";
+    public const string RetryOn = "retry_on";
+    public const string AllowFailure = "allow_failure";
+    public const string Job = "job";
+    public const string When = "when";
+    public const string Accept = "accept";
 
     /// <summary>The keys of the document.</summary>
     public static string[] OfDocument { get; } = [Version, Defaults, Jobs, Schema];
 
     /// <summary>The keys of <c>defaults</c>.</summary>
-    public static string[] OfDefaults { get; } = [Tags, Enabled, Output, Timeout, Retries];
+    public static string[] OfDefaults { get; } = [Tags, Enabled, Output, Timeout, Retries, RetryDelay, RetryOn, AllowFailure];
 
     /// <summary>The keys of a job in a mapping.</summary>
-    public static string[] OfJob { get; } = [Description, Tags, Enabled, Action, Output, Needs, Timeout, Retries];
+    public static string[] OfJob { get; } =
+        [Description, Tags, Enabled, Action, Output, Needs, Timeout, Retries, RetryDelay, RetryOn, AllowFailure];
 
     /// <summary>The keys of a job in a list.</summary>
     public static string[] OfListedJob { get; } = [Name, .. OfJob];
@@ -38,6 +45,9 @@ internal static class JobKeys
 
     /// <summary>The keys of a job's <c>output</c>.</summary>
     public static string[] OfOutput { get; } = [Path, Format];
+
+    /// <summary>The keys of an item of <c>needs</c> that says more than a name.</summary>
+    public static string[] OfNeed { get; } = [Job, When, Accept];
 
     /// <summary>The keys of <c>output</c> under <c>defaults</c>.</summary>
     public static string[] OfDefaultOutput { get; } = [Format];
