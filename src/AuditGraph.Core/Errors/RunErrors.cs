@@ -74,9 +74,4 @@ internal static class RunErrors
         "AG2103", nameof(SkippedAfterFailure), InvalidOperation,
         "The job was not started, because another one had failed and nothing more was to be started then.",
         "Mend what failed and run again, or leave out --fail-fast or -FailFast.");
-
-    public static readonly AuditErrorDescriptor TagNotFound = new(
-        "AG2104", nameof(TagNotFound), ObjectNotFound,
-        "No job has the tag that was asked for.",
-        "List the jobs and their tags with 'auditgraph jobs list' or Get-AuditJob.");
 }

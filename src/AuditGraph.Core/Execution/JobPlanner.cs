@@ -1,4 +1,3 @@
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
@@ -40,20 +39,14 @@ internal static class JobPlanner
     {
         foreach (string tag in request.Tags)
         {
-            if (!file.Jobs.Any(job => job.Tags.Contains(tag)))
-            {
-                throw new AuditRunException(RunErrors.TagNotFound, $"No job has the tag '{DisplayText.Escape(tag)}' in '{DisplayText.Escape(file.Path)}'.")
-                {
-                    Target = tag,
-                };
-            }
+            JobSelection.RequireTag(file, tag);
         }
 
         // What is asked for by name comes first, so that it counts as named also where it is asked for in another way too.
         return
         [
             .. request.Names.Select(name => JobSelection.Find(file, name)),
-            .. file.Jobs.Where(job => job.Enabled && (request.All || job.Tags.Any(request.Tags.Contains))),
+            .. file.Jobs.Where(job => job.Enabled && (request.All || job.Tags.Any(tag => request.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))),
         ];
     }
 
