@@ -1,7 +1,5 @@
 @{
     RootModule = 'AuditGraph.psm1'
-    # Loaded first: the public types, and the loader that the psm1 calls.
-    NestedModules = @('AuditGraph.Abstractions.dll')
     # The build puts the version here; Directory.Build.props knows it.
     ModuleVersion = '0.0.0'
     GUID = '274873d3-616c-4945-8e4b-fc4552950226'
@@ -34,7 +32,6 @@
     VariablesToExport = @()
     AliasesToExport = @()
 
-    TypesToProcess = @('AuditGraph.Types.ps1xml')
     FormatsToProcess = @('AuditGraph.Format.ps1xml')
 
     PrivateData = @{

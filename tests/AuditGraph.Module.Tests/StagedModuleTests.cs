@@ -10,7 +10,6 @@ public sealed class StagedModuleTests
         [
             "AuditGraph.Abstractions.dll",
             "AuditGraph.Format.ps1xml",
-            "AuditGraph.Types.ps1xml",
             "AuditGraph.psd1",
             "AuditGraph.psm1",
             "en-US/AuditGraph.PowerShell.dll-Help.xml",

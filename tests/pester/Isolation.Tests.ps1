@@ -62,7 +62,9 @@ Describe 'Importing again' {
     It 'leaves nothing behind after Remove-Module' {
         Remove-Module AuditGraph
         Get-Command New-AuditWorkspace -ErrorAction Ignore | Should -BeNullOrEmpty
-        Get-Module | Where-Object Name -Match 'AuditGraph' | Should -BeNullOrEmpty
+        Get-Module -All | Where-Object Name -Match 'AuditGraph' | Should -BeNullOrEmpty
+        Get-TypeData *AuditGraph* | Should -BeNullOrEmpty
+        Get-FormatData *AuditGraph* | Should -BeNullOrEmpty
     }
 
     It 'works after it was removed and imported' {
@@ -116,7 +118,7 @@ Describe 'The manifest' {
 
     It 'names every cmdlet, without a wildcard' {
         $named = (Import-PowerShellDataFile $script:manifestPath).CmdletsToExport | Sort-Object
-        $compiled = [AuditGraph.Loading.ModuleLoadContext]::LoadCmdlets().GetExportedTypes() | ForEach-Object {
+        $compiled = [AuditGraph.Loading.ModuleLoadContext]::Cmdlets.GetExportedTypes() | ForEach-Object {
             $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) |
                 ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
         } | Sort-Object

@@ -25,12 +25,16 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         : base(nameof(AuditGraph)) => this.folder = folder;
 
     /// <summary>The assembly with the module's cmdlets, loaded when it is first asked for. Safe on any thread.</summary>
+    /// <remarks>A property, because a script in constrained language may read it.</remarks>
     /// <exception cref="FileNotFoundException">The module is not laid out as it was built.</exception>
-    public static Assembly LoadCmdlets()
+    public static Assembly Cmdlets
     {
-        lock (Gate)
+        get
         {
-            return cmdlets ??= LoadFrom(Path.Join(Path.GetDirectoryName(Shared.Location), "lib"));
+            lock (Gate)
+            {
+                return cmdlets ??= LoadFrom(Path.Join(Path.GetDirectoryName(Shared.Location), "lib"));
+            }
         }
     }
 
