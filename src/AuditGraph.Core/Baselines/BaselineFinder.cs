@@ -1,20 +1,24 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Git;
+using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Workspaces;
+using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Baselines;
 
 /// <summary>Chooses what the workspace is compared with: a snapshot, else a commit, else modification times.</summary>
-/// <remarks>An instance sees the runs that had ended when it was made.</remarks>
-/// <param name="paths">The profile.</param>
-/// <param name="store">The snapshots of the workspace; not asked for anything yet.</param>
+/// <param name="store">The snapshots of the workspace.</param>
+/// <param name="runs">The runs that ended well.</param>
 /// <param name="repository">The git repository around it.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, GitRepository repository, TimeProvider clock)
+internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitRepository repository, TimeProvider clock)
 {
+    private readonly SnapshotChoice choice = new(store.List(), runs);
+
+    private readonly LastSeen lastSeen = new(store, new SnapshotChoice(store.List(), runs));
+
     private const string GitNote =
         "Content that git converts on checkout (line endings, filters such as Git LFS) counts as modified, and a file that "
         + "was there without being committed counts as added; submodules are not compared.";
@@ -22,9 +26,6 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Gi
     private const string ModificationTimeNote =
         "Modification times cannot show what was removed, renamed or put back in time, nor tell an added file from a modified "
         + "one: every file that was modified after the moment is listed as modified.";
-
-    // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
-    private readonly SettledRuns runs = SettledRuns.Open(paths);
 
     /// <summary>The baseline that an expression means.</summary>
     /// <param name="since">The expression.</param>
@@ -41,6 +42,11 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Gi
         _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), context.Job.Name, scope, cancellation),
     };
 
+    /// <summary>What is known of what a scan did not see.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="job">The name of the job that it is of.</param>
+    public CarriedKnowledge Carry(ScanResult scan, string job) => lastSeen.Carry(scan, job);
+
     /// <summary>What the ledger tells of a clock that was set back before a run began, in a sentence; null where it was not.</summary>
     /// <param name="runId">The run, whose start is in the ledger.</param>
     public string? DescribeClock(string runId) => runs.FindLaterBefore(runId) is { } later
@@ -50,7 +56,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Gi
 
     private Baseline OfMoment(DateTimeOffset moment, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        if (new SnapshotChoice(store.List(), runs).AtOrBefore(moment, clock.GetUtcNow(), job, scope) is { } chosen
+        if (choice.AtOrBefore(moment, clock.GetUtcNow(), job, scope) is { } chosen
             && chosen.Header.Scope.Covers(scope))
         {
             SnapshotBaseline found = OfSnapshot(chosen.Header, scope, cancellation);
@@ -94,7 +100,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Gi
 
     private Baseline OfLastRun(string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        SnapshotHeader? header = new SnapshotChoice(store.List(), runs).LastOf(job, out string? missing);
+        SnapshotHeader? header = choice.LastOf(job, out string? missing);
         bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
         if (header is null || !header.Scope.Covers(scope))
         {
@@ -119,13 +125,17 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Gi
         Warnings = warning is null ? [] : [warning],
     };
 
-    private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation) =>
-        new(store.Open(header, scope, cancellation), header)
+    private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation)
+    {
+        SnapshotTree tree = store.Open(header, scope, cancellation);
+        SnapshotTree known = header.Gaps == 0 ? tree : SnapshotStore.Cut(header, lastSeen.OpenKnown(header), scope, cancellation);
+        return new SnapshotBaseline(tree, known, header, store.ReadLastSeen(header))
         {
             Name = $"run:{header.RunId}",
             Description = $"the snapshot of the run {header.RunId}",
             Notes = [],
         };
+    }
 
     private static GitBaseline OfCommit(string commit) => new(commit)
     {

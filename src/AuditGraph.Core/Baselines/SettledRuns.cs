@@ -6,7 +6,8 @@ namespace AuditGraph.Core.Baselines;
 /// <summary>A run that ended well.</summary>
 /// <param name="Id">The run.</param>
 /// <param name="Job">Its job.</param>
-internal sealed record SettledRun(string Id, string Job);
+/// <param name="Place">Where its end stands in the ledger, counted from the newest entry.</param>
+internal sealed record SettledRun(string Id, string Job, int Place);
 
 /// <summary>
 /// Which runs ended well, in the order in which the ledger says they ended. That order, and no clock's, is the order
@@ -25,11 +26,13 @@ internal sealed class SettledRuns
 
     private readonly List<SettledRun> settled = [];
 
-    private readonly Dictionary<string, AuditRunStatus> statuses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (AuditRunStatus Status, int Place)> ends = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string?> laterBefore = new(StringComparer.Ordinal);
 
     private LedgerEntry? newer;
+
+    private int place;
 
     private SettledRuns(LedgerView? view) => entries = (view?.ReadBackwards() ?? []).GetEnumerator();
 
@@ -39,15 +42,16 @@ internal sealed class SettledRuns
     public static SettledRuns Open(ProfilePaths paths) => new(LedgerView.TryOpen(paths.Ledger));
 
     /// <summary>The runs that ended well, the one that ended last first; the ledger is read as they are asked for.</summary>
+    /// <param name="isEnough">Asked before more of the ledger is read than was so far: whether that would be of no use.</param>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
-    public IEnumerable<SettledRun> NewestFirst()
+    public IEnumerable<SettledRun> NewestFirst(Func<bool>? isEnough = null)
     {
         for (int index = 0; ; index++)
         {
             while (index == settled.Count)
             {
-                if (ReadOne() is null)
+                if (isEnough?.Invoke() is true || ReadOne() is null)
                 {
                     yield break;
                 }
@@ -57,16 +61,19 @@ internal sealed class SettledRuns
         }
     }
 
-    /// <summary>Whether any entry of a run is among those read so far: then the run is no older than the last one asked for.</summary>
-    public bool HasMet(string runId) => statuses.ContainsKey(runId);
+    /// <summary>Whether the newest entry of a run is among those that were read, and no older than a place.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="oldest">The place, counted from the newest entry.</param>
+    public bool HasMet(string runId, int oldest = int.MaxValue) =>
+        ends.TryGetValue(runId, out (AuditRunStatus Status, int Place) end) && end.Place <= oldest;
 
     /// <summary>How a run ended; pending where it only started, null where the ledger does not know it.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
     public AuditRunStatus? StatusOf(string runId)
     {
-        AuditRunStatus status;
-        while (!statuses.TryGetValue(runId, out status))
+        (AuditRunStatus Status, int Place) end;
+        while (!ends.TryGetValue(runId, out end))
         {
             if (ReadOne() is null)
             {
@@ -74,7 +81,7 @@ internal sealed class SettledRuns
             }
         }
 
-        return status;
+        return end.Status;
     }
 
     /// <summary>
@@ -112,6 +119,7 @@ internal sealed class SettledRuns
         }
 
         newer = entry;
+        place++;
         AuditRunStatus? status = entry.Type switch
         {
             LedgerEntryType.RunFinished => entry.Status!.Value,
@@ -121,9 +129,9 @@ internal sealed class SettledRuns
         };
 
         // Backwards, a run's end comes before its start.
-        if (status is { } known && statuses.TryAdd(entry.Run, known) && known == AuditRunStatus.Ok)
+        if (status is { } known && ends.TryAdd(entry.Run, (known, place)) && known == AuditRunStatus.Ok)
         {
-            settled.Add(new SettledRun(entry.Run, entry.Job));
+            settled.Add(new SettledRun(entry.Run, entry.Job, place));
         }
 
         return entry;

@@ -22,22 +22,8 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
     /// <exception cref="AuditException">The ledger cannot be read.</exception>
     public IReadOnlyList<string> Settled()
     {
-        var settled = new List<string>();
-        var candidates = new Awaited(headers, runs);
-        foreach (SettledRun run in runs.NewestFirst())
-        {
-            if (snapshots.ContainsKey(run.Id))
-            {
-                settled.Add(run.Id);
-            }
-
-            if (candidates.AreMet())
-            {
-                break;
-            }
-        }
-
-        return settled;
+        var all = new Awaited(headers, runs);
+        return [.. runs.NewestFirst(() => all.AreMet()).Where(run => snapshots.ContainsKey(run.Id)).Select(run => run.Id)];
     }
 
     /// <summary>The snapshot of the run of a job that ended well last, whatever it looked at; null where there is none.</summary>
@@ -47,22 +33,34 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
     public SnapshotHeader? LastOf(string job, out string? missing)
     {
         missing = null;
+        string? newest = null;
         var awaited = new Awaited(headers.Where(header => header.Job == job), runs);
-        foreach (SettledRun run in runs.NewestFirst().Where(run => run.Job == job))
+        foreach (SettledRun run in runs.NewestFirst(() => newest is not null && awaited.AreMet()).Where(run => run.Job == job))
         {
             if (snapshots.TryGetValue(run.Id, out SnapshotHeader? header))
             {
                 return header;
             }
 
-            missing ??= run.Id;
-            if (awaited.AreMet())
-            {
-                break;
-            }
+            missing = newest ??= run.Id;
         }
 
         return null;
+    }
+
+    /// <summary>The snapshots of a job's runs that ended well, the last first.</summary>
+    /// <param name="job">The job's name.</param>
+    /// <exception cref="AuditException">The ledger cannot be read.</exception>
+    public IEnumerable<SnapshotHeader> History(string job)
+    {
+        var awaited = new Awaited(headers.Where(header => header.Job == job), runs);
+        foreach (SettledRun run in runs.NewestFirst(() => awaited.AreMet()))
+        {
+            if (run.Job == job && snapshots.TryGetValue(run.Id, out SnapshotHeader? header))
+            {
+                yield return header;
+            }
+        }
     }
 
     /// <summary>
@@ -86,29 +84,25 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
         SnapshotHeader? own = null;
         SnapshotHeader? doubtful = null;
         IReadOnlyList<string> doubts = [];
-        foreach (SettledRun run in runs.NewestFirst())
+        foreach (SettledRun run in runs.NewestFirst(() => candidates.AreMet()))
         {
             if (snapshots.TryGetValue(run.Id, out SnapshotHeader? header) && header.TakenAt <= moment)
             {
                 bool covers = header.Scope.Covers(scope);
-                if (covers && !later.AreMet())
+                bool isBeyondDoubt = later.AreMet(run.Place);
+                if (covers && !isBeyondDoubt)
                 {
-                    doubts = doubtful is null ? later.Left() : doubts;
+                    doubts = doubtful is null ? later.Left(run.Place) : doubts;
                     doubtful ??= header;
                 }
                 else if (covers)
                 {
                     return new ChosenSnapshot(header, doubtful?.RunId);
                 }
-                else if (header.Job == job && later.AreMet())
+                else if (header.Job == job && isBeyondDoubt)
                 {
                     own ??= header;
                 }
-            }
-
-            if (candidates.AreMet())
-            {
-                break;
             }
         }
 
@@ -127,18 +121,13 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
     {
         SnapshotHeader? first = null;
         var candidates = new Awaited(headers, runs);
-        foreach (SettledRun run in runs.NewestFirst())
+        foreach (SettledRun run in runs.NewestFirst(() => candidates.AreMet()))
         {
             if (snapshots.TryGetValue(run.Id, out SnapshotHeader? header)
                 && header.TakenAt > moment
                 && (header.Scope.Covers(scope) || header.Job == job))
             {
                 first = header;
-            }
-
-            if (candidates.AreMet())
-            {
-                break;
             }
         }
 
@@ -152,9 +141,10 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
         private int met;
 
         /// <summary>Whether all have been met. The oldest are looked at first, as they are met last.</summary>
-        public bool AreMet()
+        /// <param name="oldest">The place up to which that counts.</param>
+        public bool AreMet(int oldest = int.MaxValue)
         {
-            while (met < ids.Count && runs.HasMet(ids[met]))
+            while (met < ids.Count && runs.HasMet(ids[met], oldest))
             {
                 met++;
             }
@@ -162,6 +152,6 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
             return met == ids.Count;
         }
 
-        public IReadOnlyList<string> Left() => [.. ids.Where(id => !runs.HasMet(id))];
+        public IReadOnlyList<string> Left(int oldest) => [.. ids.Where(id => !runs.HasMet(id, oldest))];
     }
 }

@@ -53,7 +53,8 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         }
 
         return store.Find(baselineRun) is { } baseline && baseline.Scope.Covers(current.Scope)
-            ? SnapshotDiff.Compare(store.Open(baseline, current.Scope, cancellation), store.Open(current), cancellation)
+            ? SnapshotDiff.Compare(
+                SnapshotStore.Cut(baseline, store.OpenKnown(baseline), current.Scope, cancellation), store.Open(current), cancellation)
             : null;
     }
 

@@ -1,4 +1,6 @@
+using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Tests.Runs.Retention;
 using AuditGraph.Core.Workspaces;
@@ -73,6 +75,22 @@ public sealed class MomentTests : IDisposable
 
         Assert.Equal(($"run:{runs[0]}", 0), (next.Baseline, next.Warnings.Count));
         Assert.DoesNotContain(next.Baseline!["run:".Length..], strangers);
+    }
+
+    [Fact]
+    public void What_was_read_of_the_ledger_for_one_question_does_not_change_the_answer_to_the_next()
+    {
+        string[] runs = [.. Hourly(6)];
+        var choice = new SnapshotChoice(new SnapshotStore(workspace.Workspace.Paths, new Disk()).List(), SettledRuns.Open(workspace.Workspace.Paths));
+        IReadOnlyList<string> settled = choice.Settled();
+
+        Assert.Equal(runs.Reverse(), settled);
+        Assert.Equal(settled, choice.Settled());
+        Assert.Equal(runs[^1], choice.LastOf("hourly", out _)?.RunId);
+        Assert.Equal(settled, choice.History("hourly").Select(header => header.RunId));
+        DateTimeOffset now = workspace.GetUtcNow();
+        Assert.Equal(runs[^2], choice.AtOrBefore(now.AddHours(-2), now, "hourly", SnapshotScope.Everything)?.Header.RunId);
+        Assert.Equal(runs[2], choice.FirstAfter(now.AddHours(-5), "hourly", SnapshotScope.Everything)?.RunId);
     }
 
     [Fact]

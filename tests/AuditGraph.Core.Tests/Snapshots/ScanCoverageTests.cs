@@ -259,6 +259,41 @@ public sealed class ScanCoverageTests
 
     private static IEnumerable<string> Gaps(ScanResult scan) => scan.Coverage.Gaps.Select(gap => $"{gap.Path} {gap.Reason}");
 
+    [Fact]
+    public void What_the_system_neither_tells_the_type_of_nor_lets_ask_about_is_unseen_and_not_gone()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("known", "x");
+        folder.Write("refused", "x");
+        Assert.SkipUnless(LinuxFolder.OpenRoot(folder.Root, out FolderHandle? root) == FileOutcome.Done, "Only Linux opens folders so.");
+
+        ScanResult scan = ScanThrough(folder, new TypelessFolder(root!));
+
+        Assert.Equal(["refused Unreadable"], Gaps(scan));
+        Assert.Equal([TreePath.Parse("refused")], TreeFill.FindUnseen(scan.Tree));
+    }
+
+    /// <summary>Tells of no type when it is listed, and refuses to tell of the file <c>refused</c> at all.</summary>
+    private sealed class TypelessFolder(FolderHandle inner) : PassingFolder(inner)
+    {
+        public override FileOutcome List(FolderListing listing, CancellationToken cancellation)
+        {
+            FileOutcome outcome = Inner.List(listing, cancellation);
+            for (int index = 0; index < listing.Count; index++)
+            {
+                listing.Items[index] = listing.Items[index] with { Type = FileType.Unknown };
+            }
+
+            return outcome;
+        }
+
+        public override FileOutcome Stat(ReadOnlySpan<byte> name, out FileStat stat)
+        {
+            FileOutcome outcome = Inner.Stat(name, out stat);
+            return name.StartsWith("refused"u8) ? FileOutcome.Refused : outcome;
+        }
+    }
+
     private static ScanResult ScanThrough(ScratchFolder folder, FolderHandle root) =>
         new SnapshotScanner(new Disk()).Scan(
             folder.Root, root, SnapshotScope.Everything, new ScanOptions(), new RecordingObserver(), TestContext.Current.CancellationToken);

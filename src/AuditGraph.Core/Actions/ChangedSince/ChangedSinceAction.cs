@@ -52,27 +52,30 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         long? expectedFiles = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files;
         DateTimeOffset takenAt = clock.GetUtcNow();
         ScanResult scan = Scan(arguments, expectedFiles, context, cancellation);
-        store.Add(scan, context.RunId, context.Job.Name, takenAt, cancellation);
+        CarriedKnowledge carried = finder.Carry(scan, context.Job.Name);
+        store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation);
         SnapshotTree? baselineTree = TreeOf(baseline, scan, cancellation);
         SnapshotComparison? comparison = baseline switch
         {
             FirstBaseline => null,
             ModificationTimeBaseline times => scan.Times.CompareWith(times.Moment, cancellation),
+            SnapshotBaseline snapshot => SnapshotDiff.Compare(snapshot.Known, scan.Tree, cancellation),
             _ => SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation),
         };
         return new AuditActionResult
         {
-            Report = ChangedSinceReport.Create(arguments.Since.Text, baseline, baselineTree, scan, comparison, cancellation),
+            Report = ChangedSinceReport.Create(arguments.Since.Text, baseline, baselineTree, scan, carried.Runs, comparison, cancellation),
             Evidence = baseline.Evidence,
             Baseline = baseline.Name,
             BaselineRoot = baselineTree?.Root.ToString(),
             SnapshotRoot = scan.Tree.Root.ToString(),
             Counts = Count(baseline, comparison, scan),
-            Warnings = Warn(baseline, scan).ToValueList(),
+            Warnings = Warn(baseline, scan, carried, comparison).ToValueList(),
         };
     }
 
-    private BaselineFinder Finder => new(workspace.Paths, store, repository, clock);
+    // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
+    private BaselineFinder Finder => new(store, SettledRuns.Open(workspace.Paths), repository, clock);
 
     private ScanResult Scan(ChangedSinceArguments arguments, long? expectedFiles, AuditActionContext context, CancellationToken cancellation)
     {
@@ -118,11 +121,16 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         return new(counts);
     }
 
-    private IEnumerable<string> Warn(Baseline baseline, ScanResult scan)
+    private IEnumerable<string> Warn(Baseline baseline, ScanResult scan, CarriedKnowledge carried, SnapshotComparison? comparison)
     {
-        foreach (string warning in baseline.Warnings)
+        if (carried.Warning is { } warning)
         {
             yield return warning;
+        }
+
+        foreach (string chosen in baseline.Warnings)
+        {
+            yield return chosen;
         }
 
         foreach (DamagedFile damaged in store.Damaged)
@@ -133,6 +141,12 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         if (scan.Coverage.Gaps.Count > 0)
         {
             yield return $"{CountText.Of(scan.Coverage.Gaps.Count, "entry was", "entries were")} not seen; see the report's section on coverage.";
+        }
+
+        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
+        if (comparison?.Uncompared.Count(path => !unseen.Contains(path)) is > 0 and int uncompared)
+        {
+            yield return $"{uncompared} entries were seen for the first time and are not compared; the report's coverage section lists them.";
         }
 
         if (scan.SilentChanges.Count > 0)

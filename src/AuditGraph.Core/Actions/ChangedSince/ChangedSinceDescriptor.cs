@@ -33,7 +33,7 @@ internal static class ChangedSinceDescriptor
     {
         Type = Type,
         Summary = "Reports which files were added, modified, removed or renamed since a baseline, by content.",
-        ReportVersion = 1,
+        ReportVersion = 2,
         Formats = ValueList.Create<string>((string[])["md", "json", "csv"]),
         Parameters = ValueList.Create<ActionParameter>((ActionParameter[])
         [

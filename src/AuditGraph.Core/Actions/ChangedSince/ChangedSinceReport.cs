@@ -16,6 +16,7 @@ internal static class ChangedSinceReport
     /// <param name="baseline">What was compared with.</param>
     /// <param name="baselineTree">The baseline's tree, or null where it has none.</param>
     /// <param name="scan">What the workspace holds.</param>
+    /// <param name="lastSeen">The run that saw each thing last which was not seen.</param>
     /// <param name="comparison">What differs; null where nothing was compared, because the baseline was only taken.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
@@ -24,6 +25,7 @@ internal static class ChangedSinceReport
         Baseline baseline,
         SnapshotTree? baselineTree,
         ScanResult scan,
+        IReadOnlyDictionary<TreePath, string> lastSeen,
         SnapshotComparison? comparison,
         CancellationToken cancellation = default) => new(
         $"Changes since {DisplayText.Escape(since)}",
@@ -32,7 +34,7 @@ internal static class ChangedSinceReport
             new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
             Summarize(comparison, removalsAreKnown: baselineTree is not null),
             ListChanges(comparison, scan, cancellation),
-            DescribeCoverage(baseline, scan, comparison),
+            DescribeCoverage(baseline, scan, lastSeen, comparison),
         ],
         Changes)
         {
@@ -97,7 +99,8 @@ internal static class ChangedSinceReport
         return new ReportRow(KindName(change.Kind), change.Path, change.PreviousPath, change.Bytes, change.Sha256);
     }
 
-    private static ReportSection DescribeCoverage(Baseline baseline, ScanResult scan, SnapshotComparison? comparison) => new(
+    private static ReportSection DescribeCoverage(
+        Baseline baseline, ScanResult scan, IReadOnlyDictionary<TreePath, string> lastSeen, SnapshotComparison? comparison) => new(
         "coverage", "Coverage",
         [
             new ReportFacts("excluded", null, [
@@ -108,15 +111,31 @@ internal static class ChangedSinceReport
             ]),
             new ReportTable(
                 "gaps", "Not seen",
-                [new("path", "Path", ReportCellKind.Path), new("reason", "Reason", ReportCellKind.Text)],
-                [.. scan.Coverage.Gaps.Select(gap => new ReportRow(gap.Path.ToString(), ReasonName(gap.Reason)))],
+                [new("path", "Path", ReportCellKind.Path), new("reason", "Reason", ReportCellKind.Text), new("lastSeen", "Last seen by run", ReportCellKind.Text)],
+                [.. scan.Coverage.Gaps.Select(gap => new ReportRow(gap.Path.ToString(), ReasonName(gap.Reason), lastSeen.GetValueOrDefault(gap.Path)))],
                 "Everything in the scope was seen."),
             PathTable(
                 "uncompared", "Not compared", comparison?.Uncompared ?? [],
                 comparison is null ? "There was nothing to compare with." : "Everything that was seen was compared."),
+            new ReportTable(
+                "seenAgain", "Seen again",
+                [new("path", "Path", ReportCellKind.Path), new("lastSeen", "Compared with what this run saw", ReportCellKind.Text)],
+                SeenAgain(baseline, scan),
+                "Nothing that was seen had been out of sight before."),
             PathTable("silent", "Changed without a trace in size and times", scan.SilentChanges, "No file that was read again had changed without a trace."),
             new ReportNotes("notes", "Notes", [.. baseline.Warnings, .. baseline.Notes, .. DescribeBound(scan)]),
         ]);
+
+    private static IReadOnlyList<ReportRow> SeenAgain(Baseline baseline, ScanResult scan)
+    {
+        if (baseline is not SnapshotBaseline { LastSeen: { Count: > 0 } before })
+        {
+            return [];
+        }
+
+        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
+        return [.. before.Where(entry => !unseen.Contains(entry.Key)).OrderBy(entry => entry.Key).Select(entry => new ReportRow(entry.Key.ToString(), entry.Value))];
+    }
 
     private static ReportTable PathTable(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
         key, heading, [new("path", "Path", ReportCellKind.Path)], paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);

@@ -34,7 +34,12 @@ internal sealed class FolderSelection(ScanState state)
             {
                 FileOutcome outcome = handle.Stat(listing.TerminatedName(item), out FileStat stat);
                 type = stat.Type;
-                if (outcome != FileOutcome.Done)
+                if (outcome == FileOutcome.Refused)
+                {
+                    // It is there. Taken for a file, it is asked about once more and then noted as one that was not seen.
+                    type = FileType.File;
+                }
+                else if (outcome != FileOutcome.Done)
                 {
                     if (Decide(folder, name, nameStart, isFolder: false) is not (ScopeDecision.LeaveOut or ScopeDecision.Reserved))
                     {

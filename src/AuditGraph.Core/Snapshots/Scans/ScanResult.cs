@@ -18,6 +18,9 @@ internal sealed record ScanResult
     /// <summary>What was not seen.</summary>
     public required ScanCoverage Coverage { get; init; }
 
+    /// <summary>A <see cref="PathTexts">map</see> of the ignore files that the scope went by, with their content; null where there were none.</summary>
+    public SnapshotTree? IgnoreFiles { get; init; }
+
     /// <summary>Which files were read again.</summary>
     public required Rehash Rehash { get; init; }
 

@@ -156,6 +156,27 @@ internal sealed class SnapshotScanner(IDisk disk)
             || result.FilesRead > Math.Max(FewFiles, top.Block.Header.Files / FewFilesOf)
             || result.BytesRead > FewBytes);
 
+    private static List<KeyValuePair<TreePath, byte[]>> IgnoreFilesOf(ScannedFolder top)
+    {
+        var files = new List<KeyValuePair<TreePath, byte[]>>();
+        var pending = new Stack<ScannedFolder>();
+        pending.Push(top);
+        while (pending.TryPop(out ScannedFolder? folder))
+        {
+            if (folder.Scope.IgnoreFile is { } content)
+            {
+                files.Add(new(folder.Path.Append(".gitignore"u8), content));
+            }
+
+            foreach (ScannedFolder child in folder.Children)
+            {
+                pending.Push(child);
+            }
+        }
+
+        return files;
+    }
+
     private static ScanResult Result(SnapshotScope scope, ScanState state, ScannedFolder top, Rehash rehash, double share)
     {
         ref readonly StatBlockHeader header = ref top.Block.Header;
@@ -166,6 +187,7 @@ internal sealed class SnapshotScanner(IDisk disk)
             Tree = new SnapshotTree(hash, header.Files, header.Bytes, new ScannedNodes(top)),
             Times = new ScannedTimes(top),
             Coverage = state.Coverage(),
+            IgnoreFiles = state.Rules.ReadsIgnoreFiles ? PathTexts.Build(IgnoreFilesOf(top)) : null,
             Rehash = rehash,
             FilesRead = state.Progress.FilesRead,
             BytesRead = state.Progress.BytesRead,

@@ -4,30 +4,33 @@ namespace AuditGraph.Core.Snapshots.Scopes;
 internal sealed class ScopeFolder
 {
     private readonly int pathLength;
-    private readonly IgnoreRules? ignoreFile;
+    private readonly IgnoreRules? rules;
 
     /// <summary>A folder.</summary>
     /// <param name="parent">The folder it is in, or null for the root.</param>
     /// <param name="pathLength">The length of its path in bytes.</param>
-    /// <param name="ignoreFile">Its own ignore file, or null.</param>
+    /// <param name="ignoreFile">The content of its own ignore file, or null.</param>
     /// <param name="takesAll">Whether all in it is included.</param>
-    public ScopeFolder(ScopeFolder? parent, int pathLength, IgnoreRules? ignoreFile, bool takesAll)
+    public ScopeFolder(ScopeFolder? parent, int pathLength, byte[]? ignoreFile, bool takesAll)
     {
         Parent = parent;
         this.pathLength = pathLength;
-        this.ignoreFile = ignoreFile;
+        IgnoreFile = ignoreFile;
+        rules = ignoreFile is null ? null : IgnoreRules.FromFile(ignoreFile);
         TakesAll = takesAll;
     }
 
     /// <summary>The folder it is in, or null for the root.</summary>
     public ScopeFolder? Parent { get; }
 
+    /// <summary>The content of its own ignore file, or null.</summary>
+    public byte[]? IgnoreFile { get; }
+
     /// <summary>Whether all in it is included.</summary>
     public bool TakesAll { get; }
 
     /// <summary>This folder with the ignore file that was found in it.</summary>
-    public ScopeFolder WithIgnoreFile(ReadOnlySpan<byte> content) =>
-        new(Parent, pathLength, IgnoreRules.FromFile(content), TakesAll);
+    public ScopeFolder WithIgnoreFile(byte[] content) => new(Parent, pathLength, content, TakesAll);
 
     /// <summary>A folder in this one.</summary>
     /// <param name="folderPathLength">The length of its path in bytes.</param>
@@ -40,10 +43,10 @@ internal sealed class ScopeFolder
     {
         for (ScopeFolder? folder = this; folder is not null; folder = folder.Parent)
         {
-            if (folder.ignoreFile is { } rules)
+            if (folder.rules is { } lines)
             {
                 int below = folder.pathLength == 0 ? 0 : folder.pathLength + 1;
-                if (rules.Decide(path[below..], isFolder) is { } ignored)
+                if (lines.Decide(path[below..], isFolder) is { } ignored)
                 {
                     return ignored;
                 }

@@ -22,8 +22,11 @@ internal sealed class NodeFile
         Header = header;
     }
 
-    /// <summary>How every file begins.</summary>
+    /// <summary>How a file of the first form begins.</summary>
     public static ReadOnlySpan<byte> Magic => "auditgraph/snapshot/1\n"u8;
+
+    /// <summary>How a file of the second form begins, whose header may have members that the first form does not know.</summary>
+    public static ReadOnlySpan<byte> SecondMagic => "auditgraph/snapshot/2\n"u8;
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
@@ -40,7 +43,7 @@ internal sealed class NodeFile
         int fixedSize = Magic.Length + sizeof(uint);
         using SafeFileHandle handle = OpenHandle(path);
         int length = Read(path, handle, head, 0);
-        uint headerLength = length < fixedSize || !head.AsSpan().StartsWith(Magic)
+        uint headerLength = length < fixedSize || (!head.AsSpan().StartsWith(Magic) && !head.AsSpan().StartsWith(SecondMagic))
             ? uint.MaxValue
             : BinaryPrimitives.ReadUInt32BigEndian(head.AsSpan(Magic.Length));
         if (headerLength > LargestHeader)

@@ -15,10 +15,11 @@ internal sealed class NodeFileWriter
     /// <summary>A file that begins with a header.</summary>
     /// <param name="header">The header.</param>
     /// <param name="expected">How many bytes the file will have, more or less.</param>
-    public NodeFileWriter(ReadOnlySpan<byte> header, long expected)
+    /// <param name="isSecondForm">Whether the header needs the second form.</param>
+    public NodeFileWriter(ReadOnlySpan<byte> header, long expected, bool isSecondForm = false)
     {
         buffer = new byte[(int)Math.Clamp(expected, 4096, Array.MaxLength)];
-        Append(NodeFile.Magic);
+        Append(isSecondForm ? NodeFile.SecondMagic : NodeFile.Magic);
         Span<byte> number = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(number, (uint)header.Length);
         Append(number);

@@ -31,7 +31,7 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
             (runs.Count > 0 && (SnapshotFiles.IsNodes(file.Path) || runs.Contains(Path.GetFileNameWithoutExtension(file.Path))) ? leaving : kept).Add(file);
         }
 
-        IEnumerable<ContentHash> roots = all.Headers.Where(header => !runs.Contains(header.RunId)).Select(header => header.Root);
+        IEnumerable<ContentHash> roots = all.Headers.Where(header => !runs.Contains(header.RunId)).SelectMany(header => header.Roots);
         ReadOnlyMemory<byte> moved = leaving.Count == 0 ? default : Move(roots, kept, leaving, all.Damaged, cancellation);
         return new RemovalPlan
         {

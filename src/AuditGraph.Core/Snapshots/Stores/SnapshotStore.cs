@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Native;
@@ -53,6 +54,21 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     public SnapshotTree Open(SnapshotHeader header) =>
         new(header.Root, header.Files, header.Bytes, Files.Nodes);
 
+    /// <summary>The tree of what was known when a snapshot was taken: what was not seen is in it as it was seen last.</summary>
+    public SnapshotTree OpenKnown(SnapshotHeader header) =>
+        header.Known is { } known ? new(known.Root, known.Files, known.Bytes, Files.Nodes) : Open(header);
+
+    /// <summary>The run that saw each thing last which a snapshot's run did not see.</summary>
+    /// <exception cref="AuditException">A node is missing or corrupt, or a file cannot be read.</exception>
+    public IReadOnlyDictionary<TreePath, string> ReadLastSeen(SnapshotHeader header) => header.LastSeen is { } root
+        ? PathTexts.Read(root, Files.Nodes).ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetString(entry.Value))
+        : new Dictionary<TreePath, string>();
+
+    /// <summary>The ignore files that a snapshot's scope went by, with their content.</summary>
+    /// <exception cref="AuditException">A node is missing or corrupt, or a file cannot be read.</exception>
+    public IReadOnlyDictionary<TreePath, byte[]> ReadIgnores(SnapshotHeader header) =>
+        header.Ignores is { } root ? PathTexts.Read(root, Files.Nodes) : new Dictionary<TreePath, byte[]>();
+
     /// <summary>The part of a snapshot's tree that a scope covers, exactly as if only that had been scanned.</summary>
     /// <param name="header">A snapshot whose scope covers the other.</param>
     /// <param name="scope">The scope.</param>
@@ -66,9 +82,17 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             throw new ArgumentException($"The snapshot of run {header.RunId} does not cover the scope {scope}.", nameof(scope));
         }
 
-        SnapshotTree tree = Open(header);
-        return header.Scope.Equals(scope) ? tree : TreeFilter.Apply(tree, scope, cancellation);
+        return Cut(header, Open(header), scope, cancellation);
     }
+
+    /// <summary>The part of a tree of a snapshot that a scope covers.</summary>
+    /// <param name="header">A snapshot whose scope covers the other.</param>
+    /// <param name="tree">One of its trees.</param>
+    /// <param name="scope">The scope.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <exception cref="AuditException">A node is missing or corrupt, or a file cannot be read.</exception>
+    public static SnapshotTree Cut(SnapshotHeader header, SnapshotTree tree, SnapshotScope scope, CancellationToken cancellation) =>
+        header.Scope.Equals(scope) ? tree : TreeFilter.Apply(tree, scope, cancellation);
 
     /// <summary>Stores what a scan found, in one atomic, flushed write.</summary>
     /// <param name="scan">What was found.</param>
@@ -80,7 +104,18 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     /// <exception cref="ArgumentException">The run's id is not a UUID.</exception>
     /// <exception cref="AuditEvidenceException"><c>SnapshotExists</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing was stored.</exception>
-    public SnapshotHeader Add(ScanResult scan, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation = default)
+    public SnapshotHeader Add(ScanResult scan, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation = default) =>
+        Add(scan, null, runId, job, takenAt, cancellation);
+
+    /// <inheritdoc cref="Add(ScanResult, string, string, DateTimeOffset, CancellationToken)"/>
+    /// <param name="scan">What was found.</param>
+    /// <param name="carried">What is known of what was not seen, or null where nothing is.</param>
+    /// <param name="runId">The run that did it: a UUID.</param>
+    /// <param name="job">The run's job.</param>
+    /// <param name="takenAt">When.</param>
+    /// <param name="cancellation">Cancels before anything is written.</param>
+    public SnapshotHeader Add(
+        ScanResult scan, CarriedTrees? carried, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation)
     {
         if (!Guid.TryParseExact(runId, "D", out _) || runId.AsSpan().ContainsAnyInRange('A', 'F'))
         {
@@ -98,6 +133,9 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             Bytes = scan.Tree.Bytes,
             Excluded = scan.Coverage.Excluded,
             Gaps = scan.Coverage.Gaps.Count,
+            Known = carried is null ? null : new TreeTotals(carried.Known.Root, carried.Known.Files, carried.Known.Bytes),
+            LastSeen = carried?.LastSeen?.Root,
+            Ignores = scan.IgnoreFiles?.Root,
         };
         string path = Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);
         if (RegularFile.KindOf(path) != FileType.Unknown)
@@ -112,8 +150,11 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         {
             // Damage that shows only now may concern nodes that were taken for stored.
             damaged = Files.Damaged.Count;
-            writer = new NodeFileWriter(header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0);
+            writer = new NodeFileWriter(header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0, header.NeedsSecondForm);
             AddNodes(writer, scan.Tree, basis?.Root, cancellation);
+            AddNodes(writer, carried?.Known, basis?.Known?.Root ?? basis?.Root, cancellation);
+            AddNodes(writer, carried?.LastSeen, basis?.LastSeen, cancellation);
+            AddNodes(writer, scan.IgnoreFiles, basis?.Ignores, cancellation);
         }
         while (Files.Damaged.Count > damaged);
         new AtomicFile(disk).Write(path, writer.Complete().Span);
@@ -135,8 +176,13 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         return null;
     }
 
-    private void AddNodes(NodeFileWriter writer, SnapshotTree tree, ContentHash? basis, CancellationToken cancellation)
+    private void AddNodes(NodeFileWriter writer, SnapshotTree? tree, ContentHash? basis, CancellationToken cancellation)
     {
+        if (tree is null)
+        {
+            return;
+        }
+
         StoredNodes stored = Files.Nodes;
 
         // Where a file is damaged, what is stored may lack what it starts from or leads to.

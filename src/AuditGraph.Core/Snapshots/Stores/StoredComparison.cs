@@ -28,7 +28,7 @@ internal static class StoredComparison
                 Target = differenceRun,
             };
         return SnapshotDiff.Compare(
-            older.Open(reference, scope, cancellation), newer.Open(difference, scope, cancellation), cancellation);
+            SnapshotStore.Cut(reference, older.OpenKnown(reference), scope, cancellation), newer.Open(difference, scope, cancellation), cancellation);
     }
 
     private static SnapshotHeader Require(SnapshotStore store, string runId) =>
