@@ -27,6 +27,9 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
         "Modification times cannot show what was removed, renamed or put back in time, nor tell an added file from a modified "
         + "one: every file that was modified after the moment is listed as modified.";
 
+    private const string UnknownIgnoresNote =
+        "The baseline was taken by a version that did not keep the ignore files: what they left out then and do not now counts as added.";
+
     /// <summary>The baseline that an expression means.</summary>
     /// <param name="since">The expression.</param>
     /// <param name="context">The run.</param>
@@ -35,7 +38,7 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
     /// <exception cref="AuditRunException"><c>BaselineNotFound</c>: what it names does not exist.</exception>
     public Baseline Find(SinceExpression since, AuditActionContext context, SnapshotScope scope, CancellationToken cancellation) => since.Kind switch
     {
-        SinceKind.Run => OfRun(since.RunId!.Value.ToString(), scope, cancellation),
+        SinceKind.Run => OfRun(since.RunId!.Value.ToString(), context.Job.Name, scope, cancellation),
         SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
         SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!)),
         SinceKind.Instant => OfMoment(since.Instant!.Value, context.Job.Name, scope, cancellation),
@@ -56,10 +59,9 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
 
     private Baseline OfMoment(DateTimeOffset moment, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        if (choice.AtOrBefore(moment, clock.GetUtcNow(), job, scope) is { } chosen
-            && chosen.Header.Scope.Covers(scope))
+        if (choice.AtOrBefore(moment, clock.GetUtcNow(), job, scope) is { } chosen)
         {
-            SnapshotBaseline found = OfSnapshot(chosen.Header, scope, cancellation);
+            SnapshotBaseline found = OfSnapshot(chosen.Header, job, scope, cancellation);
             return chosen.PassedOver is not { } doubtful ? found : found with
             {
                 Warnings = [$"The clock was set between runs, so it is in doubt when the run {doubtful} was; an older one was taken as the baseline."],
@@ -76,7 +78,7 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
             : OfModificationTimes(moment, "The workspace has no snapshot and its git repository no commit from that moment or before.");
     }
 
-    private SnapshotBaseline OfRun(string runId, SnapshotScope scope, CancellationToken cancellation)
+    private SnapshotBaseline OfRun(string runId, string job, SnapshotScope scope, CancellationToken cancellation)
     {
         if (runs.StatusOf(runId) is var status and not AuditRunStatus.Ok && DescribeRefusal(runId, status) is { } refusal)
         {
@@ -84,8 +86,8 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
         }
 
         SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
-        return header.Scope.Covers(scope)
-            ? OfSnapshot(header, scope, cancellation)
+        return header.Job == job || header.Scope.Covers(scope)
+            ? OfSnapshot(header, job, scope, cancellation)
             : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
     }
 
@@ -102,15 +104,12 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
     {
         SnapshotHeader? header = choice.LastOf(job, out string? missing);
         bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
-        if (header is null || !header.Scope.Covers(scope))
+        if (header is null)
         {
-            return Take(
-                header is not null ? $"The job's last run, {header.RunId}, looked at other files, so it is not compared with."
-                : isTold ? null
-                : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, nor any older one: what changed since cannot be told.");
+            return Take(isTold ? null : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, nor any older one: what changed since cannot be told.");
         }
 
-        SnapshotBaseline last = OfSnapshot(header, scope, cancellation);
+        SnapshotBaseline last = OfSnapshot(header, job, scope, cancellation);
         return isTold ? last : last with
         {
             Warnings = [$"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with."],
@@ -125,15 +124,22 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
         Warnings = warning is null ? [] : [warning],
     };
 
-    private SnapshotBaseline OfSnapshot(SnapshotHeader header, SnapshotScope scope, CancellationToken cancellation)
+    private SnapshotBaseline OfSnapshot(SnapshotHeader header, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        SnapshotTree tree = store.Open(header, scope, cancellation);
-        SnapshotTree known = header.Gaps == 0 ? tree : SnapshotStore.Cut(header, lastSeen.OpenKnown(header), scope, cancellation);
-        return new SnapshotBaseline(tree, known, header, store.ReadLastSeen(header))
+        // What another job looked at besides was never this job's concern; what this job itself looked at has left its scope.
+        bool isCut = header.Job != job && !header.Scope.Equals(scope);
+        SnapshotTree tree = store.Open(header);
+        SnapshotTree known = header.Gaps == 0 ? tree : lastSeen.OpenKnown(header);
+        return new SnapshotBaseline(
+            isCut ? SnapshotStore.Cut(header, tree, scope, cancellation) : tree,
+            isCut ? SnapshotStore.Cut(header, known, scope, cancellation) : known,
+            header,
+            store.ReadLastSeen(header),
+            isCut)
         {
             Name = $"run:{header.RunId}",
             Description = $"the snapshot of the run {header.RunId}",
-            Notes = [],
+            Notes = header.Ignores is null && header.Scope.RespectGitignore ? [UnknownIgnoresNote] : [],
         };
     }
 

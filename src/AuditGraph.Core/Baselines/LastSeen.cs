@@ -88,8 +88,8 @@ internal sealed class LastSeen(SnapshotStore store, SnapshotChoice choice)
         Dictionary<TreePath, string> runs = entries
             .Where(entry => entry.Former != FormerState.Unknown)
             .ToDictionary(entry => entry.Path, entry => FindAbove(before, entry.Path) ?? last.RunId);
-        SnapshotTree? map = PathTexts.Build([.. runs.Select(run => KeyValuePair.Create(run.Key, Encoding.UTF8.GetBytes(run.Value)))]);
-        return new CarriedKnowledge(new CarriedTrees(filled, map), runs);
+        SnapshotTree map = PathTexts.Build([.. runs.Select(run => KeyValuePair.Create(run.Key, Encoding.UTF8.GetBytes(run.Value)))]);
+        return new CarriedKnowledge(new CarriedTrees(filled, runs.Count == 0 ? null : map), runs);
     }
 
     // What lies in a folder that was not seen either was seen last when the folder was.

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Reports;
@@ -52,10 +53,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
             return SnapshotDiff.Compare(new TreeBuilder().Build(), store.Open(current), cancellation);
         }
 
-        return store.Find(baselineRun) is { } baseline && baseline.Scope.Covers(current.Scope)
-            ? SnapshotDiff.Compare(
-                SnapshotStore.Cut(baseline, store.OpenKnown(baseline), current.Scope, cancellation), store.Open(current), cancellation)
-            : null;
+        return store.Find(baselineRun) is { } baseline ? new SnapshotBaselineComparison(store).Repeat(baseline, current, cancellation) : null;
     }
 
     private static IReadOnlyList<AuditChange> ReadFile(AuditJobRun run, string path)

@@ -35,7 +35,7 @@ public sealed class FirstFormTests : IDisposable
         Assert.Equal(4, store.List().Count);
         Assert.Empty(store.Damaged);
         Assert.All(store.List(), header => Assert.Equal(header.Files, ScopeTests.Paths(store.Open(header)).Count()));
-        Assert.True(new LedgerVerifier(Paths).Verify(new LedgerVerificationOptions()).IsHistoryValid);
+        Assert.True(new LedgerVerifier(Paths).Verify(new LedgerVerificationOptions(), TestContext.Current.CancellationToken).IsHistoryValid);
     }
 
     [Fact]

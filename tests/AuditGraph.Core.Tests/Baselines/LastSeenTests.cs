@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Runs;
-using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Tests.Runs.Retention;
 using AuditGraph.Core.Workspaces;
 
@@ -174,9 +173,9 @@ public sealed class LastSeenTests : IDisposable
         return result.Run;
     }
 
-    private JsonNode Report(AuditJobRun run) => JsonNode.Parse(File.ReadAllText(run.OutputPath!))!;
+    private static JsonNode Report(AuditJobRun run) => JsonNode.Parse(File.ReadAllText(run.OutputPath!))!;
 
-    private List<string> Changes(AuditJobRun run) => [.. Rows(Report(run)["changes"]!, "kind", "path")];
+    private static List<string> Changes(AuditJobRun run) => [.. Rows(Report(run)["changes"]!, "kind", "path")];
 
     private void Change()
     {

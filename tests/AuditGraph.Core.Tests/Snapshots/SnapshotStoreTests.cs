@@ -346,6 +346,7 @@ public sealed class SnapshotStoreTests
             {
                 Scope = scope ?? SnapshotScope.Everything,
                 Tree = tree,
+                Rules = new ScopeRules(scope ?? SnapshotScope.Everything),
                 Times = null!,
                 Coverage = new ScanCoverage(2, []),
                 Rehash = Rehash.Changed,

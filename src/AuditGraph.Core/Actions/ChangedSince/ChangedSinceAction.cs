@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Git;
@@ -59,7 +60,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         {
             FirstBaseline => null,
             ModificationTimeBaseline times => scan.Times.CompareWith(times.Moment, cancellation),
-            SnapshotBaseline snapshot => SnapshotDiff.Compare(snapshot.Known, scan.Tree, cancellation),
+            SnapshotBaseline snapshot => new SnapshotBaselineComparison(store).Compare(snapshot, scan, cancellation),
             _ => SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation),
         };
         return new AuditActionResult
@@ -116,9 +117,19 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             counts["added"] = comparison.Added.Files;
             counts["removed"] = comparison.Removed.Files;
             counts["renamed"] = comparison.Renamed.Files;
+            counts["leftScope"] = comparison.Left.Sum(move => move.Entries);
+            counts["enteredScope"] = comparison.Entered.Sum(move => move.Entries);
         }
 
         return new(counts);
+    }
+
+    private static string? DescribeMoves(string verb, IReadOnlyList<ScopeMove> moves)
+    {
+        string[] rules = [.. moves.Select(move => move.Rule).Distinct().Order(StringComparer.Ordinal)];
+        return rules.Length == 0 ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{moves.Sum(move => move.Entries)} entries {verb} the scope ({rules[0]}{(rules.Length == 1 ? "" : $", and {rules.Length - 1} more rules")}); the report's coverage section lists them.");
     }
 
     private IEnumerable<string> Warn(Baseline baseline, ScanResult scan, CarriedKnowledge carried, SnapshotComparison? comparison)
@@ -147,6 +158,14 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         if (comparison?.Uncompared.Count(path => !unseen.Contains(path)) is > 0 and int uncompared)
         {
             yield return $"{uncompared} entries were seen for the first time and are not compared; the report's coverage section lists them.";
+        }
+
+        if (comparison is not null)
+        {
+            foreach (string moved in new[] { DescribeMoves("left", comparison.Left), DescribeMoves("entered", comparison.Entered) }.OfType<string>())
+            {
+                yield return moved;
+            }
         }
 
         if (scan.SilentChanges.Count > 0)

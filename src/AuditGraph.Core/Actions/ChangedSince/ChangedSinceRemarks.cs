@@ -24,8 +24,12 @@ internal static class ChangedSinceRemarks
 
         rows.AddRange(scan.Coverage.Gaps.Select(gap => OfPath("notSeen", gap.Path)));
         rows.AddRange((comparison?.Uncompared ?? []).Select(path => OfPath("notCompared", path)));
+        rows.AddRange((comparison?.Left ?? []).Select(move => OfMove("leftScope", move)));
+        rows.AddRange((comparison?.Entered ?? []).Select(move => OfMove("enteredScope", move)));
         return rows;
     }
+
+    private static ReportRow OfMove(string kind, ScopeMove move) => new(kind, move.Path.ToString(), null, move.Bytes, null);
 
     private static ReportRow OfPath(string kind, TreePath path) => new(kind, path.ToString(), null, null, null);
 }

@@ -72,9 +72,14 @@ internal static class ChangedSinceReport
             removalsAreKnown ? Entry("removed", "Removed", comparison?.Removed) : Unknown("removed", "Removed"),
             removalsAreKnown ? Entry("renamed", "Renamed", comparison?.Renamed) : Unknown("renamed", "Renamed"),
             Entry("unchanged", "Unchanged", comparison?.Unchanged),
+            removalsAreKnown ? Moved("leftScope", "Left the scope", comparison?.Left) : Unknown("leftScope", "Left the scope"),
+            removalsAreKnown ? Moved("enteredScope", "Entered the scope", comparison?.Entered) : Unknown("enteredScope", "Entered the scope"),
         ]);
 
     private static ReportTallyEntry Entry(string key, string label, ChangeTotal? total) => new(key, label, total?.Files, total?.Bytes);
+
+    private static ReportTallyEntry Moved(string key, string label, IReadOnlyList<ScopeMove>? moves) =>
+        new(key, label, moves?.Sum(move => move.Entries), moves?.Sum(move => move.Bytes));
 
     private static ReportTallyEntry Unknown(string key, string label) => new(key, label, null, null);
 
@@ -122,6 +127,8 @@ internal static class ChangedSinceReport
                 [new("path", "Path", ReportCellKind.Path), new("lastSeen", "Compared with what this run saw", ReportCellKind.Text)],
                 SeenAgain(baseline, scan),
                 "Nothing that was seen had been out of sight before."),
+            MoveTable("leftScope", "Left the scope", "Rule that leaves it out", comparison?.Left, "Nothing left the scope."),
+            MoveTable("enteredScope", "Entered the scope", "Rule that left it out", comparison?.Entered, "Nothing entered the scope."),
             PathTable("silent", "Changed without a trace in size and times", scan.SilentChanges, "No file that was read again had changed without a trace."),
             new ReportNotes("notes", "Notes", [.. baseline.Warnings, .. baseline.Notes, .. DescribeBound(scan)]),
         ]);
@@ -136,6 +143,12 @@ internal static class ChangedSinceReport
         HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
         return [.. before.Where(entry => !unseen.Contains(entry.Key)).OrderBy(entry => entry.Key).Select(entry => new ReportRow(entry.Key.ToString(), entry.Value))];
     }
+
+    private static ReportTable MoveTable(string key, string heading, string ruleHeading, IReadOnlyList<ScopeMove>? moves, string whenEmpty) => new(
+        key, heading,
+        [new("path", "Path", ReportCellKind.Path), new("entries", "Entries", ReportCellKind.Number), new("rule", ruleHeading, ReportCellKind.Text)],
+        [.. (moves ?? []).Select(move => new ReportRow(move.Path.ToString(), move.Entries, move.Rule))],
+        whenEmpty);
 
     private static ReportTable PathTable(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
         key, heading, [new("path", "Path", ReportCellKind.Path)], paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);

@@ -18,7 +18,10 @@ internal sealed record ScanResult
     /// <summary>What was not seen.</summary>
     public required ScanCoverage Coverage { get; init; }
 
-    /// <summary>A <see cref="PathTexts">map</see> of the ignore files that the scope went by, with their content; null where there were none.</summary>
+    /// <summary>The scope made ready to decide, as the scan went by it.</summary>
+    public required ScopeRules Rules { get; init; }
+
+    /// <summary>A <see cref="PathTexts">map</see> of the ignore files that the scope went by, with their content; null where none count.</summary>
     public SnapshotTree? IgnoreFiles { get; init; }
 
     /// <summary>Which files were read again.</summary>

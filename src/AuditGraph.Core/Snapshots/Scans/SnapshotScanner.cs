@@ -187,6 +187,7 @@ internal sealed class SnapshotScanner(IDisk disk)
             Tree = new SnapshotTree(hash, header.Files, header.Bytes, new ScannedNodes(top)),
             Times = new ScannedTimes(top),
             Coverage = state.Coverage(),
+            Rules = state.Rules,
             IgnoreFiles = state.Rules.ReadsIgnoreFiles ? PathTexts.Build(IgnoreFilesOf(top)) : null,
             Rehash = rehash,
             FilesRead = state.Progress.FilesRead,

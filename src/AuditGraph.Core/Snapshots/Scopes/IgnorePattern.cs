@@ -36,12 +36,20 @@ internal sealed class IgnorePattern
         text = line.ToArray();
     }
 
+    /// <summary>The line as it stands in the file or list.</summary>
+    public required byte[] Line { get; init; }
+
+    /// <summary>Which line it is, counted from one.</summary>
+    public int Number { get; init; }
+
     /// <summary>Whether the line takes back what an earlier one says.</summary>
     public bool IsNegated { get; }
 
     /// <summary>Reads a line, without its line feed.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="number">Which line it is, counted from one.</param>
     /// <returns>The pattern, or null for an empty line or a comment.</returns>
-    public static IgnorePattern? Parse(ReadOnlySpan<byte> line)
+    public static IgnorePattern? Parse(ReadOnlySpan<byte> line, int number = 0)
     {
         if (line.StartsWith("#"u8))
         {
@@ -55,7 +63,7 @@ internal sealed class IgnorePattern
 
         int end = line.IndexOf((byte)0);
         line = TrimSpaces(end < 0 ? line : line[..end]);
-        return line.IsEmpty || line.SequenceEqual("!"u8) ? null : new IgnorePattern(line);
+        return line.IsEmpty || line.SequenceEqual("!"u8) ? null : new IgnorePattern(line) { Line = line.ToArray(), Number = number };
     }
 
     /// <summary>Whether the line speaks of a path.</summary>

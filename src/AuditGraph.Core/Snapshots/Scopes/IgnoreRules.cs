@@ -14,9 +14,10 @@ internal sealed class IgnoreRules
             content = content["\ufeff"u8.Length..];
         }
 
+        int number = 0;
         foreach (Range line in content.Split((byte)'\n'))
         {
-            rules.Add(content[line]);
+            rules.Add(content[line], ++number);
         }
 
         return rules;
@@ -28,7 +29,7 @@ internal sealed class IgnoreRules
         var rules = new IgnoreRules();
         foreach (string line in lines)
         {
-            rules.Add(System.Text.Encoding.UTF8.GetBytes(line));
+            rules.Add(System.Text.Encoding.UTF8.GetBytes(line), 0);
         }
 
         return rules;
@@ -41,13 +42,19 @@ internal sealed class IgnoreRules
     /// <param name="path">The path below the folder of the ignore file.</param>
     /// <param name="isFolder">Whether it is a folder.</param>
     /// <returns>True to ignore it, false to take it all the same, null where no line speaks of it.</returns>
-    public bool? Decide(ReadOnlySpan<byte> path, bool isFolder)
+    public bool? Decide(ReadOnlySpan<byte> path, bool isFolder) =>
+        Find(path, isFolder) is { } last ? !last.IsNegated : null;
+
+    /// <summary>The last line that speaks of a path, or null.</summary>
+    /// <param name="path">The path below the folder of the ignore file.</param>
+    /// <param name="isFolder">Whether it is a folder.</param>
+    public IgnorePattern? Find(ReadOnlySpan<byte> path, bool isFolder)
     {
         for (int index = patterns.Count - 1; index >= 0; index--)
         {
             if (patterns[index].IsMatch(path, isFolder))
             {
-                return !patterns[index].IsNegated;
+                return patterns[index];
             }
         }
 
@@ -68,9 +75,9 @@ internal sealed class IgnoreRules
         return false;
     }
 
-    private void Add(ReadOnlySpan<byte> line)
+    private void Add(ReadOnlySpan<byte> line, int number)
     {
-        if (IgnorePattern.Parse(line) is { } pattern)
+        if (IgnorePattern.Parse(line, number) is { } pattern)
         {
             patterns.Add(pattern);
         }

@@ -38,6 +38,25 @@ internal sealed class ScopeFolder
     public ScopeFolder Child(int folderPathLength, ScopeDecision decision) =>
         new(this, folderPathLength, null, decision == ScopeDecision.Take);
 
+    /// <summary>The line of an ignore file, the nearest first, that says to ignore a path in this folder; null where none does.</summary>
+    /// <param name="path">The path from the root.</param>
+    /// <param name="isFolder">Whether it is a folder.</param>
+    /// <param name="folderLength">The length of the path of the folder whose ignore file that is.</param>
+    public IgnorePattern? FindIgnoring(ReadOnlySpan<byte> path, bool isFolder, out int folderLength)
+    {
+        for (ScopeFolder? folder = this; folder is not null; folder = folder.Parent)
+        {
+            folderLength = folder.pathLength;
+            if (folder.rules?.Find(path[(folderLength == 0 ? 0 : folderLength + 1)..], isFolder) is { } line)
+            {
+                return line.IsNegated ? null : line;
+            }
+        }
+
+        folderLength = 0;
+        return null;
+    }
+
     /// <summary>Whether an ignore file, the nearest first, says to ignore a path in this folder.</summary>
     public bool IsIgnored(ReadOnlySpan<byte> path, bool isFolder)
     {

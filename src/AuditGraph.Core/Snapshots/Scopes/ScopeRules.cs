@@ -1,3 +1,6 @@
+using System.Globalization;
+using AuditGraph.Core.Snapshots.Trees;
+
 namespace AuditGraph.Core.Snapshots.Scopes;
 
 /// <summary>A scope made ready to decide, folder by folder from the root down, what belongs to it.</summary>
@@ -25,6 +28,32 @@ internal sealed class ScopeRules
 
     /// <summary>Whether decisions need paths; without patterns a name is enough.</summary>
     public bool NeedsPaths => !includesAll || !exclude.IsEmpty || ReadsIgnoreFiles;
+
+    /// <summary>The rule that leaves an entry of a folder out, in words; null where none does.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="path">The entry's path from the root.</param>
+    /// <param name="nameStart">Where in the path its name begins.</param>
+    /// <param name="isFolder">Whether it is a folder.</param>
+    public string? DescribeRuleAgainst(ScopeFolder folder, ReadOnlySpan<byte> path, int nameStart, bool isFolder)
+    {
+        if (Decide(folder, path, nameStart, isFolder) != ScopeDecision.LeaveOut)
+        {
+            return null;
+        }
+
+        if (exclude.Find(path, isFolder) is { IsNegated: false } excluding)
+        {
+            return $"exclude: {EscapedText.Escape(excluding.Line)}";
+        }
+
+        if (folder.FindIgnoring(path, isFolder, out int folderLength) is { } ignoring)
+        {
+            string file = folderLength == 0 ? "" : EscapedText.Escape(path[..folderLength]) + "/";
+            return string.Create(CultureInfo.InvariantCulture, $"{file}.gitignore:{ignoring.Number}: {EscapedText.Escape(ignoring.Line)}");
+        }
+
+        return folder.TakesAll || include.Decide(path, isFolder) == true ? "an ignore file outside the workspace" : "include: no pattern takes it";
+    }
 
     /// <summary>Decides about one entry of a folder.</summary>
     /// <param name="folder">The folder.</param>

@@ -55,7 +55,7 @@ internal sealed record SnapshotHeader
     /// <summary>A <see cref="PathTexts">map</see> from what was not seen to the run that saw it last; null where all was seen.</summary>
     public ContentHash? LastSeen { get; init; }
 
-    /// <summary>A <see cref="PathTexts">map</see> of the ignore files that the scope went by, with their content; null where there were none.</summary>
+    /// <summary>A <see cref="PathTexts">map</see> of the ignore files that the scope went by, with their content; null where none count, or an earlier version took the snapshot.</summary>
     public ContentHash? Ignores { get; init; }
 
     /// <summary>Every tree of the snapshot, by its topmost node.</summary>

@@ -8,15 +8,10 @@ namespace AuditGraph.Core.Snapshots.Trees;
 /// </summary>
 internal static class PathTexts
 {
-    /// <summary>The map; null where it would be empty.</summary>
+    /// <summary>The map.</summary>
     /// <exception cref="ArgumentException">A path is given twice, or is above another one.</exception>
-    public static SnapshotTree? Build(IReadOnlyCollection<KeyValuePair<TreePath, byte[]>> texts)
+    public static SnapshotTree Build(IReadOnlyCollection<KeyValuePair<TreePath, byte[]>> texts)
     {
-        if (texts.Count == 0)
-        {
-            return null;
-        }
-
         var builder = new TreeBuilder();
         foreach ((TreePath path, byte[] text) in texts)
         {

@@ -19,6 +19,12 @@ internal sealed record SnapshotComparison(
     ChangeTotal Renamed,
     ChangeTotal Unchanged)
 {
+    /// <summary>What the old side looked at and the new one does not, sorted; it may be there or not.</summary>
+    public IReadOnlyList<ScopeMove> Left { get; init; } = [];
+
+    /// <summary>What the new side looks at and the old one did not, sorted; it may have been there or not.</summary>
+    public IReadOnlyList<ScopeMove> Entered { get; init; } = [];
+
     /// <summary>The comparison in which nothing was compared.</summary>
     public static SnapshotComparison Nothing { get; } = new([], [], default, default, default, default, default);
 }

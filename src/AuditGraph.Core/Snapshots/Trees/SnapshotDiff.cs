@@ -1,4 +1,5 @@
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Snapshots.Scopes;
 
 namespace AuditGraph.Core.Snapshots.Trees;
 
@@ -12,23 +13,37 @@ internal sealed class SnapshotDiff
     private readonly List<SnapshotChange> removed = [];
     private readonly List<SnapshotChange> modified = [];
     private readonly List<TreePath> uncompared = [];
+    private readonly List<ScopeMove> left = [];
+    private readonly List<ScopeMove> entered = [];
+    private readonly ScopeChange? scopes;
     private ChangeTotal uncomparedNew;
 
-    private SnapshotDiff(INodeSource oldNodes, INodeSource newNodes)
+    private SnapshotDiff(INodeSource oldNodes, INodeSource newNodes, ScopeChange? scopes)
     {
         this.oldNodes = oldNodes;
         this.newNodes = newNodes;
+        this.scopes = scopes;
     }
 
     /// <summary>What differs between two trees.</summary>
     /// <exception cref="AuditEvidenceException">A node is missing or corrupt.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static SnapshotComparison Compare(SnapshotTree old, SnapshotTree current, CancellationToken cancellation = default)
+    public static SnapshotComparison Compare(SnapshotTree old, SnapshotTree current, CancellationToken cancellation = default) =>
+        Compare(old, current, null, cancellation);
+
+    /// <summary>What differs between two trees that may be of different scopes.</summary>
+    /// <param name="old">The old one.</param>
+    /// <param name="current">The new one.</param>
+    /// <param name="scopes">What either side looked at; null where that is the same.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <exception cref="AuditEvidenceException">A node is missing or corrupt.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static SnapshotComparison Compare(SnapshotTree old, SnapshotTree current, ScopeChange? scopes, CancellationToken cancellation)
     {
-        var diff = new SnapshotDiff(old.Nodes, current.Nodes);
+        var diff = new SnapshotDiff(old.Nodes, current.Nodes, scopes);
         if (old.Root != current.Root)
         {
-            diff.pending.Push(new FolderPair(default, old.Root, current.Root));
+            diff.pending.Push(new FolderPair(default, old.Root, current.Root, IsReplaced: false));
         }
 
         while (diff.pending.TryPop(out FolderPair? pair))
@@ -50,6 +65,8 @@ internal sealed class SnapshotDiff
 
         changes.Sort(static (left, right) => left.Path.CompareTo(right.Path));
         uncompared.Sort();
+        left.Sort(static (one, other) => one.Path.CompareTo(other.Path));
+        entered.Sort(static (one, other) => one.Path.CompareTo(other.Path));
         return new SnapshotComparison(
             changes,
             uncompared,
@@ -57,7 +74,11 @@ internal sealed class SnapshotDiff
             modifiedTotal,
             Total(removed),
             renamedTotal,
-            new ChangeTotal(current.Files, current.Bytes) - addedTotal - modifiedTotal - renamedTotal - uncomparedNew);
+            new ChangeTotal(current.Files, current.Bytes) - addedTotal - modifiedTotal - renamedTotal - uncomparedNew)
+        {
+            Left = left,
+            Entered = entered,
+        };
     }
 
     private static ChangeTotal Total(List<SnapshotChange> changes)
@@ -84,11 +105,11 @@ internal sealed class SnapshotDiff
             int order = !hasOld ? 1 : !hasNew ? -1 : oldEntries.Current.Name.SequenceCompareTo(newEntries.Current.Name);
             if (order < 0)
             {
-                Remove(pair.Path, oldEntries.Current);
+                Remove(pair.Path, oldEntries.Current, pair.IsReplaced);
             }
             else if (order > 0)
             {
-                Add(pair.Path, newEntries.Current);
+                Add(pair.Path, newEntries.Current, pair.IsReplaced);
             }
             else if (!oldEntries.Current.Encoded.SequenceEqual(newEntries.Current.Encoded))
             {
@@ -110,7 +131,7 @@ internal sealed class SnapshotDiff
         {
             if (old.Hash != current.Hash)
             {
-                pending.Push(new FolderPair(folder.Append(current.Name), old.Hash, current.Hash));
+                pending.Push(new FolderPair(folder.Append(current.Name), old.Hash, current.Hash, IsReplaced: false));
             }
         }
         else if (old.IsUnseen || current.IsUnseen)
@@ -121,8 +142,9 @@ internal sealed class SnapshotDiff
         }
         else if (old.IsDirectory || current.IsDirectory)
         {
-            Remove(folder, old);
-            Add(folder, current);
+            // Both sides looked here, whatever the scopes say of folders and files.
+            Remove(folder, old, isReplaced: true);
+            Add(folder, current, isReplaced: true);
         }
         else
         {
@@ -130,11 +152,16 @@ internal sealed class SnapshotDiff
         }
     }
 
-    private void Remove(TreePath folder, in TreeEntry old)
+    private void Remove(TreePath folder, in TreeEntry old, bool isReplaced)
     {
+        if (!isReplaced && scopes?.Current is { } scope && HasMoved(folder, old, scope, left))
+        {
+            return;
+        }
+
         if (old.IsDirectory)
         {
-            pending.Push(new FolderPair(folder.Append(old.Name), old.Hash, null));
+            pending.Push(new FolderPair(folder.Append(old.Name), old.Hash, null, isReplaced));
         }
         else if (old.IsUnseen)
         {
@@ -146,11 +173,17 @@ internal sealed class SnapshotDiff
         }
     }
 
-    private void Add(TreePath folder, in TreeEntry current)
+    private void Add(TreePath folder, in TreeEntry current, bool isReplaced)
     {
+        if (!isReplaced && scopes?.Old is { } scope && HasMoved(folder, current, scope, entered))
+        {
+            uncomparedNew += new ChangeTotal(current.Files, current.Bytes);
+            return;
+        }
+
         if (current.IsDirectory)
         {
-            pending.Push(new FolderPair(folder.Append(current.Name), null, current.Hash));
+            pending.Push(new FolderPair(folder.Append(current.Name), null, current.Hash, isReplaced));
         }
         else if (current.IsUnseen)
         {
@@ -162,9 +195,22 @@ internal sealed class SnapshotDiff
         }
     }
 
+    /// <summary>Whether something is on one side only because the other did not look there.</summary>
+    private static bool HasMoved(TreePath folder, in TreeEntry entry, ScopeView other, List<ScopeMove> moves)
+    {
+        TreePath path = folder.Append(entry.Name);
+        if (other.FindRuleAgainst(path, entry.Kind is TreeEntryKind.Directory or TreeEntryKind.UnseenDirectory) is not { } rule)
+        {
+            return false;
+        }
+
+        moves.Add(new ScopeMove(path, Math.Max(1, entry.Files), entry.Bytes, rule));
+        return true;
+    }
+
     private static SnapshotChange Change(AuditChangeKind kind, TreePath folder, in TreeEntry entry) =>
         new(kind, folder.Append(entry.Name), null, entry.Kind, entry.Bytes, entry.ContentHash);
 
     /// <summary>A folder to compare; a side that is null had no such folder.</summary>
-    private sealed record FolderPair(TreePath Path, ContentHash? Old, ContentHash? New);
+    private sealed record FolderPair(TreePath Path, ContentHash? Old, ContentHash? New, bool IsReplaced);
 }

@@ -1,0 +1,59 @@
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Baselines;
+
+/// <summary>
+/// Compares what a run saw with a snapshot. What only one of the two looked at, because ignore files or the job's
+/// arguments have changed since, is neither added nor removed: it entered the scope or left it.
+/// </summary>
+/// <param name="store">The snapshots.</param>
+internal sealed class SnapshotBaselineComparison(SnapshotStore store)
+{
+    /// <summary>Compares a scan with its baseline.</summary>
+    /// <exception cref="AuditException">A snapshot is damaged or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public SnapshotComparison Compare(SnapshotBaseline baseline, ScanResult scan, CancellationToken cancellation)
+    {
+        IReadOnlyDictionary<TreePath, byte[]> ignores = scan.IgnoreFiles is { } files
+            ? PathTexts.Read(files.Root, files.Nodes)
+            : new Dictionary<TreePath, byte[]>();
+        ScopeChange? scopes = baseline.IsCut ? null : Between(baseline.Header, scan.Scope, new ScopeView(scan.Rules, ignores));
+        return SnapshotDiff.Compare(baseline.Known, scan.Tree, scopes, cancellation);
+    }
+
+    /// <summary>Compares the snapshots of two runs as the later one's report did.</summary>
+    /// <param name="baseline">The snapshot of the run that was compared with.</param>
+    /// <param name="current">The snapshot of the run that reported.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <returns>What differs; null where the baseline is another job's and does not cover what this one looked at.</returns>
+    /// <exception cref="AuditException">A snapshot is damaged or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public SnapshotComparison? Repeat(SnapshotHeader baseline, SnapshotHeader current, CancellationToken cancellation)
+    {
+        SnapshotTree known = store.OpenKnown(baseline);
+        if (baseline.Job == current.Job)
+        {
+            var view = new ScopeView(new ScopeRules(current.Scope), store.ReadIgnores(current));
+            return SnapshotDiff.Compare(known, store.Open(current), Between(baseline, current.Scope, view), cancellation);
+        }
+
+        return baseline.Scope.Covers(current.Scope)
+            ? SnapshotDiff.Compare(SnapshotStore.Cut(baseline, known, current.Scope, cancellation), store.Open(current), cancellation)
+            : null;
+    }
+
+    private ScopeChange? Between(SnapshotHeader baseline, SnapshotScope scope, ScopeView current)
+    {
+        if (baseline.Scope.Equals(scope) && !scope.RespectGitignore)
+        {
+            return null;
+        }
+
+        // An earlier version kept no ignore files, so that what they left out cannot be told from what was not there.
+        bool isKnown = baseline.Ignores is not null || !baseline.Scope.RespectGitignore;
+        return new ScopeChange(isKnown ? new ScopeView(new ScopeRules(baseline.Scope), store.ReadIgnores(baseline)) : null, current);
+    }
+}
