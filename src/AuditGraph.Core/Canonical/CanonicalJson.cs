@@ -9,11 +9,9 @@ namespace AuditGraph.Core.Canonical;
 /// Writes JSON in the one form of RFC 8785 (JSON Canonicalization Scheme): members sorted by the UTF-16 code
 /// units of their names, no white space, the fewest escapes, UTF-8 without a byte order mark.
 /// </summary>
-/// <remarks>Numbers are whole ones that a double holds exactly; a canonical document of this product needs no other.</remarks>
+/// <remarks>Numbers are whole ones that a double holds exactly; <see cref="WholeNumber"/> makes texts of the others.</remarks>
 internal static class CanonicalJson
 {
-    private const long LargestInteger = 1L << 53;
-
     /// <summary>The canonical bytes of a value.</summary>
     /// <exception cref="ArgumentException">A number is not whole or beyond 2^53, or a text holds an unpaired surrogate.</exception>
     public static byte[] Serialize(JsonNode? value)
@@ -96,7 +94,7 @@ internal static class CanonicalJson
     private static void AppendNumber(StringBuilder text, string number)
     {
         if (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
-            || whole is < -LargestInteger or > LargestInteger)
+            || whole is < -WholeNumber.Largest or > WholeNumber.Largest)
         {
             throw new ArgumentException($"The number {number} is not whole, or is beyond 2^53.", nameof(number));
         }

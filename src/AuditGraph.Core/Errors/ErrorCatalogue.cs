@@ -12,6 +12,7 @@ internal static class ErrorCatalogue
         .. Fields(typeof(RunErrors)),
         .. Fields(typeof(EvidenceErrors)),
         .. Fields(typeof(SnapshotErrors)),
+        .. Fields(typeof(VerificationErrors)),
         .. Fields(typeof(WorkspaceErrors)),
     ];
 

@@ -50,6 +50,16 @@ internal static class RunErrors
         "The report is not what the run wrote: a later run replaced it, or somebody changed it.",
         "Read the report of the job's last run, or give the job an output path of its own.");
 
+    public static readonly AuditErrorDescriptor RecordTooLarge = new(
+        "AG2070", nameof(RecordTooLarge), LimitsExceeded,
+        "The record of a run would be larger than what is read back.",
+        "Give the job fewer arguments, or mend what the run warns of so often.");
+
+    public static readonly AuditErrorDescriptor SecretInName = new(
+        "AG2071", nameof(SecretInName), InvalidArgument,
+        "A job's name or output path looks like a secret, and both are part of the evidence as they are.",
+        "Give the job another name or output path.");
+
     public static readonly AuditErrorDescriptor ArgumentNotTaken = new(
         "AG2030", nameof(ArgumentNotTaken), InvalidArgument,
         "A run was given an argument that the job's action does not take.",

@@ -24,7 +24,7 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
         foreach ((TileName name, byte[] content) in tiles)
         {
             string path = files.PathOf(name);
-            MakeFolder(Path.GetDirectoryName(path)!, folders);
+            NewFolders.Make(disk, Path.GetDirectoryName(path)!, folders);
             disk.WriteNew(path, content);
         }
 
@@ -60,7 +60,7 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
         {
             string from = Path.Join(folder, path);
             string to = Path.Join(place, path);
-            MakeFolder(Path.GetDirectoryName(to)!, changed);
+            NewFolders.Make(disk, Path.GetDirectoryName(to)!, changed);
             disk.Rename(from, to);
             changed.Add(Path.GetDirectoryName(from)!);
         }
@@ -135,25 +135,5 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
             yield return next.PartialFolder;
             yield return next.RelativePath;
         }
-    }
-
-    /// <summary>Makes a folder and notes, for flushing, it and every folder that has got a new entry.</summary>
-    private void MakeFolder(string path, SortedSet<string> changed)
-    {
-        if (changed.Contains(path))
-        {
-            return;
-        }
-
-        string missing = path;
-        while (!PlainFolder.Exists(missing))
-        {
-            changed.Add(missing);
-            missing = Path.GetDirectoryName(missing)!;
-            changed.Add(missing);
-        }
-
-        disk.CreateFolder(path);
-        changed.Add(path);
     }
 }

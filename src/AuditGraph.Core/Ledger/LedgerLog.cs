@@ -54,20 +54,30 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
 
     /// <summary>Appends entries that depend on what the log holds, all or none. Nobody else appends meanwhile.</summary>
     /// <param name="compose">Given the log as it is, gives the entries to append; none leaves it as it is.</param>
+    /// <param name="appended">
+    /// What is done once the entries are in the log, before anybody else can append; it throws nothing.
+    /// </param>
     /// <param name="cancellation">Ends waiting for the lock.</param>
     /// <returns>The checkpoint that covers them.</returns>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     /// <inheritdoc cref="Append(IReadOnlyList{LedgerEntry})" path="/exception"/>
-    public Checkpoint Append(Func<LedgerView, IReadOnlyList<LedgerEntry>> compose, CancellationToken cancellation = default) =>
+    public Checkpoint Append(
+        Func<LedgerView, IReadOnlyList<LedgerEntry>> compose, Action? appended, CancellationToken cancellation = default) =>
         Locked(
             () =>
             {
                 LedgerView view = OpenOrCreate();
                 using LedgerKey? key = SigningKey(view.Signed);
                 SetAsideTail(view);
-                return Extend(view, compose(view), key);
+                Checkpoint checkpoint = Extend(view, compose(view), key);
+                appended?.Invoke();
+                return checkpoint;
             },
             cancellation);
+
+    /// <inheritdoc cref="Append(Func{LedgerView, IReadOnlyList{LedgerEntry}}, Action, CancellationToken)"/>
+    public Checkpoint Append(Func<LedgerView, IReadOnlyList<LedgerEntry>> compose, CancellationToken cancellation = default) =>
+        Append(compose, appended: null, cancellation);
 
     /// <summary>Makes a key for the log; from then on its checkpoints are signed.</summary>
     /// <param name="cancellation">Ends waiting for the lock.</param>

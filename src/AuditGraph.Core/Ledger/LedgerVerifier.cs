@@ -87,7 +87,8 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
         bool isSigned = VerifySignature(signed, runs.Key, tree.IsComplete, problems, options);
         VerifyContinuation(signed.Checkpoint, tree, problems, options.Since);
         VerifyFiles(signed, problems);
-        runs.Compare(tree.IsComplete ? records : [], cancellation);
+        runs.Compare(
+            records, tree.IsComplete, new LaterEntries(paths.Ledger, signed.Checkpoint.Origin, signed.Checkpoint.Size), cancellation);
         return isSigned;
     }
 

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
-using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Ledger;
 
@@ -22,7 +20,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
 
     private readonly Dictionary<string, LedgerEntry> ends = new(StringComparer.Ordinal);
 
-    private readonly SortedDictionary<string, LedgerEntry> outputs = new(StringComparer.Ordinal);
+    private readonly OutputVerification outputs = new(paths, problems);
 
     /// <summary>The key that the log has been given, or null.</summary>
     public LedgerPublicKey? Key { get; private set; }
@@ -79,50 +77,59 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
                 EvidenceErrors.EntryOutOfOrder,
                 string.Create(CultureInfo.InvariantCulture, $"Entry {index} {contradiction}."), paths.Ledger, entry.Run);
         }
-        else if (entry.OutputPath is not null)
+        else
         {
-            outputs[entry.OutputPath] = entry;
+            outputs.Take(entry);
         }
     }
 
     /// <summary>Compares records and outputs with what the entries state.</summary>
-    /// <param name="records">What <see cref="ListRecords"/> gave; none where some entries could not be read.</param>
+    /// <param name="records">What <see cref="ListRecords"/> gave.</param>
+    /// <param name="isComplete">Whether every entry could be read, so that what no entry says was never said.</param>
+    /// <param name="later">What was appended meanwhile.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public void Compare(string[] records, CancellationToken cancellation)
+    public void Compare(string[] records, bool isComplete, LaterEntries later, CancellationToken cancellation)
     {
-        var live = new HashSet<string>(StringComparer.Ordinal);
-        foreach (LedgerEntry start in starts.Values.Where(start => !ends.ContainsKey(start.Run)))
-        {
-            if (FileLock.IsHeld(paths.LockOfRun(start.Run)))
-            {
-                live.Add(start.Job);
-            }
-            else
-            {
-                problems.Warning(
-                    EvidenceErrors.RunUnfinished, $"Run {start.Run} of '{start.Job}' started and did not finish.", null, start.Run);
-            }
-        }
-
         foreach (LedgerEntry end in ends.Values)
         {
             cancellation.ThrowIfCancellationRequested();
             CompareRecord(end);
         }
 
-        foreach (string name in records)
+        if (isComplete)
         {
-            CompareFolder(name);
-        }
-
-        foreach ((string path, LedgerEntry end) in outputs)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (!live.Contains(end.Job))
+            TellUnfinished(later);
+            foreach (string name in records)
             {
-                CompareOutput(Path.Join(paths.Root, path), end);
+                CompareFolder(name);
             }
         }
+
+        outputs.Compare(() => TakeLater(later), cancellation);
+    }
+
+    /// <summary>Tells of runs that have a start and no end, and no process that could still bring it.</summary>
+    private void TellUnfinished(LaterEntries later)
+    {
+        LedgerEntry[] unfinished =
+            [.. starts.Values.Where(start => !ends.ContainsKey(start.Run) && !FileLock.IsHeld(paths.LockOfRun(start.Run)))];
+        HashSet<string> ended = unfinished.Length == 0 ? [] : [.. TakeLater(later).Select(entry => entry.Run)];
+        foreach (LedgerEntry start in unfinished.Where(start => !ended.Contains(start.Run)))
+        {
+            problems.Warning(
+                EvidenceErrors.RunUnfinished, $"Run {start.Run} of '{start.Job}' started and did not finish.", null, start.Run);
+        }
+    }
+
+    private IReadOnlyList<LedgerEntry> TakeLater(LaterEntries later)
+    {
+        IReadOnlyList<LedgerEntry> entries = later.Read();
+        foreach (LedgerEntry entry in entries)
+        {
+            outputs.Take(entry);
+        }
+
+        return entries;
     }
 
     private bool AddKey(LedgerEntry entry)
@@ -194,36 +201,6 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
             {
                 problems.Error(EvidenceErrors.UnexpectedFile, "There is a file beside a record that belongs to no run.", other.Path, name);
             }
-        }
-    }
-
-    private void CompareOutput(string path, LedgerEntry end)
-    {
-        string expected = end.Output!.Value.ToString();
-        string? actual = null;
-        try
-        {
-            using SafeFileHandle? file = RegularFile.TryOpen(path);
-            if (file is null)
-            {
-                problems.Error(
-                    EvidenceErrors.OutputMissing, $"The latest output of '{end.Job}' is missing.", path, end.Run, expected);
-                return;
-            }
-
-            using var content = new FileStream(file, FileAccess.Read);
-            actual = ContentHash.FromBytes(SHA256.HashData(content)).ToString();
-        }
-        catch (Exception misplaced) when (misplaced is InvalidDataException or LinkRefusedException)
-        {
-            // What is no regular file is not the output either.
-        }
-
-        if (actual != expected)
-        {
-            problems.Error(
-                EvidenceErrors.OutputChanged, $"The latest output of '{end.Job}' was changed after it was recorded.",
-                path, end.Run, expected, actual);
         }
     }
 }

@@ -18,27 +18,33 @@ internal sealed class TreeVerification(TileFiles files, Checkpoint checkpoint, P
 
     private readonly List<ContentHash> leaves = [];
 
-    private readonly List<ContentHash> tileLeaves = [];
+    private readonly List<ContentHash[]?> tiles = [];
 
-    private readonly List<(long Index, string? Run, TileName Bundle)> differing = [];
+    private readonly List<(long Index, string? Run, TileName Bundle)> altered = [];
+
+    private bool tilesHold;
 
     private bool hashesComplete = true;
 
-    /// <summary>Whether every entry could be read so far, so that what no entry says was never said.</summary>
+    /// <summary>Whether every entry was read so far as it was recorded, so that what no entry says was never said.</summary>
     public bool IsComplete { get; private set; } = true;
 
     /// <summary>How many entries could be read or stood in for by their tile.</summary>
     public int Count => leaves.Count;
 
-    /// <summary>Reads all entries, oldest first, and takes note of their hashes.</summary>
+    /// <summary>
+    /// Reads all entries, oldest first, and takes note of their hashes. Gives those that are as they were recorded:
+    /// where the tiles give the checkpoint's root, an entry whose hash is not in its tile was changed since.
+    /// </summary>
     public IEnumerable<(long Index, ReadOnlyMemory<byte> Bytes)> ReadEntries(CancellationToken cancellation)
     {
+        ReadTiles(cancellation);
         int missing = 0;
         for (long start = 0; start < checkpoint.Size && missing < MostMissing; start += TileName.FullWidth)
         {
             cancellation.ThrowIfCancellationRequested();
             TileName name = TileName.In(null, start / TileName.FullWidth, checkpoint.Size);
-            ContentHash[]? tile = ReadTile(name with { Level = 0 });
+            ContentHash[]? tile = name.Index < tiles.Count ? tiles[(int)name.Index] : null;
             ReadOnlyMemory<byte>[]? entries = ReadBundle(name);
             if (entries is null && tile is null)
             {
@@ -52,14 +58,13 @@ internal sealed class TreeVerification(TileFiles files, Checkpoint checkpoint, P
             {
                 ContentHash leaf = entries is null ? tile?[position] ?? default : MerkleTree.LeafHash(entries[position].Span);
                 leaves.Add(leaf);
-                tileLeaves.Add(tile?[position] ?? leaf);
-                if (leaf != tileLeaves[^1])
+                if (tilesHold && leaf != tile![position])
                 {
                     string? run = LedgerEntry.TryParse(entries![position].Span, out LedgerEntry? entry) ? entry.Run : null;
-                    differing.Add((start + position, run, name));
+                    altered.Add((start + position, run, name));
+                    IsComplete = false;
                 }
-
-                if (entries is not null)
+                else if (entries is not null)
                 {
                     yield return (start + position, entries[position]);
                 }
@@ -72,16 +77,15 @@ internal sealed class TreeVerification(TileFiles files, Checkpoint checkpoint, P
     {
         ContentHash root = RootAt(leaves.Count);
         bool entriesHold = root == checkpoint.Root && leaves.Count == checkpoint.Size;
-        bool tilesHold = MerkleTree.Root([.. tileLeaves]) == checkpoint.Root && leaves.Count == checkpoint.Size;
         if (!entriesHold && tilesHold)
         {
             // The tiles lead to the checkpoint's root, so it is the entries that were changed.
-            foreach ((long index, string? run, TileName bundle) in differing)
+            foreach ((long index, string? run, TileName bundle) in altered)
             {
                 problems.Error(
                     EvidenceErrors.EntryMismatch,
                     string.Create(CultureInfo.InvariantCulture, $"Entry {index} is not the one that was recorded."),
-                    files.PathOf(bundle), run, tileLeaves[(int)index].ToString(), leaves[(int)index].ToString());
+                    files.PathOf(bundle), run, TileLeaf(index).ToString(), leaves[(int)index].ToString());
             }
         }
         else if (!entriesHold)
@@ -93,13 +97,29 @@ internal sealed class TreeVerification(TileFiles files, Checkpoint checkpoint, P
 
         if (hashesComplete)
         {
-            CompareTiles(entriesHold || !tilesHold ? leaves : tileLeaves);
+            CompareTiles(entriesHold || !tilesHold ? leaves : [.. tiles.SelectMany(tile => tile!)]);
         }
     }
 
     /// <summary>The root over the first entries, as the entries give it.</summary>
     /// <param name="size">How many; at most as many as were read.</param>
     public ContentHash RootAt(int size) => MerkleTree.Root(leaves.GetRange(0, size).ToArray());
+
+    /// <summary>Reads the tiles of the lowest level, and finds out whether they give the checkpoint's root.</summary>
+    private void ReadTiles(CancellationToken cancellation)
+    {
+        int missing = 0;
+        for (long start = 0; start < checkpoint.Size && missing < MostMissing; start += TileName.FullWidth)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            tiles.Add(ReadTile(TileName.In(0, start / TileName.FullWidth, checkpoint.Size)));
+            missing += tiles[^1] is null ? 1 : 0;
+        }
+
+        tilesHold = missing == 0 && MerkleTree.Root([.. tiles.SelectMany(tile => tile!)]) == checkpoint.Root;
+    }
+
+    private ContentHash TileLeaf(long index) => tiles[(int)(index / TileName.FullWidth)]![index % TileName.FullWidth];
 
     private void CompareTiles(List<ContentHash> below)
     {

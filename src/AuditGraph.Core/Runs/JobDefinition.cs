@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Runs;
@@ -20,7 +21,7 @@ internal static class JobDefinition
 
         var definition = new JsonObject
         {
-            ["name"] = job.Name,
+            ["name"] = RecordText.Of(job.Name, redactor),
             ["enabled"] = job.Enabled,
             ["tags"] = List(job.Tags, redactor),
             ["needs"] = new JsonArray([.. job.Needs.Select(Need)]),
@@ -33,11 +34,11 @@ internal static class JobDefinition
                 ["type"] = job.ActionType,
                 ["args"] = arguments,
             },
-            ["output"] = new JsonObject { ["path"] = job.OutputPath, ["format"] = job.OutputFormat },
+            ["output"] = new JsonObject { ["path"] = RecordText.Of(job.OutputPath, redactor), ["format"] = job.OutputFormat },
         };
         if (job.Description is { } description)
         {
-            definition["description"] = redactor.Redact(description);
+            definition["description"] = RecordText.Of(description, redactor);
         }
 
         if (job.Timeout is { } timeout)
@@ -74,15 +75,15 @@ internal static class JobDefinition
     };
 
     private static JsonArray List(IEnumerable<string> texts, SecretRedactor redactor) =>
-        new([.. texts.Select(text => (JsonNode?)JsonValue.Create(redactor.Redact(text)))]);
+        new([.. texts.Select(text => (JsonNode?)JsonValue.Create(RecordText.Of(text, redactor)))]);
 
     private static JsonNode? Value(object? value, SecretRedactor redactor) => value switch
     {
         null => null,
-        string text => JsonValue.Create(redactor.Redact(text)),
+        string text => JsonValue.Create(RecordText.Of(text, redactor)),
         bool truth => JsonValue.Create(truth),
-        long number => JsonValue.Create(number),
+        long number => WholeNumber.ToJson(number),
         IEnumerable<string> texts => List(texts, redactor),
-        _ => JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(RecordText.Of(Convert.ToString(value, CultureInfo.InvariantCulture)!, redactor)),
     };
 }

@@ -40,7 +40,7 @@ internal sealed class JobRunner
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public JobPreview Preview(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
-        OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
+        Admit(job);
         IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk, clock);
         AuditActionPreview preview = action.Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
         return new JobPreview(
@@ -59,46 +59,36 @@ internal sealed class JobRunner
     /// <exception cref="AuditException">The run could not start (nothing is recorded), or could not be recorded.</exception>
     public JobRunResult Run(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
-        OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
+        Admit(job);
         IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk, clock);
         var ledger = new RunLedger(workspace.Paths, disk, clock, observer);
         string runId = NewRunId();
         DateTimeOffset started = clock.GetUtcNow();
         observer.OnVerbose($"Running the job '{job.Name}' ({job.ActionType}) as {runId}.");
-        FileLock alive = ledger.Begin(runId, job.Name, cancellation);
-        JobRunResult result;
-        try
-        {
-            AuditActionContext context = ContextOf(job, runId, asOf, observer);
-            (AuditJobRun run, PreparedFile? output, AuditException? error, ChangeHead? changes) = Execute(action, context, started, cancellation);
-            using (output)
-            {
-                byte[] record = RunRecord.Write(run, OriginOf(job, action, context.AsOf));
-                ledger.Prepare(runId, record);
-                ledger.Finish(run, record, output);
-            }
-
-            observer.OnVerbose($"The run {runId} is recorded as {RunRecord.StatusName(run.Status)}.");
-            result = new JobRunResult(run, error, changes);
-        }
-        finally
+        using FileLock alive = ledger.Begin(runId, job.Name, cancellation);
+        AuditActionContext context = ContextOf(job, runId, asOf, observer);
+        PreparedRun prepared = Execute(action, context, ledger, started, cancellation);
+        AuditException? misplaced = ledger.Finish(prepared.Run, prepared.Record, prepared.Output);
+        if (misplaced is null)
         {
             ledger.Leave(alive, runId);
         }
 
-        if (workspace.Settings.Keep is not null && result.Run.Status == AuditRunStatus.Ok)
+        observer.OnVerbose($"The run {runId} is recorded as {RunRecord.StatusName(prepared.Run.Status)}.");
+        if (workspace.Settings.Keep is not null && prepared.Run.Status == AuditRunStatus.Ok)
         {
             new SnapshotRetention(workspace, disk, clock, observer).TryCollect(cancellation);
         }
 
-        return result;
+        return new JobRunResult(prepared.Run, prepared.Error ?? misplaced, prepared.Changes);
     }
 
-    private (AuditJobRun Run, PreparedFile? Output, AuditException? Error, ChangeHead? Changes) Execute(
-        IAuditAction action, AuditActionContext context, DateTimeOffset started, CancellationToken cancellation)
+    /// <summary>Does the run's work, and prepares all that is to be put in place, so that what remains is short.</summary>
+    private PreparedRun Execute(
+        IAuditAction action, AuditActionContext context, RunLedger ledger, DateTimeOffset started, CancellationToken cancellation)
     {
         AuditJob job = context.Job;
-        var run = new AuditJobRun
+        var begun = new AuditJobRun
         {
             Id = context.RunId,
             Job = job.Name,
@@ -109,6 +99,7 @@ internal sealed class JobRunner
             Root = workspace.Root,
             RecordPath = new RunRecordStore(workspace.Paths, disk).PathOf(context.RunId),
         };
+        RunOrigin origin = OriginOf(job, action, context.AsOf);
         try
         {
             AuditActionResult result = action.Run(context, cancellation);
@@ -117,13 +108,12 @@ internal sealed class JobRunner
 
             // The folders may have changed while the action was at work, so the path is judged again.
             string outputPath = OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
-            PreparedFile output = new AtomicFile(disk).Prepare(outputPath, report, context.RunId);
             foreach (string warning in result.Warnings)
             {
                 context.Observer.OnWarning(warning);
             }
 
-            return (Finished(run, AuditRunStatus.Ok) with
+            AuditJobRun run = Finished(begun, AuditRunStatus.Ok) with
             {
                 OutputPath = outputPath,
                 OutputBytes = report.Length,
@@ -133,17 +123,56 @@ internal sealed class JobRunner
                 BaselineRoot = result.BaselineRoot,
                 SnapshotRoot = result.SnapshotRoot,
                 Counts = result.Counts,
-                Warnings = result.Warnings.Select(redactor.Redact).ToValueList(),
-            }, output, null, ChangeHead.Of(result.Report, redactor));
+                Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
+            };
+            byte[] record = PrepareRecord(run, origin, ledger);
+            return new PreparedRun(run, record, PrepareOutput(outputPath, report, run.Id), null, ChangeHead.Of(result.Report, redactor));
         }
         catch (Exception failure)
         {
             AuditException error = Explain(failure, job);
-            return (Finished(run, AuditRunStatus.Failed) with
+            AuditJobRun run = Finished(begun, AuditRunStatus.Failed) with
             {
                 ErrorName = error.Descriptor.Name,
-                ErrorMessage = redactor.Redact(error.Message),
-            }, null, error, null);
+                ErrorMessage = RecordText.Of(error.Message, redactor),
+            };
+            return new PreparedRun(run, PrepareRecord(run, origin, ledger), null, error, null);
+        }
+    }
+
+    private static byte[] PrepareRecord(AuditJobRun run, RunOrigin origin, RunLedger ledger)
+    {
+        byte[] record = RunRecord.Write(run, origin);
+        ledger.Prepare(run.Id, record);
+        return record;
+    }
+
+    private PreparedFile PrepareOutput(string path, byte[] report, string runId)
+    {
+        PreparedFile output = new AtomicFile(disk).Prepare(path, report, runId);
+        try
+        {
+            output.Secure();
+            return output;
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sees to it that a job's output may be where it says, and that evidence may say so.</summary>
+    private void Admit(AuditJob job)
+    {
+        OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
+        foreach (string text in new[] { job.Name, job.OutputPath })
+        {
+            // Masked, the ledger could not be compared with the file; as it is, the evidence could not be handed on.
+            if (redactor.Redact(text) is var masked && masked != text)
+            {
+                throw new AuditRunException(RunErrors.SecretInName, $"The job's name or output path '{DisplayText.Escape(masked)}' looks like a secret.") { Target = masked };
+            }
         }
     }
 
@@ -167,12 +196,12 @@ internal sealed class JobRunner
 
     private RunOrigin OriginOf(AuditJob job, IAuditAction action, DateTimeOffset asOf) => new(
         asOf,
-        Path.GetRelativePath(workspace.Root, job.ConfigPath),
+        RecordText.Of(Path.GetRelativePath(workspace.Root, job.ConfigPath), redactor),
         JobDefinition.ToJson(job, redactor),
         action.Descriptor.ReportVersion,
         ToolVersion.Text,
-        Environment.MachineName,
-        Environment.UserName,
+        RecordText.Of(Environment.MachineName, redactor),
+        RecordText.Of(Environment.UserName, redactor),
         Environment.ProcessId);
 
     private string NewRunId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();

@@ -8,13 +8,28 @@ namespace AuditGraph.Core.Runs;
 /// </summary>
 internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
 {
-    /// <summary>Marks a run as under way.</summary>
-    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public FileLock Begin(string runId) =>
-        FileLock.TryAcquire(disk, paths.LockOfRun(runId)) ?? throw new InvalidOperationException($"The run {runId} is under way already.");
+    // Whoever looks whether a run is alive holds its lock for the length of a system call.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether the run's process is still at work on it.</summary>
-    public bool IsAlive(string runId) => FileLock.IsHeld(paths.LockOfRun(runId));
+    /// <summary>Marks a run as under way.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="observer">Who is told where others, who only look at the lock, are in the way for long.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>, <c>LockBusy</c>.</exception>
+    public FileLock Begin(string runId, IAuditObserver observer) =>
+        FileLock.Acquire(disk, paths.LockOfRun(runId), Patience, observer);
+
+    /// <summary>Whether the run's process is still at work on it; true also where that cannot be told.</summary>
+    public bool IsAlive(string runId)
+    {
+        try
+        {
+            return FileLock.IsHeld(paths.LockOfRun(runId));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
 
     /// <summary>The ids of the runs whose process has ended without clearing up, sorted.</summary>
     public IReadOnlyList<string> FindDead() => [.. Ids().Where(id => !IsAlive(id)).Order(StringComparer.Ordinal)];
@@ -45,7 +60,7 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
         }
     }
 
-    /// <summary>Clears up after a run that has ended: its lock, and what it was making.</summary>
+    /// <summary>Clears up after a run whose end is recorded: its lock, and what it was making beside that.</summary>
     /// <exception cref="IOException">Something could not be deleted.</exception>
     /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
     public void Clear(string runId)
@@ -57,20 +72,20 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
             disk.DeleteFolder(RecordFolderOf(runId));
         }
 
-        foreach (string path in FindTemporaryFiles(paths.Exports).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path), runId)))
-        {
-            disk.DeleteFile(path);
-        }
-
         // The lock goes last: as long as it is there, somebody will come back to clear up.
         disk.DeleteFile(FileLock.OwnerPath(paths.LockOfRun(runId)));
         disk.DeleteFile(paths.LockOfRun(runId));
     }
 
+    /// <summary>Every file that a write with a run's id as its token has left below a folder.</summary>
+    public static IEnumerable<string> FindTemporaryFiles(string folder, string runId) =>
+        FindTemporaryFiles(folder).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path), runId));
+
     /// <summary>The folder in which a run's record is made.</summary>
     public string RecordFolderOf(string runId) => Path.Join(paths.PendingRuns, runId);
 
-    private string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), RunRecordStore.FileName);
+    /// <summary>Where a run's record is until it is put in its place.</summary>
+    public string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), RunRecordStore.FileName);
 
     private IEnumerable<string> Ids() =>
         PlainFolder.List(paths.PendingRuns)

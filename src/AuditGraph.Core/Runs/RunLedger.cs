@@ -5,13 +5,17 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Runs;
 
 /// <summary>
-/// Puts runs into the ledger, and notices those that never finished. All that decides about a run's place in history
-/// happens while the ledger's lock is held, so that the order of the entries is the order of the files.
+/// Puts runs into the ledger, and settles those whose process ended before they had. All that decides about a run's
+/// place in history happens while the ledger's lock is held, so that the order of the entries is the order of the files.
 /// </summary>
+/// <remarks><c>docs/format/record.md</c> says what is on the disk at each moment.</remarks>
 internal sealed class RunLedger
 {
-    // Room is left for the entry of the run at hand.
-    private const int MostAbandonedAtOnce = LedgerLog.MostEntries - 1;
+    // Long enough for whoever removes thousands of snapshots: the work of a whole run waits here.
+    private static readonly TimeSpan PatienceToFinish = TimeSpan.FromMinutes(10);
+
+    // Commands that only look do not wait for those that work.
+    private static readonly TimeSpan PatienceToLook = TimeSpan.Zero;
 
     private readonly ProfilePaths paths;
 
@@ -27,6 +31,8 @@ internal sealed class RunLedger
 
     private readonly RunRecordStore records;
 
+    private readonly RunSettlement settlement;
+
     /// <summary>Opens a profile's run ledger.</summary>
     public RunLedger(ProfilePaths paths, IDisk disk, TimeProvider clock, IAuditObserver observer)
     {
@@ -37,91 +43,87 @@ internal sealed class RunLedger
         log = new LedgerLog(paths, disk, clock, observer);
         pending = new PendingRuns(paths, disk);
         records = new RunRecordStore(paths, disk);
+        settlement = new RunSettlement(paths, disk, clock, observer);
     }
 
-    /// <summary>Records that a run begins, and that runs found dead were abandoned.</summary>
-    /// <returns>The lock that shows that the run is alive; <see cref="Leave"/> releases it.</returns>
+    /// <summary>Records that a run begins, and settles those found dead.</summary>
+    /// <returns>The lock that shows that the run is alive.</returns>
     /// <exception cref="AuditException">The ledger cannot be appended to; the run has not begun.</exception>
     public FileLock Begin(string runId, string job, CancellationToken cancellation)
     {
         FileLock? alive = null;
-        IReadOnlyList<string> dead = [];
+        SettledRuns settled = SettledRuns.None;
         try
         {
             log.Append(
                 view =>
                 {
-                    dead = FindDead();
-                    List<LedgerEntry> entries = ComposeAbandoned(view, dead);
-                    alive = pending.Begin(runId);
+                    settled = settlement.Settle(view);
+                    alive = pending.Begin(runId, observer);
 
                     // The lock's name must outlive a power cut that the entry outlives.
                     disk.FlushFolder(paths.PendingRuns);
-                    entries.Add(LedgerEntry.RunStarted(runId, job, clock.GetUtcNow()));
-                    return entries;
+                    return [.. settled.Entries, LedgerEntry.RunStarted(runId, job, clock.GetUtcNow())];
                 },
                 cancellation);
         }
         catch
         {
-            if (alive is not null)
-            {
-                Leave(alive, runId);
-            }
-
+            // The entry may be in the log all the same, where only the last flush failed. The lock's file stays, so that
+            // whoever comes next finds out.
+            alive?.Dispose();
             throw;
         }
 
-        ClearAll(dead);
+        settlement.Clear(settled);
         return alive!;
     }
 
-    /// <summary>Records that runs found dead were abandoned. Appends nothing where there are none.</summary>
+    /// <summary>Settles runs found dead. Appends nothing where there are none.</summary>
     /// <exception cref="AuditException">The ledger cannot be appended to.</exception>
-    public void SettleAbandoned(CancellationToken cancellation)
-    {
-        if (FindDead().Count == 0)
-        {
-            return;
-        }
-
-        IReadOnlyList<string> dead = [];
-        log.Append(
-            view =>
-            {
-                dead = FindDead();
-                return ComposeAbandoned(view, dead);
-            },
-            cancellation);
-        ClearAll(dead);
-    }
+    public void SettleAbandoned(CancellationToken cancellation) => SettleAbandoned(log, cancellation);
 
     /// <summary>
-    /// Records that runs found dead were abandoned, for commands that only look: what cannot be recorded now, as on a
-    /// read-only disk, is left for a later one.
+    /// Settles runs found dead, for commands that only look: what cannot be recorded now, as on a read-only disk or
+    /// while another command works, is left for a later one.
     /// </summary>
     public void TrySettleAbandoned(CancellationToken cancellation)
     {
         try
         {
-            SettleAbandoned(cancellation);
+            SettleAbandoned(new LedgerLog(paths, disk, clock, observer) { LockTimeout = PatienceToLook }, cancellation);
         }
         catch (Exception failure) when (failure is AuditException or IOException or UnauthorizedAccessException)
         {
-            observer.OnVerbose($"Runs that never finished could not be recorded as abandoned yet: {failure.Message}");
+            observer.OnVerbose($"Runs that never finished could not be settled yet: {failure.Message}");
         }
     }
 
-    /// <summary>Puts a run's output and record in place and records that it finished.</summary>
+    /// <summary>
+    /// Writes and flushes a run's record beside its place. It names the output, so it is there before anything of the
+    /// output is.
+    /// </summary>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void Prepare(string runId, byte[] record) => records.Prepare(pending.RecordFolderOf(runId), record);
+
+    /// <summary>
+    /// Records that a run finished, by putting its record in place and appending the entry, and then puts its output in
+    /// place. Where the entry cannot be appended, the output is not touched.
+    /// </summary>
     /// <param name="run">The finished run.</param>
     /// <param name="record">The record's bytes, which are prepared in the run's pending folder.</param>
     /// <param name="output">The output, prepared, or null where the run makes none.</param>
-    /// <exception cref="AuditException">The run could not be recorded; it will be found abandoned.</exception>
-    public void Finish(AuditJobRun run, byte[] record, PreparedFile? output) =>
-        log.Append(
+    /// <returns>Why the output could not be put in place; null where it is, or there is none.</returns>
+    /// <exception cref="AuditException">The run could not be recorded; whoever comes next settles it.</exception>
+    public AuditWorkspaceException? Finish(AuditJobRun run, byte[] record, PreparedFile? output)
+    {
+        AuditWorkspaceException? misplaced = null;
+
+        // From here on it is for the ledger to say what becomes of the output.
+        output?.Leave();
+        new LedgerLog(paths, disk, clock, observer) { LockTimeout = PatienceToFinish }.Append(
             _ =>
             {
-                output?.Commit();
                 records.Commit(pending.RecordFolderOf(run.Id), run.Id);
                 return [LedgerEntry.RunFinished(
                     run.Id,
@@ -131,70 +133,43 @@ internal sealed class RunLedger
                     ContentHash.Of(record),
                     run.OutputSha256 is { } hash && ContentHash.TryParse(hash, out ContentHash parsed) ? parsed : null,
                     run.OutputPath is { } path ? Path.GetRelativePath(paths.Root, path) : null)];
+            },
+            appended: () =>
+            {
+                try
+                {
+                    output?.Commit();
+                }
+                catch (AuditWorkspaceException failure)
+                {
+                    misplaced = failure;
+                }
             });
+        return misplaced;
+    }
 
-    /// <summary>Writes and flushes a run's record beside its place.</summary>
-    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void Prepare(string runId, byte[] record) => records.Prepare(pending.RecordFolderOf(runId), record);
-
-    /// <summary>Says that this process is done with a run, however it ended.</summary>
+    /// <summary>Says that this process is done with a run that is recorded, with its output in place.</summary>
     public void Leave(FileLock alive, string runId)
     {
-        ClearAll([runId]);
+        settlement.Clear(runId);
         alive.Dispose();
     }
 
-    private IReadOnlyList<string> FindDead() => [.. pending.FindDead().Take(MostAbandonedAtOnce)];
-
-    private List<LedgerEntry> ComposeAbandoned(LedgerView view, IReadOnlyList<string> dead)
+    private void SettleAbandoned(LedgerLog waiting, CancellationToken cancellation)
     {
-        var unsettled = new HashSet<string>(dead, StringComparer.Ordinal);
-        var entries = new List<LedgerEntry>();
-        if (dead.Count > 0)
+        if (pending.FindDead().Count == 0)
         {
-            pending.TrySweep(observer);
+            return;
         }
 
-        using IEnumerator<RecordedEntry> newestFirst = view.ReadBackwards().GetEnumerator();
-        while (unsettled.Count > 0 && newestFirst.MoveNext())
-        {
-            LedgerEntry entry = newestFirst.Current.Entry;
-            if (unsettled.Remove(entry.Run) && entry.Type == LedgerEntryType.RunStarted)
+        SettledRuns settled = SettledRuns.None;
+        waiting.Append(
+            view =>
             {
-                entries.Add(LedgerEntry.RunAbandoned(entry.Run, entry.Job, clock.GetUtcNow(), HashOfRecord(entry.Run)));
-                observer.OnWarning($"The run {entry.Run} of the job '{entry.Job}' was started and never finished; it is recorded as abandoned.");
-            }
-        }
-
-        entries.Reverse();
-        return entries;
-    }
-
-    private ContentHash? HashOfRecord(string runId)
-    {
-        try
-        {
-            return records.TryRead(runId) is { } record ? ContentHash.Of(record) : null;
-        }
-        catch (InvalidDataException)
-        {
-            // What somebody else has put there is no record.
-            return null;
-        }
-    }
-
-    private void ClearAll(IReadOnlyList<string> runIds)
-    {
-        foreach (string runId in runIds)
-        {
-            try
-            {
-                pending.Clear(runId);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                observer.OnVerbose($"What the run {runId} left behind could not be cleared up yet: {failure.Message}");
-            }
-        }
+                settled = settlement.Settle(view);
+                return settled.Entries;
+            },
+            cancellation);
+        settlement.Clear(settled);
     }
 }

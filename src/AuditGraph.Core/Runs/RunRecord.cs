@@ -21,7 +21,7 @@ internal static class RunRecord
         var counts = new JsonObject();
         foreach ((string name, long count) in run.Counts)
         {
-            counts.Add(name, count);
+            counts.Add(name, WholeNumber.ToJson(count));
         }
 
         var document = new JsonObject
@@ -43,7 +43,7 @@ internal static class RunRecord
             {
                 ["path"] = Path.GetRelativePath(run.Root, run.OutputPath),
                 ["sha256"] = run.OutputSha256,
-                ["bytes"] = run.OutputBytes,
+                ["bytes"] = run.OutputBytes is { } bytes ? WholeNumber.ToJson(bytes) : null,
             },
             ["evidence"] = run.Evidence,
             ["baseline"] = run.Baseline,
@@ -93,7 +93,7 @@ internal static class RunRecord
                 StartedAt = Instant(document["started"]),
                 FinishedAt = Instant(document["finished"]),
                 OutputPath = output is null ? null : Path.Join(root, Text(output["path"])),
-                OutputBytes = (long?)output?["bytes"],
+                OutputBytes = output?["bytes"] is { } bytes ? WholeNumber.FromJson(bytes) : null,
                 OutputSha256 = (string?)output?["sha256"],
                 Evidence = (string?)document["evidence"],
                 Baseline = (string?)document["baseline"],
@@ -104,7 +104,7 @@ internal static class RunRecord
                 ErrorMessage = (string?)error?["message"],
                 Attempts = Items(document["attempts"], ReadAttempt),
                 Needs = Items(document["needs"], ReadNeed),
-                Counts = new(Present(document["counts"]).AsObject().Select(count => KeyValuePair.Create(count.Key, (long)Present(count.Value)))),
+                Counts = new(Present(document["counts"]).AsObject().Select(count => KeyValuePair.Create(count.Key, WholeNumber.FromJson(Present(count.Value))))),
                 Warnings = Present(document["warnings"]).AsArray().Select(Text).ToValueList(),
                 Root = root,
                 RecordPath = path,

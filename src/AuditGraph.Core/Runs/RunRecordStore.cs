@@ -1,3 +1,6 @@
+using System.Globalization;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
@@ -8,20 +11,28 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
     /// <summary>The name of a record in its run's folder.</summary>
     public const string FileName = "run.json";
 
-    private const int LargestRecord = 16 * 1024 * 1024;
-
     /// <summary>The path of a run's record.</summary>
     public string PathOf(string runId) => Path.Join(paths.Runs, runId, FileName);
 
     /// <summary>Writes and flushes a record beside its place.</summary>
     /// <param name="folder">The folder in which it is made; it becomes the run's folder.</param>
     /// <param name="record">The record's bytes.</param>
+    /// <exception cref="AuditRunException"><c>RecordTooLarge</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
     public void Prepare(string folder, byte[] record)
     {
+        if (record.Length > RunVerification.LongestRecord)
+        {
+            throw new AuditRunException(
+                RunErrors.RecordTooLarge,
+                string.Create(CultureInfo.InvariantCulture, $"The run's record would have {record.Length} bytes, more than the {RunVerification.LongestRecord} that are read back."));
+        }
+
         try
         {
+            // An earlier one says of the run what turned out otherwise, such as that it made an output.
             disk.CreateFolder(folder);
+            disk.DeleteFile(Path.Join(folder, FileName));
             disk.WriteNew(Path.Join(folder, FileName), record);
             disk.FlushFolder(folder);
         }
@@ -51,5 +62,9 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
     /// <summary>A record's bytes, or null where there is none.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no regular file, or is larger than any record.</exception>
-    public byte[]? TryRead(string runId) => RegularFile.TryRead(PathOf(runId), LargestRecord);
+    public byte[]? TryRead(string runId) => TryReadFile(PathOf(runId));
+
+    /// <summary>The bytes of a record that need not be in its place, or null where there is none.</summary>
+    /// <inheritdoc cref="TryRead" path="/exception"/>
+    public static byte[]? TryReadFile(string path) => RegularFile.TryRead(path, RunVerification.LongestRecord);
 }

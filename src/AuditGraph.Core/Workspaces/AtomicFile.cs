@@ -13,6 +13,10 @@ internal sealed class AtomicFile(IDisk disk)
     /// <summary>Whether a file's name is one that a write with a certain token has left behind.</summary>
     public static bool IsTemporary(string name, string token) => IsTemporary(name) && name.EndsWith(TemporaryMark + token, StringComparison.Ordinal);
 
+    /// <summary>Where the content of a file is until it is put in place by a write with a certain token.</summary>
+    public static string TemporaryPathOf(string path, string token) =>
+        Path.Join(Path.GetDirectoryName(path), $".{Path.GetFileName(path)}{TemporaryMark}{token}");
+
     /// <summary>
     /// Writes a file by way of a temporary one in the same folder: flush, rename, flush the folder. Missing folders
     /// are made.
@@ -32,12 +36,11 @@ internal sealed class AtomicFile(IDisk disk)
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed.</exception>
     public PreparedFile Prepare(string path, ReadOnlySpan<byte> content, string token, UnixFileMode mode = Disk.DefaultMode)
     {
-        string folder = Path.GetDirectoryName(path)!;
-        string temporary = Path.Join(folder, $".{Path.GetFileName(path)}{TemporaryMark}{token}");
+        string temporary = TemporaryPathOf(path, token);
         var prepared = new PreparedFile(disk, temporary, path);
         try
         {
-            disk.CreateFolder(folder);
+            NewFolders.Make(disk, Path.GetDirectoryName(path)!, prepared.Folders);
             disk.WriteNew(temporary, content, mode);
             return prepared;
         }

@@ -3,10 +3,13 @@ using AuditGraph.Core.Errors;
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>A file whose new content is written and flushed, and waits to be put in place in one step.</summary>
-/// <remarks>Disposing of one that was not committed deletes it.</remarks>
+/// <remarks>Disposing of one that was neither put in place nor left to others deletes it.</remarks>
 internal sealed class PreparedFile(IDisk disk, string temporary, string path) : IDisposable
 {
-    private bool committed;
+    private bool isSettled;
+
+    /// <summary>The folders whose new entries are not flushed yet, beside the one that holds the file.</summary>
+    public SortedSet<string> Folders { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Puts the content in place.</summary>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed, unless the very last flush failed.</exception>
@@ -15,8 +18,8 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
         try
         {
             disk.Rename(temporary, path);
-            committed = true;
-            disk.FlushFolder(Path.GetDirectoryName(path)!);
+            isSettled = true;
+            FlushFolders();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -24,10 +27,27 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
         }
     }
 
+    /// <summary>Makes sure that the content is found beside its place also after a power cut.</summary>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void Secure()
+    {
+        try
+        {
+            FlushFolders();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(path, failure);
+        }
+    }
+
+    /// <summary>Leaves the content beside its place for whoever finds out what is to become of it.</summary>
+    public void Leave() => isSettled = true;
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (committed)
+        if (isSettled)
         {
             return;
         }
@@ -45,4 +65,15 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
     /// <summary>The error that a file could not be written.</summary>
     public static AuditWorkspaceException Failed(string path, Exception failure) =>
         new(WorkspaceErrors.WriteFailed, $"'{path}' could not be written: {failure.Message}", failure) { Target = path };
+
+    private void FlushFolders()
+    {
+        Folders.Add(Path.GetDirectoryName(path)!);
+        foreach (string folder in Folders)
+        {
+            disk.FlushFolder(folder);
+        }
+
+        Folders.Clear();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Native;
 using Microsoft.Win32.SafeHandles;
@@ -50,6 +51,33 @@ internal static class RegularFile
         return length == 0 && count > 0
             ? throw new InvalidDataException($"'{DisplayText.Escape(path)}' is a device, not a regular file.")
             : content[..count];
+    }
+
+    /// <summary>The hash of a file of any length, or null where there is no such file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no regular file.</exception>
+    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    public static ContentHash? TryHash(string path, CancellationToken cancellation = default)
+    {
+        using SafeFileHandle? file = TryOpen(path);
+        if (file is null)
+        {
+            return null;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[128 * 1024];
+        long offset = 0;
+        while (RandomAccess.Read(file, buffer, offset) is > 0 and int count)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, count);
+            offset += count;
+        }
+
+        return ContentHash.FromBytes(hash.GetHashAndReset());
     }
 
     /// <summary>Opens a regular file, or gives null where there is no such file.</summary>

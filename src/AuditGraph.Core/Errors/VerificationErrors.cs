@@ -1,0 +1,12 @@
+using static AuditGraph.AuditErrorCategory;
+
+namespace AuditGraph.Core.Errors;
+
+/// <summary>The catalogue's <c>AG314x</c> and <c>AG315x</c>: what a verification finds beside the ledger itself.</summary>
+internal static class VerificationErrors
+{
+    public static readonly AuditErrorDescriptor OutputNotInPlace = new(
+        "AG3140", nameof(OutputNotInPlace), InvalidOperation,
+        "The latest output of a job is recorded, and not in place yet: the process that recorded it ended before.",
+        "Nothing is lost; the next command that may write puts it in place.");
+}

@@ -1,0 +1,12 @@
+using AuditGraph.Core.Reports;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs;
+
+/// <summary>A run whose work is done, and of which nothing is in place yet.</summary>
+/// <param name="Run">The run, as its record tells it.</param>
+/// <param name="Record">The record's bytes, which are on the disk beside their place.</param>
+/// <param name="Output">The output, which is on the disk beside its place; null where the run makes none.</param>
+/// <param name="Error">What ended the run, or null where all went well.</param>
+/// <param name="Changes">The first of what changed, for who waits; null where the run failed.</param>
+internal sealed record PreparedRun(AuditJobRun Run, byte[] Record, PreparedFile? Output, AuditException? Error, ChangeHead? Changes);
