@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using AuditGraph.Cli.Output;
-using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
 
@@ -35,9 +33,8 @@ internal sealed class LedgerProofCommand : Command
         Workspace workspace = options.Locate(parsed, terminal);
         var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
         string id = parsed.GetValue(run)!;
-        LedgerView ledger = new LedgerLog(workspace.Paths, new Disk(), TimeProvider.System, observer).TryOpen()
-            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(id)}': nothing was run yet.") { Target = id };
-        terminal.Output.Write(Encoding.UTF8.GetString(RunProof.For(ledger, id.ToLowerInvariant()).ToBytes()));
+        var runs = new LedgerRuns(new LedgerLog(workspace.Paths, new Disk(), TimeProvider.System, observer));
+        terminal.Output.Write(Encoding.UTF8.GetString(RunProof.For(runs, id.ToLowerInvariant()).ToBytes()));
         return ExitCode.Ok;
     }
 }

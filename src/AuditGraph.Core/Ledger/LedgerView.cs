@@ -77,12 +77,19 @@ internal sealed class LedgerView
     {
         for (long index = Size - 1; index >= 0; index--)
         {
-            ReadOnlyMemory<byte> bytes = Read(index);
-            yield return LedgerEntry.TryParse(bytes.Span, out LedgerEntry? entry)
-                ? new RecordedEntry(index, bytes, entry)
-                : throw TileFiles.Tampered(
-                    $"Entry {index} of the ledger is none that this version knows.", files.PathOf(BundleName(index / TileName.FullWidth)));
+            yield return ReadEntry(index);
         }
+    }
+
+    /// <summary>An entry with what it says.</summary>
+    /// <inheritdoc cref="Read" path="/*[not(self::summary)]"/>
+    public RecordedEntry ReadEntry(long index)
+    {
+        ReadOnlyMemory<byte> bytes = Read(index);
+        return LedgerEntry.TryParse(bytes.Span, out LedgerEntry? entry)
+            ? new RecordedEntry(index, bytes, entry)
+            : throw TileFiles.Tampered(
+                $"Entry {index} of the ledger is none that this version knows.", files.PathOf(BundleName(index / TileName.FullWidth)));
     }
 
     /// <summary>The hash over a range of entries: <c>MTH(D[start:end])</c> of RFC 6962.</summary>

@@ -29,25 +29,11 @@ internal sealed record RunProof(ReadOnlyMemory<byte> Entry, InclusionProof Inclu
 
     /// <summary>Makes the proof of a run: of its end, or of its start while it has no end.</summary>
     /// <exception cref="AuditRunException"><c>RunNotFound</c>.</exception>
-    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>, <c>LedgerMissing</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
-    public static RunProof For(LedgerView view, string run)
-    {
-        byte[] id = Encoding.UTF8.GetBytes(run);
-        for (long index = view.Size - 1; index >= 0; index--)
-        {
-            ReadOnlyMemory<byte> bytes = view.Read(index);
-            if (bytes.Span.IndexOf(id) >= 0
-                && LedgerEntry.TryParse(bytes.Span, out LedgerEntry? entry)
-                && entry.Run == run
-                && entry.Type != LedgerEntryType.KeyAdded)
-            {
-                return new RunProof(bytes, InclusionProof.For(view, index), view.Signed);
-            }
-        }
-
-        throw new AuditRunException(RunErrors.RunNotFound, $"The ledger has no entry of a run '{run}'.") { Target = run };
-    }
+    public static RunProof For(LedgerRuns runs, string run) => runs.Find(run) is { } found
+        ? new RunProof(found.Entry.Bytes, InclusionProof.For(found.View, found.Entry.Index), found.View.Signed)
+        : throw new AuditRunException(RunErrors.RunNotFound, $"The ledger has no entry of a run '{DisplayText.Escape(run)}'.") { Target = run };
 
     /// <summary>The bytes of the file.</summary>
     public byte[] ToBytes()

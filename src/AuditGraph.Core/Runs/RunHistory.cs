@@ -1,4 +1,3 @@
-using System.Globalization;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
@@ -9,13 +8,31 @@ namespace AuditGraph.Core.Runs;
 /// What ran, read from the ledger's newest entry backwards; a record is read only for a run that is asked for, and
 /// only shown if its hash is the one the ledger names.
 /// </summary>
-internal sealed class RunHistory(ProfilePaths paths, IDisk disk, TimeProvider clock, IAuditObserver observer)
+/// <remarks>One instance finds any number of runs in one reading of the ledger. Not for use by several threads at once.</remarks>
+internal sealed class RunHistory
 {
-    private readonly LedgerLog log = new(paths, disk, clock, observer);
+    private readonly ProfilePaths paths;
 
-    private readonly PendingRuns pending = new(paths, disk);
+    private readonly IAuditObserver observer;
 
-    private readonly RunRecordStore records = new(paths, disk);
+    private readonly LedgerLog log;
+
+    private readonly LedgerRuns runs;
+
+    private readonly PendingRuns pending;
+
+    private readonly RunRecordStore records;
+
+    /// <summary>Opens the history of a profile.</summary>
+    public RunHistory(ProfilePaths paths, IDisk disk, TimeProvider clock, IAuditObserver observer)
+    {
+        this.paths = paths;
+        this.observer = observer;
+        log = new LedgerLog(paths, disk, clock, observer);
+        runs = new LedgerRuns(log);
+        pending = new PendingRuns(paths, disk);
+        records = new RunRecordStore(paths, disk);
+    }
 
     /// <summary>The runs that are asked for, the one that ended last first. Nothing is written.</summary>
     /// <param name="filter">Which runs are asked for.</param>
@@ -28,24 +45,30 @@ internal sealed class RunHistory(ProfilePaths paths, IDisk disk, TimeProvider cl
             yield break;
         }
 
-        var ended = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
+        var ended = new HashSet<string>(StringComparer.Ordinal);
+        var abandoned = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
         foreach (RecordedEntry recorded in view.ReadBackwards())
         {
             LedgerEntry entry = recorded.Entry;
             switch (entry.Type)
             {
-                case LedgerEntryType.RunFinished when filter.Matches(entry.Job, entry.Status!.Value):
-                    yield return FromRecord(entry);
-                    ended[entry.Run] = entry;
-                    break;
-                case LedgerEntryType.RunFinished or LedgerEntryType.RunAbandoned:
-                    ended[entry.Run] = entry;
-                    break;
-                case LedgerEntryType.RunStarted:
-                    ended.Remove(entry.Run, out LedgerEntry? end);
-                    if (end?.Type != LedgerEntryType.RunFinished && StatusOf(entry, end) is var status && filter.Matches(entry.Job, status))
+                case LedgerEntryType.RunFinished:
+                    ended.Add(entry.Run);
+                    if (filter.Matches(entry.Job, entry.Status!.Value))
                     {
-                        yield return FromEntries(entry, end, status);
+                        yield return FromRecord(entry);
+                    }
+
+                    break;
+                case LedgerEntryType.RunAbandoned:
+                    abandoned[entry.Run] = entry;
+                    break;
+                case LedgerEntryType.RunStarted when !ended.Remove(entry.Run):
+                    abandoned.Remove(entry.Run, out LedgerEntry? end);
+                    AuditJobRun run = FromStart(entry, end);
+                    if (filter.Matches(run.Job, run.Status))
+                    {
+                        yield return run;
                     }
 
                     break;
@@ -56,10 +79,26 @@ internal sealed class RunHistory(ProfilePaths paths, IDisk disk, TimeProvider cl
     /// <summary>The run with an id, or null.</summary>
     /// <exception cref="AuditEvidenceException">The ledger has been tampered with.</exception>
     /// <exception cref="AuditWorkspaceException">The ledger cannot be read.</exception>
-    public AuditJobRun? Find(string runId) => ReadNewestFirst(new RunFilter()).FirstOrDefault(run => run.Id == runId);
+    public AuditJobRun? Find(string runId) => runs.Find(runId)?.Entry.Entry switch
+    {
+        null => null,
+        { Type: LedgerEntryType.RunFinished } finished => FromRecord(finished),
+        { Type: LedgerEntryType.RunAbandoned } abandoned => FromEntries(runs.FindStart(runId) ?? abandoned, abandoned, AuditRunStatus.Abandoned),
+        var started => FromStart(started, end: null),
+    };
 
-    private AuditRunStatus StatusOf(LedgerEntry started, LedgerEntry? end) =>
-        end is null && pending.IsAlive(started.Run) ? AuditRunStatus.Pending : AuditRunStatus.Abandoned;
+    /// <summary>A run that has not finished as far as is known.</summary>
+    private AuditJobRun FromStart(LedgerEntry started, LedgerEntry? end)
+    {
+        if (end is null && pending.IsAlive(started.Run))
+        {
+            return FromEntries(started, null, AuditRunStatus.Pending);
+        }
+
+        // The process that is no longer at work may have brought the run to its end since the ledger was opened.
+        end ??= runs.Find(started.Run)?.Entry.Entry is { Type: not LedgerEntryType.RunStarted } later ? later : null;
+        return end?.Type == LedgerEntryType.RunFinished ? FromRecord(end) : FromEntries(started, end, AuditRunStatus.Abandoned);
+    }
 
     private AuditJobRun FromRecord(LedgerEntry finished)
     {
@@ -80,22 +119,14 @@ internal sealed class RunHistory(ProfilePaths paths, IDisk disk, TimeProvider cl
                 return RunRecord.Read(record, paths.Root, path);
             }
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or FormatException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
         {
             fault = $"cannot be read: {failure.Message}";
         }
 
         observer.OnWarning($"The record '{path}' {fault}; the run is shown as the ledger alone tells it.");
-        return FromEntries(finished, finished, finished.Status!.Value) with { StartedAt = StartOf(finished) };
+        return FromEntries(runs.FindStart(finished.Run) ?? finished, finished, finished.Status!.Value);
     }
-
-    // A version 7 UUID (RFC 9562, section 5.7) begins with the moment it was made, in milliseconds: when the run began.
-    private static DateTimeOffset StartOf(LedgerEntry finished) =>
-        Guid.TryParse(finished.Run, out Guid id) && id.Version == 7
-        && long.TryParse(id.ToString("N").AsSpan(0, 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long milliseconds)
-        && milliseconds <= finished.Time.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : finished.Time;
 
     private AuditJobRun FromEntries(LedgerEntry first, LedgerEntry? last, AuditRunStatus status) => new()
     {

@@ -52,7 +52,7 @@ internal sealed class RunLedger
     public FileLock Begin(string runId, string job, CancellationToken cancellation)
     {
         FileLock? alive = null;
-        SettledRuns settled = SettledRuns.None;
+        DeadRuns settled = DeadRuns.None;
         try
         {
             log.Append(
@@ -162,7 +162,7 @@ internal sealed class RunLedger
             return;
         }
 
-        SettledRuns settled = SettledRuns.None;
+        DeadRuns settled = DeadRuns.None;
         waiting.Append(
             view =>
             {

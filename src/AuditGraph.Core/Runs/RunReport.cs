@@ -16,7 +16,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
 {
     private const int LargestReport = 512 * 1024 * 1024;
 
-    private readonly SnapshotStore store = new(paths, disk);
+    private SnapshotStore store = new(paths, disk);
 
     /// <summary>The changes that a run reported, in the order of its report.</summary>
     /// <param name="run">The run.</param>
@@ -37,7 +37,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
 
     private SnapshotComparison? CompareSnapshots(AuditJobRun run, CancellationToken cancellation)
     {
-        if (run.Evidence != "snapshot" || store.Find(run.Id) is not { } current)
+        if (run.Evidence != "snapshot" || FindSnapshot(run.Id) is not { } current)
         {
             return null;
         }
@@ -54,6 +54,18 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         }
 
         return store.Find(baselineRun) is { } baseline ? new SnapshotBaselineComparison(store).Repeat(baseline, current, cancellation) : null;
+    }
+
+    /// <summary>The snapshot that a run took, also if that was after others were looked for; null where there is none.</summary>
+    private SnapshotHeader? FindSnapshot(string runId)
+    {
+        if (store.Find(runId) is { } known)
+        {
+            return known;
+        }
+
+        store = new SnapshotStore(paths, disk);
+        return store.Find(runId);
     }
 
     private static IReadOnlyList<AuditChange> ReadFile(AuditJobRun run, string path)

@@ -20,12 +20,12 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
     private readonly RunRecordStore records = new(paths, disk);
 
     /// <summary>Settles runs found dead. Only for the holder of the ledger's lock.</summary>
-    public SettledRuns Settle(LedgerView view)
+    public DeadRuns Settle(LedgerView view)
     {
         string[] dead = [.. pending.FindDead().Take(MostAtOnce)];
         if (dead.Length == 0)
         {
-            return SettledRuns.None;
+            return DeadRuns.None;
         }
 
         pending.TrySweep(observer);
@@ -49,11 +49,11 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
         }
 
         entries.Reverse();
-        return new SettledRuns(entries, [.. dead.Where(run => !waiting.Contains(run))]);
+        return new DeadRuns(entries, [.. dead.Where(run => !waiting.Contains(run))]);
     }
 
     /// <summary>Clears up after runs that are settled.</summary>
-    public void Clear(SettledRuns settled)
+    public void Clear(DeadRuns settled)
     {
         foreach (string runId in settled.RunIds)
         {

@@ -22,13 +22,16 @@ public sealed class GetAuditReportCommand : WorkspaceCmdlet
     public AuditRunReference[] Id { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachRun(Id, workspace => workspace, Write);
+    protected override void ProcessRecord() => ForEachRun(
+        Id,
+        workspace => (new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this)), new RunReport(workspace.Paths, new Disk())),
+        Write);
 
-    private void Write(Workspace workspace, AuditRunReference asked)
+    private void Write((RunHistory History, RunReport Reports) opened, AuditRunReference asked)
     {
-        AuditJobRun run = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this)).Find(asked.Id.ToLowerInvariant())
+        AuditJobRun run = opened.History.Find(asked.Id.ToLowerInvariant())
             ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(asked.Id)}'.") { Target = asked.Id };
-        foreach (AuditChange change in Observe((_, cancellation) => new RunReport(workspace.Paths, new Disk()).ReadChanges(run, cancellation)))
+        foreach (AuditChange change in Observe((_, cancellation) => opened.Reports.ReadChanges(run, cancellation)))
         {
             WriteObject(change);
         }

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Completion;
@@ -23,14 +21,14 @@ public sealed class GetAuditRunProofCommand : WorkspaceCmdlet
     public AuditRunReference[] Id { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        ForEachRun(Id, workspace => new LedgerLog(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this)).TryOpen(), Write);
+    protected override void ProcessRecord() => ForEachRun(
+        Id,
+        workspace => new LedgerRuns(new LedgerLog(workspace.Paths, new Disk(), TimeProvider.System, new StreamObserver(this))),
+        Write);
 
-    private void Write(LedgerView? ledger, AuditRunReference run)
+    private void Write(LedgerRuns runs, AuditRunReference run)
     {
-        RunProof proof = ledger is null
-            ? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(run.Id)}': nothing was run yet.") { Target = run.Id }
-            : RunProof.For(ledger, run.Id.ToLowerInvariant());
+        RunProof proof = RunProof.For(runs, run.Id.ToLowerInvariant());
 
         // Whatever takes lines, such as Set-Content, ends the last one itself.
         WriteObject(Encoding.UTF8.GetString(proof.ToBytes()).TrimEnd('\n'));

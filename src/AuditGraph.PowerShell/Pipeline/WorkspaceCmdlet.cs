@@ -7,6 +7,8 @@ namespace AuditGraph.PowerShell.Pipeline;
 public abstract class WorkspaceCmdlet : AuditCmdlet
 {
     private Workspace? workspace;
+    private Workspace? opened;
+    private object? place;
     private string? workspaceRoot;
 
     private protected WorkspaceCmdlet()
@@ -46,12 +48,13 @@ public abstract class WorkspaceCmdlet : AuditCmdlet
     /// </summary>
     /// <typeparam name="T">What is opened of a workspace.</typeparam>
     /// <param name="runs">The runs.</param>
-    /// <param name="open">Opens what the runs of a workspace are looked for in; asked once for runs that follow each other.</param>
+    /// <param name="open">
+    /// Opens what the runs of a workspace are looked for in; asked once for runs that follow each other, also through the
+    /// pipeline, so that a ledger is not read once for each.
+    /// </param>
     /// <param name="act">What to do.</param>
     private protected void ForEachRun<T>(IEnumerable<AuditRunReference> runs, Func<Workspace, T> open, Action<T, AuditRunReference> act)
     {
-        Workspace? opened = null;
-        T place = default!;
         foreach (AuditRunReference run in runs)
         {
             bool isOwn = Root is null && run.Root is not null;
@@ -74,7 +77,7 @@ public abstract class WorkspaceCmdlet : AuditCmdlet
 
             try
             {
-                act(place, run);
+                act((T)place!, run);
             }
             catch (AuditException failure)
             {

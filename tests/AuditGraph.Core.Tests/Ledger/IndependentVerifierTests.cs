@@ -159,7 +159,7 @@ public sealed class IndependentVerifierTests : IDisposable
     public void The_checker_accepts_proofs_and_rejects_changed_ones()
     {
         string key = Build(3, signed: true);
-        byte[] proof = RunProof.For(profile.Open(), TestProfile.RunId(1)).ToBytes();
+        byte[] proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(1)).ToBytes();
         string path = Path.Join(profile.Paths.Root, "run.tlog-proof");
         File.WriteAllBytes(path, proof);
         Assert.Equal((0, ""), Errors(RunPython("proof", path, "--key", key)));

@@ -18,7 +18,7 @@ public sealed class RunProofTests : IDisposable
         profile.Run();
         profile.Run();
         profile.Run();
-        byte[] proof = RunProof.For(profile.Open(), TestProfile.RunId(1)).ToBytes();
+        byte[] proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(1)).ToBytes();
         AuditRunProofVerification result = RunProofVerifier.Verify(proof, LedgerPublicKey.FromPem(key.Pem));
         Assert.True(result.IsValid);
         Assert.True(result.Signed);
@@ -36,7 +36,7 @@ public sealed class RunProofTests : IDisposable
     public void A_proof_without_a_signature_is_checked_against_a_checkpoint()
     {
         profile.Run();
-        byte[] proof = RunProof.For(profile.Open(), TestProfile.RunId(0)).ToBytes();
+        byte[] proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0)).ToBytes();
         Checkpoint checkpoint = profile.Open().Checkpoint;
         Assert.True(RunProofVerifier.Verify(proof, checkpoint).IsValid);
         AuditRunProofVerification other = RunProofVerifier.Verify(proof, checkpoint with { Size = 3 });
@@ -47,7 +47,7 @@ public sealed class RunProofTests : IDisposable
     public void A_proof_without_a_signature_does_not_pass_for_a_signed_one()
     {
         profile.Run();
-        byte[] proof = RunProof.For(profile.Open(), TestProfile.RunId(0)).ToBytes();
+        byte[] proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0)).ToBytes();
         LedgerPublicKey key = profile.InitializeKey();
         Assert.Equal("SignatureMissing", Assert.Single(RunProofVerifier.Verify(proof, key).Problems).Name);
     }
@@ -56,7 +56,7 @@ public sealed class RunProofTests : IDisposable
     public void A_run_that_is_not_in_the_ledger_has_no_proof()
     {
         profile.Run();
-        Assert.Equal("RunNotFound", Assert.Throws<AuditRunException>(() => RunProof.For(profile.Open(), TestProfile.RunId(5))).Descriptor.Name);
+        Assert.Equal("RunNotFound", Assert.Throws<AuditRunException>(() => RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(5))).Descriptor.Name);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class RunProofTests : IDisposable
         profile.Run();
         profile.Run();
         Checkpoint trusted = profile.Open().Checkpoint;
-        byte[] proof = RunProof.For(profile.Open(), TestProfile.RunId(1)).ToBytes();
+        byte[] proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(1)).ToBytes();
         for (int position = 0; position < proof.Length; position++)
         {
             for (int bit = 0; bit < 8; bit++)
@@ -88,7 +88,7 @@ public sealed class RunProofTests : IDisposable
     {
         LedgerPublicKey key = profile.InitializeKey();
         profile.Run();
-        byte[] proof = RunProof.For(profile.Open(), TestProfile.RunId(0)).ToBytes();
+        byte[] proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0)).ToBytes();
         for (int length = 0; length < proof.Length; length++)
         {
             Assert.False(RunProofVerifier.Verify(proof.AsSpan(0, length), key).IsValid);

@@ -38,6 +38,7 @@ internal sealed record RetentionDecision(SnapshotHeader Snapshot, RetentionReaso
         RetentionReason.Recent => "it was taken within the kept period",
         RetentionReason.NotAsked => "it is not among those that are to go",
         RetentionReason.Baseline => $"the run {NeededBy} was compared with it",
+        RetentionReason.Unknown => $"the record of the run {NeededBy} cannot be read, and that run may have been compared with it",
         RetentionReason.Pinned => $"the job '{NeededBy}' names it as its baseline",
         RetentionReason.LookBack => $"the job '{NeededBy}' looks back that far",
         _ => "it is the newest of its job from before the kept period",

@@ -1,3 +1,5 @@
+using AuditGraph.Core.Snapshots.Stores;
+
 namespace AuditGraph.Core.Runs.Retention;
 
 /// <summary>What needs old snapshots.</summary>
@@ -8,6 +10,9 @@ internal sealed record RetentionNeeds
 
     /// <summary>The runs that kept runs were compared with, each with one of these.</summary>
     public IReadOnlyDictionary<string, string> Baselines { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The snapshots of kept runs of which it cannot be told what they were compared with.</summary>
+    public IReadOnlyList<SnapshotHeader> Unknown { get; init; } = [];
 
     /// <summary>The runs whose snapshots jobs name as their baseline, each with one of these.</summary>
     public IReadOnlyDictionary<string, string> Pinned { get; init; } = new Dictionary<string, string>();

@@ -12,7 +12,7 @@ namespace AuditGraph.Core.Runs.Retention;
 /// <summary>Finds out what needs old snapshots, from the records of kept runs and from the job file.</summary>
 internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer)
 {
-    private readonly RunRecordStore records = new(workspace.Paths, disk);
+    private readonly RunHistory history = new(workspace.Paths, disk, clock, observer);
 
     /// <summary>What needs old snapshots.</summary>
     /// <param name="snapshots">All snapshots, the oldest first.</param>
@@ -23,9 +23,20 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
         SettledRuns runs = SettledRuns.Open(workspace.Paths);
         var choice = new SnapshotChoice(snapshots, runs);
         var baselines = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unknown = new List<SnapshotHeader>();
         foreach (SnapshotHeader kept in snapshots.SkipWhile(snapshot => snapshot.TakenAt < before))
         {
-            if (FindBaseline(kept.RunId) is { } baseline)
+            // A run that never finished has no report that a baseline would be needed for.
+            if (history.Find(kept.RunId) is not { Status: AuditRunStatus.Ok or AuditRunStatus.Failed } run)
+            {
+                continue;
+            }
+
+            if (run.RecordPath is null)
+            {
+                unknown.Add(kept);
+            }
+            else if (RunRecord.BaselineRun(run) is { } baseline)
             {
                 baselines[baseline] = kept.RunId;
             }
@@ -50,22 +61,7 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
                 choice.AtOrBefore(moment, clock.GetUtcNow(), job.Name, arguments.Scope)?.Header;
         }
 
-        return new RetentionNeeds { Settled = choice.Settled(), Baselines = baselines, Pinned = pinned, LookBacks = lookBacks };
-    }
-
-    private string? FindBaseline(string runId)
-    {
-        string path = records.PathOf(runId);
-        try
-        {
-            // A run without a record never finished, so it has no report that a baseline would be needed for.
-            return records.TryRead(runId) is { } record ? RunRecord.BaselineRun(RunRecord.Read(record, workspace.Root, path)) : null;
-        }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or FormatException)
-        {
-            observer.OnWarning($"The record '{path}' cannot be read, so it cannot be told what the run was compared with: {failure.Message}");
-            return null;
-        }
+        return new RetentionNeeds { Settled = choice.Settled(), Baselines = baselines, Unknown = unknown, Pinned = pinned, LookBacks = lookBacks };
     }
 
     private ValueList<AuditJob> LoadJobs()

@@ -18,6 +18,9 @@ internal enum RetentionReason
     /// <summary>The record of a run within the kept period names it as its baseline.</summary>
     Baseline,
 
+    /// <summary>The record of a run within the kept period cannot be read, and may name it as its baseline.</summary>
+    Unknown,
+
     /// <summary>A job of the job file names it, or the moment it stands for, as its baseline.</summary>
     Pinned,
 

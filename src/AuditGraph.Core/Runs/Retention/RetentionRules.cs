@@ -25,6 +25,7 @@ internal static class RetentionRules
                 : !request.Asks(snapshot) ? (RetentionReason.NotAsked, null)
                 : starts.Contains(snapshot.RunId) ? (RetentionReason.PeriodStart, null)
                 : needs.Baselines.TryGetValue(snapshot.RunId, out string? run) ? (RetentionReason.Baseline, run)
+                : needs.Unknown.FirstOrDefault(kept => snapshot.Scope.Covers(kept.Scope)) is { } kept ? (RetentionReason.Unknown, kept.RunId)
                 : needs.Pinned.TryGetValue(snapshot.RunId, out string? job) ? (RetentionReason.Pinned, job)
                 : needs.LookBacks.FirstOrDefault(back => back.Needs(snapshot)) is { } lookBack ? (RetentionReason.LookBack, lookBack.Job)
                 : (RetentionReason.Unneeded, (string?)null);

@@ -116,8 +116,9 @@ internal sealed class SnapshotRetention
         {
             observer.OnVerbose("Old snapshots are left to a later run, because this one was cancelled.");
         }
-        catch (Exception failure) when (failure is AuditException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
+            // Whatever it was: the run is recorded, and must be told of.
             observer.OnWarning($"Old snapshots could not be removed: {failure.Message}");
         }
     }

@@ -43,6 +43,35 @@ public sealed class SnapshotRetentionTests
             done.DescribeStillNamed());
     }
 
+    [Theory]
+    [InlineData("altered")]
+    [InlineData("deleted")]
+    [InlineData("a folder")]
+    public void What_a_kept_run_may_have_been_compared_with_stays_where_its_record_does_not_tell(string record)
+    {
+        using var workspace = new RetentionWorkspace("jobs:\n" + RetentionWorkspace.Job("daily", "6d"));
+        IReadOnlyList<string> runs = workspace.RunDaily("daily", 20);
+        workspace.Write("config/jobs.yaml", LastRun);
+        string path = new RunRecordStore(workspace.Workspace.Paths, new Disk()).PathOf(runs[19]);
+        string content = File.ReadAllText(path);
+        File.Delete(path);
+        if (record == "altered")
+        {
+            File.WriteAllText(path, content.Replace($"run:{runs[13]}", "none", StringComparison.Ordinal));
+        }
+        else if (record == "a folder")
+        {
+            Directory.CreateDirectory(path);
+        }
+
+        RetentionPlan done = workspace.Remove(workspace.Keeping(days: 5.5));
+
+        Assert.Empty(done.Removed);
+        Assert.Equal(runs, workspace.Stored());
+        Assert.Contains(
+            done.Decisions, decision => decision.Why == $"the record of the run {runs[19]} cannot be read, and that run may have been compared with it");
+    }
+
     [Fact]
     public void What_is_freed_is_what_was_told()
     {

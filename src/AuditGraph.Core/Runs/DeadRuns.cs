@@ -5,8 +5,8 @@ namespace AuditGraph.Core.Runs;
 /// <summary>What was decided about runs that were found dead.</summary>
 /// <param name="Entries">What is to be appended to the ledger.</param>
 /// <param name="RunIds">The runs that can be cleared up after once that is done.</param>
-internal sealed record SettledRuns(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> RunIds)
+internal sealed record DeadRuns(IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<string> RunIds)
 {
     /// <summary>No run was found dead.</summary>
-    public static SettledRuns None { get; } = new([], []);
+    public static DeadRuns None { get; } = new([], []);
 }
