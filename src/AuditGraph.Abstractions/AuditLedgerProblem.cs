@@ -27,6 +27,9 @@ public sealed record AuditLedgerProblem
     /// <summary>What is wrong, in one sentence.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What to do about it, or null.</summary>
+    public string? RecommendedAction { get; init; }
+
     /// <summary>The code and the message.</summary>
     public override string ToString() => $"{Code}: {Message}";
 }

@@ -21,6 +21,21 @@ public sealed record AuditLedgerVerification
     /// <summary>Whether the checkpoint carries a valid signature of the ledger's key.</summary>
     public required bool Signed { get; init; }
 
+    /// <summary>
+    /// Whether the signature was checked with a key that was given. A ledger that was checked with no other key than the
+    /// one it names itself may have been made anew as a whole, key and all.
+    /// </summary>
+    public bool SignedByGivenKey { get; init; }
+
+    /// <summary>
+    /// The number of entries of the kept checkpoint that the ledger was compared with, or null where none was given: then
+    /// it may have been made anew as a whole, or set back.
+    /// </summary>
+    public long? KeptSize { get; init; }
+
+    /// <summary>What was found, and by what it was judged, in words.</summary>
+    public string Verdict { get; init; } = "";
+
     /// <summary>The log's name, or null where there is no checkpoint.</summary>
     public string? Origin { get; init; }
 

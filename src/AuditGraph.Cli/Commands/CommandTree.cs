@@ -57,7 +57,8 @@ internal static class CommandTree
                 words,
                 new Branch("verify", _ => new LedgerVerifyCommand(terminal, options)),
                 new Branch("init-key", _ => new LedgerInitKeyCommand(terminal, options)),
-                new Branch("proof", _ => new LedgerProofCommand(terminal, options)))),
+                new Branch("proof", _ => new LedgerProofCommand(terminal, options)),
+                new Branch("check-proof", _ => new LedgerCheckProofCommand(terminal)))),
             new Branch("schema", _ => new SchemaCommand(terminal)),
             new Branch("version", _ => new VersionCommand(terminal)));
         root.Options.Add(options.Root);

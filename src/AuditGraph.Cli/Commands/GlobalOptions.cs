@@ -8,7 +8,8 @@ internal sealed class GlobalOptions
 {
     private const string FormatName = "--format";
 
-    private const string Json = "json";
+    /// <summary>The format for machines.</summary>
+    public const string Json = "json";
 
     private const string Table = "table";
 
@@ -36,7 +37,7 @@ internal sealed class GlobalOptions
 
     /// <summary>Whether machines read the output: <c>--format json</c>, or no format and no terminal.</summary>
     public static bool WantsJson(ParseResult parsed, Terminal terminal) =>
-        FormatOf(parsed) is { } format ? format == Json : !terminal.OutputIsTerminal;
+        FormatOf(parsed) is { } format ? format == Json : !terminal.OutputIsTerminal && parsed.CommandResult.Command is not IVerbatimOutput;
 
     /// <summary>The format that was asked for, or null.</summary>
     public static string? FormatOf(ParseResult parsed)

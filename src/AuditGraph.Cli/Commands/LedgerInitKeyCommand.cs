@@ -6,8 +6,10 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Cli.Commands;
 
 /// <summary><c>auditgraph ledger init-key</c>: makes the key that signs the ledger from then on.</summary>
-internal sealed class LedgerInitKeyCommand : Command
+internal sealed class LedgerInitKeyCommand : Command, IVerbatimOutput
 {
+    private const string Pem = "pem";
+
     private readonly Terminal terminal;
 
     private readonly GlobalOptions options;
@@ -18,7 +20,7 @@ internal sealed class LedgerInitKeyCommand : Command
     {
         this.terminal = terminal;
         this.options = options;
-        Options.Add(GlobalOptions.CreateFormat());
+        Options.Add(GlobalOptions.CreateFormat($"How the key is printed; {Pem}, as it is, unless {GlobalOptions.Json} is asked for.", Pem, GlobalOptions.Json));
         SetAction(Run);
     }
 

@@ -10,7 +10,7 @@ namespace AuditGraph.Cli.Commands;
 /// <c>auditgraph ledger proof</c>: the proof that the ledger holds a run, as the file a third party checks without the
 /// workspace.
 /// </summary>
-internal sealed class LedgerProofCommand : Command
+internal sealed class LedgerProofCommand : Command, IVerbatimOutput
 {
     private readonly Terminal terminal;
 

@@ -17,19 +17,18 @@ internal static class LedgerOutput
             return;
         }
 
-        string verdict = found switch
-        {
-            { IsValid: true } => "valid",
-            { IsHistoryValid: true } => "the history is intact, but not all that it recorded is as it was",
-            _ => "the history is broken",
-        };
-        terminal.Output.WriteLine($"ledger   {verdict}");
+        terminal.Output.WriteLine($"ledger   {found.Verdict}");
         terminal.Output.WriteLine($"  size   {CountText.Of(found.Size, "entry", "entries")}, {CountText.Of(found.Runs, "run")}");
-        terminal.Output.WriteLine($"  root   {found.RootHash}");
-        terminal.Output.WriteLine($"  signed {(found.Signed ? "yes" : "no")}");
-        foreach (AuditLedgerProblem problem in found.Problems)
+        if (found.RootHash is { } root)
         {
-            terminal.Output.WriteLine($"{(problem.Severity == DiagnosticSeverity.Error ? "error" : "warning")} {problem}");
+            terminal.Output.WriteLine($"  root   {root}");
+        }
+
+        ProblemOutput.WriteText(terminal, found.Problems);
+        if (found is { IsHistoryValid: true, KeptSize: null, SignedByGivenKey: false, RootHash: not null })
+        {
+            terminal.Output.WriteLine("A history that was replaced as a whole shows only beside what was kept elsewhere: keep the file");
+            terminal.Output.WriteLine($"{DisplayText.Escape(Path.Join(found.Path, "checkpoint"))}, and give it with --since.");
         }
     }
 
@@ -39,26 +38,15 @@ internal static class LedgerOutput
             json.WriteString("status", found.IsValid ? "ok" : "error");
             json.WriteBoolean("isValid", found.IsValid);
             json.WriteBoolean("isHistoryValid", found.IsHistoryValid);
+            json.WriteString("verdict", found.Verdict);
             json.WriteNumber("size", found.Size);
             json.WriteString("rootHash", found.RootHash);
             json.WriteBoolean("signed", found.Signed);
+            json.WriteBoolean("signedByGivenKey", found.SignedByGivenKey);
+            json.WritePropertyName("keptSize");
+            JsonValueWriter.Write(json, found.KeptSize);
             json.WriteString("origin", found.Origin);
             json.WriteNumber("runs", found.Runs);
-            json.WriteStartArray("problems");
-            foreach (AuditLedgerProblem problem in found.Problems)
-            {
-                json.WriteStartObject();
-                json.WriteString("severity", problem.Severity == DiagnosticSeverity.Error ? "error" : "warning");
-                json.WriteString("code", problem.Code);
-                json.WriteString("name", problem.Name);
-                json.WriteString("run", problem.Run);
-                json.WriteString("path", problem.Path);
-                json.WriteString("expected", problem.Expected);
-                json.WriteString("actual", problem.Actual);
-                json.WriteString("message", problem.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            ProblemOutput.WriteJson(json, found.Problems);
         }));
 }

@@ -28,7 +28,7 @@ internal static class EvidenceErrors
     public static readonly AuditErrorDescriptor LedgerKeyInvalid = new(
         "AG3005", nameof(LedgerKeyInvalid), InvalidData,
         "A key file holds no ECDSA P-256 key in PEM.",
-        "Name the file that holds the right key.");
+        "Name the file that holds what 'auditgraph ledger init-key' or Initialize-AuditLedgerKey printed.");
 
     public static readonly AuditErrorDescriptor LedgerKeyExposed = new(
         "AG3006", nameof(LedgerKeyExposed), PermissionDenied,

@@ -14,6 +14,9 @@ internal sealed record Checkpoint(string Origin, long Size, ContentHash Root)
 
     private const int OriginBytes = 16;
 
+    // Before a name it is a trace of the program that saved the file; taken for a part of it, it would make another log's.
+    private const char ByteOrderMark = '\ufeff';
+
     /// <summary>The three lines of the note's text: origin, size, root in base64, each ended by a line feed.</summary>
     public string Text => string.Create(
         CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root.Bytes)}\n");
@@ -30,7 +33,7 @@ internal sealed record Checkpoint(string Origin, long Size, ContentHash Root)
         byte[] root = new byte[ContentHash.Size];
         if (lines.Length != 4
             || lines[0].Length == 0
-            || lines[0].Any(unit => char.IsControl(unit) || char.IsWhiteSpace(unit) || unit == '+')
+            || lines[0].Any(unit => char.IsControl(unit) || char.IsWhiteSpace(unit) || unit is '+' or ByteOrderMark)
             || !long.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out long size)
             || !Convert.TryFromBase64String(lines[2], root, out int length)
             || length != ContentHash.Size)

@@ -10,19 +10,36 @@ internal static class EvidenceFiles
 {
     /// <summary>A public key in PEM.</summary>
     /// <exception cref="AuditException">The file cannot be read, or holds no such key.</exception>
-    public static LedgerPublicKey ReadKey(string path) =>
-        LedgerPublicKey.FromPem(Encoding.UTF8.GetString(Read(path, SignedCheckpoint.LongestNote)));
-
-    /// <summary>A checkpoint, signed or not.</summary>
-    /// <exception cref="AuditException">The file cannot be read, or holds no checkpoint.</exception>
-    public static SignedCheckpoint ReadCheckpoint(string path) =>
-        SignedCheckpoint.TryParse(Read(path, SignedCheckpoint.LongestNote), out SignedCheckpoint? checkpoint)
-            ? checkpoint
-            : throw new AuditEvidenceException(
-                EvidenceErrors.CheckpointInvalid, $"'{DisplayText.Escape(path)}' holds no checkpoint of a ledger.")
+    public static LedgerPublicKey ReadKey(string path)
+    {
+        byte[] content = Read(path, SignedCheckpoint.LongestNote);
+        try
+        {
+            return LedgerPublicKey.FromPem(Encoding.UTF8.GetString(content).TrimStart('\ufeff'));
+        }
+        catch (AuditEvidenceException failure)
+        {
+            throw new AuditEvidenceException(
+                EvidenceErrors.LedgerKeyInvalid, $"'{DisplayText.Escape(path)}' holds no public key of a ledger: {ForeignFile.DescribeKey(content)}.", failure)
             {
                 Target = path,
             };
+        }
+    }
+
+    /// <summary>A checkpoint, signed or not.</summary>
+    /// <exception cref="AuditException">The file cannot be read, or holds no checkpoint.</exception>
+    public static SignedCheckpoint ReadCheckpoint(string path)
+    {
+        byte[] content = Read(path, SignedCheckpoint.LongestNote);
+        return SignedCheckpoint.TryParse(content, out SignedCheckpoint? checkpoint)
+            ? checkpoint
+            : throw new AuditEvidenceException(
+                EvidenceErrors.CheckpointInvalid, $"'{DisplayText.Escape(path)}' holds no checkpoint of a ledger: {ForeignFile.DescribeCheckpoint(content)}.")
+            {
+                Target = path,
+            };
+    }
 
     /// <summary>The bytes of a proof.</summary>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>

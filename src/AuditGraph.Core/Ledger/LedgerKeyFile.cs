@@ -69,6 +69,14 @@ internal sealed class LedgerKeyFile(string folder, IDisk disk)
             RefuseIfExposed(path);
             return LedgerKey.FromPem(Encoding.ASCII.GetString(pem));
         }
+        catch (AuditEvidenceException failure) when (failure.Descriptor == EvidenceErrors.LedgerKeyInvalid)
+        {
+            throw new AuditEvidenceException(EvidenceErrors.LedgerKeyInvalid, $"'{path}' holds no secret key of a ledger.", failure)
+            {
+                Target = path,
+                RecommendedAction = "Restore the key from a backup; without it nothing can be appended to this ledger.",
+            };
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new AuditWorkspaceException(

@@ -78,7 +78,7 @@ internal sealed class LedgerPublicKey
         {
             key.Dispose();
             throw new AuditEvidenceException(
-                EvidenceErrors.LedgerKeyInvalid, $"This is not an ECDSA P-256 key in PEM: {malformed.Message}", malformed);
+                EvidenceErrors.LedgerKeyInvalid, "This is not an ECDSA P-256 key.", malformed);
         }
     }
 

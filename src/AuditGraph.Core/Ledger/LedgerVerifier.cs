@@ -28,18 +28,21 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
             string[] records = runs.ListRecords();
             SignedCheckpoint? signed = ReadCheckpoint(problems, records.Length > 0, options);
             bool isSigned = signed is not null && VerifyLog(signed, runs, records, problems, options, cancellation);
-            return new AuditLedgerVerification
+            var found = new AuditLedgerVerification
             {
                 IsValid = problems.IsValid,
                 IsHistoryValid = problems.IsHistoryValid,
                 Size = signed?.Checkpoint.Size ?? 0,
                 RootHash = signed?.Checkpoint.Root.ToString(),
                 Signed = isSigned,
+                SignedByGivenKey = isSigned && options.PublicKey is not null,
+                KeptSize = options.Since?.Checkpoint.Size,
                 Origin = signed?.Checkpoint.Origin,
                 Runs = runs.EndedRuns,
                 Problems = problems.Items,
                 Path = paths.Ledger,
             };
+            return found with { Verdict = LedgerVerdict.Describe(found) };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

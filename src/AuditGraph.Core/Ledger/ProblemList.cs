@@ -59,6 +59,7 @@ internal sealed class ProblemList(ProfilePaths paths)
             Path = path is null ? null : DisplayText.Escape(Path.GetRelativePath(paths.Root, path)),
             Expected = expected,
             Actual = actual,
+            RecommendedAction = descriptor.RecommendedAction,
             Message = DisplayText.Escape(count == MostOfAKind ? $"{message} Further problems of this kind are not listed." : message),
         });
     }

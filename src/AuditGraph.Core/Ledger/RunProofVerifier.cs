@@ -86,6 +86,7 @@ internal static class RunProofVerifier
         Severity = DiagnosticSeverity.Error,
         Expected = expected,
         Actual = actual,
+        RecommendedAction = descriptor.RecommendedAction,
         Message = message,
     };
 }

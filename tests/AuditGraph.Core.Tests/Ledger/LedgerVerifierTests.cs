@@ -99,6 +99,52 @@ public sealed class LedgerVerifierTests : IDisposable
         Assert.True(result.IsValid);
     }
 
+    [Theory]
+    [InlineData("\"status\":\"ok\"", "\"status\":\"no\"")]
+    [InlineData("run.finished", "run.abandon")]
+    [InlineData("1970-01-01", "1970-01-02")]
+    public void An_edited_entry_is_found_and_nothing_else_that_only_follows_from_it(string text, string other)
+    {
+        profile.Run();
+        profile.Run();
+        string bundle = Path.Join(profile.Paths.Ledger, "tile/entries/000.p/4");
+        string content = File.ReadAllText(bundle, System.Text.Encoding.Latin1);
+        int at = content.IndexOf(text, StringComparison.Ordinal);
+        File.WriteAllText(bundle, string.Concat(content.AsSpan(0, at), other, content.AsSpan(at + other.Length)), System.Text.Encoding.Latin1);
+
+        AuditLedgerProblem problem = Assert.Single(profile.Verify().Problems);
+
+        Assert.Equal("EntryMismatch", problem.Name);
+        Assert.Equal(".pkg/profiles/default/ledger/tile/entries/000.p/4", problem.Path);
+        Assert.StartsWith("Restore", problem.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_verdict_says_by_what_it_was_judged()
+    {
+        Assert.Equal("nothing was recorded yet", profile.Verify().Verdict);
+        profile.Run();
+        AuditLedgerVerification plain = profile.Verify();
+        Assert.Equal("consistent, unsigned, compared with no kept checkpoint", plain.Verdict);
+        Assert.Null(plain.KeptSize);
+
+        SignedCheckpoint kept = profile.Open().Signed;
+        LedgerPublicKey key = profile.InitializeKey();
+        AuditLedgerVerification signed = profile.Verify();
+        Assert.Equal("consistent, signed with the key that it names itself, compared with no kept checkpoint", signed.Verdict);
+        Assert.False(signed.SignedByGivenKey);
+
+        AuditLedgerVerification full = profile.Verify(new() { PublicKey = key, Since = kept });
+        Assert.Equal("consistent, signed with the given key, continues the kept checkpoint of 2 entries", full.Verdict);
+        Assert.True(full.SignedByGivenKey);
+        Assert.Equal(2, full.KeptSize);
+
+        File.AppendAllText(Path.Join(profile.Paths.Root, "exports/reports/daily.md"), "x");
+        Assert.EndsWith("; but an output is not as it was recorded", profile.Verify().Verdict, StringComparison.Ordinal);
+        File.Delete(Path.Join(profile.Paths.Runs, TestProfile.RunId(0), "run.json"));
+        Assert.Equal("the history is broken", profile.Verify().Verdict);
+    }
+
     [Fact]
     public void A_start_whose_process_lives_is_no_problem()
     {
