@@ -97,9 +97,10 @@ public sealed class RetentionAfterRunTests : IDisposable
                 break;
             }
 
-            if (result is { Run.Status: AuditRunStatus.Ok } && workspace.Observer.Warnings.SingleOrDefault() is { } warned)
+            // A run may also tell what became of the one before, which ended at an earlier fault.
+            bool isWarned = workspace.Observer.Warnings.Any(warning => warning.StartsWith("Old snapshots could not be removed: ", StringComparison.Ordinal));
+            if (result is { Run.Status: AuditRunStatus.Ok } && isWarned)
             {
-                Assert.StartsWith("Old snapshots could not be removed: ", warned, StringComparison.Ordinal);
                 Assert.Null(result.Error);
                 Assert.NotEmpty(workspace.Stored());
                 return;
