@@ -39,10 +39,27 @@ compare_tiles() {
         tile=0
         while read -r expected; do
             path=$(tile_path "$1" $tile $((${#expected} / 64)))
-            [ -f "$path" ] && [ "$(hex "$path")" = "$expected" ] || fail "tile missing, or not what the entries give: $path"
+            [ -f "$path" ] || fail "tile missing: $path"
+            [ "$(hex "$path")" = "$expected" ] || blame "$1" $tile $((${#expected} / 64)) "$path"
             tile=$((tile + 1))
         done
     }
+}
+# blame LEVEL INDEX WIDTH PATH: where the tiles of level 0 give the checkpoint's root, it is the entries that were edited.
+blame() {
+    if [ "$1" -eq 0 ]; then
+        mv leaves given && tile=0
+        while [ $((tile * 256)) -lt "$size" ]; do
+            width=$((size - tile * 256)) && [ "$width" -le 256 ] || width=256
+            hex "$(tile_path 0 $tile $width)" 2> /dev/null | fold -w 64 | awk 1
+            tile=$((tile + 1))
+        done > leaves
+        if [ "$(wc -l < leaves)" -eq "$size" ] && [ "$(base64_of "$(root_of "$size")")" = "$root" ]; then
+            entry=$(paste -d' ' leaves given | awk '$1 != $2 { print NR - 1; exit }')
+            fail "entry $entry is not the one that was recorded: $(tile_path entries "$2" "$3")"
+        fi
+    fi
+    fail "tile not what the entries give: $4"
 }
 # root_of COUNT [tiles]: the root over the first leaves; with "tiles", comparing the tiles on the way.
 root_of() {

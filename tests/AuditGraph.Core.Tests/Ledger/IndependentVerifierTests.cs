@@ -11,6 +11,8 @@ public sealed class IndependentVerifierTests : IDisposable
 {
     private static readonly string Shell = RepositoryFile.PathOf("tools/verify.sh");
 
+    private static readonly string ProofShell = RepositoryFile.PathOf("tools/verify-proof.sh");
+
     private static readonly string Python = RepositoryFile.PathOf("tests/AuditGraph.Core.Tests/Ledger/check_ledger.py");
 
     private readonly TestProfile profile = new();
@@ -155,21 +157,95 @@ public sealed class IndependentVerifierTests : IDisposable
         Assert.Equal(1, Check(program, key: key).ExitCode);
     }
 
-    [Fact]
-    public void The_checker_accepts_proofs_and_rejects_changed_ones()
+    [Theory]
+    [InlineData("sh", 3)]
+    [InlineData("python3", 3)]
+    [InlineData("sh", 131)]
+    public void A_good_proof_is_accepted_and_a_changed_one_rejected(string program, int runs)
     {
-        string key = Build(3, signed: true);
-        byte[] proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(1)).ToBytes();
+        string key = Build(runs, signed: true);
         string path = Path.Join(profile.Paths.Root, "run.tlog-proof");
-        File.WriteAllBytes(path, proof);
-        Assert.Equal((0, ""), Errors(RunPython("proof", path, "--key", key)));
+        foreach (int run in new[] { 0, 1, runs / 2, runs - 1 })
+        {
+            File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(run)).ToBytes());
+            Assert.Equal((0, ""), Errors(CheckProof(program, path, "-k", key)));
+        }
+
+        byte[] proof = File.ReadAllBytes(path);
         for (int position = 0; position < proof.Length; position += 61)
         {
             byte[] flipped = [.. proof];
             flipped[position] ^= 1;
             File.WriteAllBytes(path, flipped);
-            Assert.Equal(1, RunPython("proof", path, "--key", key).ExitCode);
+            Assert.Equal(1, CheckProof(program, path, "-k", key).ExitCode);
         }
+    }
+
+    [Fact]
+    public void A_proof_is_checked_by_the_checkpoint_and_with_the_record_too()
+    {
+        Build(3, signed: false);
+        string path = Path.Join(profile.Paths.Root, "run.tlog-proof");
+        string checkpoint = InLedger(profile, "checkpoint");
+        File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(1)).ToBytes());
+
+        (int exitCode, string output) = CheckProof("sh", path, "-c", checkpoint, "-r", Record(profile, 1));
+        Assert.Equal((0, $"VALID: run {TestProfile.RunId(1)}, run.finished ok, entry 3 of 6 in {profile.Open().Checkpoint.Origin}\n"), (exitCode, output));
+
+        Assert.Contains("the record is not", Invalid(CheckProof("sh", path, "-c", checkpoint, "-r", Record(profile, 2))), StringComparison.Ordinal);
+        profile.Run();
+        Assert.Contains("not the given one", Invalid(CheckProof("sh", path, "-c", checkpoint)), StringComparison.Ordinal);
+        Assert.Equal(2, CheckProof("sh", path).ExitCode);
+    }
+
+    [Fact]
+    public void An_unsigned_proof_or_one_of_another_log_is_rejected_by_a_key()
+    {
+        Build(1, signed: false);
+        using var other = LedgerKey.Create();
+        string key = Path.Join(profile.Paths.Root, "other.pem");
+        File.WriteAllText(key, other.PublicKey.Pem);
+        string path = Path.Join(profile.Paths.Root, "run.tlog-proof");
+        File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0)).ToBytes());
+        Assert.Contains("signature missing", Invalid(CheckProof("sh", path, "-k", key)), StringComparison.Ordinal);
+
+        profile.InitializeKey();
+        File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0)).ToBytes());
+        Assert.Contains("signature not of the given key", Invalid(CheckProof("sh", path, "-k", key)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(131)]
+    public void The_file_that_was_edited_is_the_one_that_is_named(int runs)
+    {
+        Build(runs, signed: false);
+        foreach (string file in new[] { "tile/entries", "tile/0" }.SelectMany(folder => Directory.GetFiles(InLedger(profile, folder), "*", SearchOption.AllDirectories)))
+        {
+            byte[] content = File.ReadAllBytes(file);
+            Flip(file, content.Length - 5);
+            string found = Invalid(Check("sh"));
+            Assert.Contains(file, found, StringComparison.Ordinal);
+            Assert.Equal(file.Contains("/entries/", StringComparison.Ordinal), found.Contains("entry ", StringComparison.Ordinal));
+            File.WriteAllBytes(file, content);
+        }
+    }
+
+    private static string Invalid((int ExitCode, string Output) result)
+    {
+        Assert.Equal(1, result.ExitCode);
+        return result.Output;
+    }
+
+    private (int ExitCode, string Output) CheckProof(string program, string path, params string[] options)
+    {
+        if (program == "python3")
+        {
+            return RunPython(["proof", path, "--key", options[1]]);
+        }
+
+        Tool.Require("sh", "openssl", "od", "awk");
+        return Tool.Run(profile.Paths.Root, "sh", [ProofShell, .. options, path]);
     }
 
     private static string InLedger(TestProfile at, string path) => Path.Join(at.Paths.Ledger, path);
