@@ -1,5 +1,6 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
@@ -100,10 +101,10 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
     {
         try
         {
-            ContentHash? hash = new FileInfo(path).LinkTarget is null ? RegularFile.TryHash(path, cancellation) : null;
-            return (hash is not null || Path.Exists(path) || new FileInfo(path).LinkTarget is not null, hash);
+            ContentHash? hash = RegularFile.TryHash(path, cancellation);
+            return (hash is not null, hash);
         }
-        catch (InvalidDataException)
+        catch (Exception misplaced) when (misplaced is InvalidDataException or LinkRefusedException)
         {
             // What is no regular file is not the output either.
             return (true, null);

@@ -163,7 +163,7 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
         }
 
         string prepared = AtomicFile.TemporaryPathOf(output, runId);
-        return File.Exists(prepared) ? [prepared] : [];
+        return RegularFile.Exists(prepared) ? [prepared] : [];
     }
 
     private string? OutputOf(string runId)

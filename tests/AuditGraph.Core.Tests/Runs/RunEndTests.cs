@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
