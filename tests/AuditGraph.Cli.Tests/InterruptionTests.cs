@@ -56,5 +56,46 @@ public sealed class InterruptionTests : IDisposable
             path => AtomicFile.IsTemporary(Path.GetFileName(path)));
     }
 
+    [Fact]
+    public async Task What_has_ended_before_an_interruption_is_told_and_what_was_to_come_is_not_started()
+    {
+        folder.Write(
+            "config/jobs.yaml",
+            """
+            jobs:
+              a: {action: {type: report.changed_since, args: {include: [small]}}}
+              b: {action: {type: report.changed_since}}
+              c: {action: {type: report.changed_since}}
+            """);
+        folder.Write("small", "");
+        await using (FileStream sparse = File.Create(folder["large.bin"]))
+        {
+            // Takes no room on the disk and minutes to hash.
+            sparse.SetLength(1L << 38);
+        }
+
+        using Process process = CommandLine.Start(folder.Root, "jobs", "run", "a", "b", "c");
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await Within(async () =>
+        {
+            // The second run has begun when the first has its report and there is a third entry, the start, in the ledger.
+            while (!File.Exists(folder[".pkg/profiles/default/ledger/tile/0/000.p/3"]) && !process.HasExited)
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        });
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Within(() => process.WaitForExitAsync(TestContext.Current.CancellationToken));
+
+        JsonNode told = JsonNode.Parse(await output)!;
+        Assert.Equal(["a ok", "b error", "c error"], told["runs"]!.AsArray().Select(run => $"{run!["job"]} {run["status"]}"));
+        Assert.Equal(["Cancelled", "Cancelled"], told["runs"]!.AsArray().Skip(1).Select(run => (string?)run!["detail"]!["name"]));
+        Assert.False(File.Exists(folder["exports/reports/c.md"]));
+    }
+
     private static async Task Within(Func<Task> work) => await work().WaitAsync(Patience, TestContext.Current.CancellationToken);
 }

@@ -158,6 +158,40 @@ public sealed class JobsRunTests : IDisposable
         Assert.Equal(["bad error", "good ok"], outcome.Json["runs"]!.AsArray().Select(run => $"{run!["job"]} {run["status"]}"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_job_that_cannot_begin_stops_no_other_and_loses_no_others_result(bool isTerminal)
+    {
+        folder.Write(
+            "config/jobs.yaml",
+            """
+            jobs:
+              a: {action: {type: report.changed_since}}
+              b: {action: {type: report.changed_since}, output: {path: exports/link/b.json}}
+              c: {action: {type: report.changed_since}}
+            """);
+        Directory.CreateDirectory(folder["exports"]);
+        Directory.CreateSymbolicLink(folder["exports/link"], "/tmp");
+
+        CommandLine.Outcome outcome = isTerminal
+            ? CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "a", "b", "c")
+            : CommandLine.Run(folder.Root, "jobs", "run", "a", "b", "c");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.True(File.Exists(folder["exports/reports/a.md"]) && File.Exists(folder["exports/reports/c.md"]));
+        if (isTerminal)
+        {
+            Assert.Contains("error AG4", outcome.Error, StringComparison.Ordinal);
+            Assert.Contains("\nc: ok", outcome.Output, StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal("error", (string?)outcome.Json["status"]);
+        Assert.Equal(["a ok", "b error", "c ok"], outcome.Json["runs"]!.AsArray().Select(run => $"{run!["job"]} {run["status"]}"));
+        Assert.Equal("OutputPathRefused", (string?)outcome.Json["runs"]![1]!["detail"]!["name"]);
+    }
+
     [Fact]
     public void An_unknown_name_is_an_error_with_the_nearest_one_and_nothing_runs()
     {

@@ -4,6 +4,7 @@ using AuditGraph.Core.Actions;
 using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 
@@ -80,7 +81,24 @@ internal sealed class JobsRunCommand : Command
         var output = new RunOutput(terminal, GlobalOptions.WantsJson(parsed, terminal), verbose);
         foreach (AuditJob job in jobs)
         {
-            output.Add(runner.Run(job, moment, new TerminalObserver(terminal, verbose), interruption.Token));
+            try
+            {
+                // Once interrupted, nothing new is started; each job that was asked for is told of all the same.
+                interruption.Token.ThrowIfCancellationRequested();
+                output.Add(runner.Run(job, moment, new TerminalObserver(terminal, verbose), interruption.Token));
+            }
+            catch (AuditException refusal)
+            {
+                output.AddRefused(job, refusal);
+            }
+            catch (OperationCanceledException stop)
+            {
+                output.AddRefused(job, new AuditRunException(RunErrors.Cancelled, $"The job '{job.Name}' was not started: the command was cancelled.", stop) { Target = job.Name });
+            }
+            catch (Exception failure) when (failure is not (OutOfMemoryException or OutputException))
+            {
+                output.AddRefused(job, ErrorOutput.Unforeseen(failure));
+            }
         }
 
         return output.End(several) ? ExitCode.Ok : ExitCode.Failure;

@@ -9,15 +9,28 @@ namespace AuditGraph.Cli.Output;
 /// <param name="verbose">Whether to add the causes of failures.</param>
 internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
 {
-    private readonly List<JobRunResult> results = [];
+    private readonly List<JobEnd> ends = [];
 
     /// <summary>Tells of a run.</summary>
     public void Add(JobRunResult result)
     {
-        results.Add(result);
+        ends.Add(new JobEnd(result.Run.Job, result.Run, result.Error));
         if (!wantsJson)
         {
             WriteText(result);
+        }
+    }
+
+    /// <summary>Tells of a job of which no run was recorded.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="error">Why.</param>
+    public void AddRefused(AuditJob job, AuditException error)
+    {
+        ends.Add(new JobEnd(job.Name, null, error));
+        if (!wantsJson)
+        {
+            terminal.Output.WriteLine($"{job.Name}: not recorded");
+            ErrorOutput.Write(terminal, error, json: false, verbose);
         }
     }
 
@@ -28,7 +41,7 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
     /// <returns>Whether all runs went well.</returns>
     public bool End(bool several)
     {
-        bool failed = results.Exists(result => result.Error is not null);
+        bool failed = ends.Exists(end => end.Error is not null);
         if (!wantsJson)
         {
             return !failed;
@@ -43,14 +56,14 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
             }
             else
             {
-                WriteMembers(json, results[0]);
+                WriteMembers(json, ends[0]);
             }
 
             json.WriteStartArray("runs");
-            foreach (JobRunResult result in results)
+            foreach (JobEnd end in ends)
             {
                 json.WriteStartObject();
-                WriteMembers(json, result);
+                WriteMembers(json, end);
                 json.WriteEndObject();
             }
 
@@ -59,9 +72,9 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
         return !failed;
     }
 
-    private void WriteMembers(Utf8JsonWriter json, JobRunResult result)
+    private void WriteMembers(Utf8JsonWriter json, JobEnd end)
     {
-        if (result.Error is { } error)
+        if (end.Error is { } error)
         {
             ErrorOutput.WriteMembers(json, error, verbose);
         }
@@ -70,8 +83,16 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
             json.WriteString("status", "ok");
         }
 
-        json.WriteString("run", result.Run.Id);
-        RunJson.WriteMembers(json, result.Run);
+        if (end.Run is { } run)
+        {
+            json.WriteString("run", run.Id);
+            RunJson.WriteMembers(json, run);
+        }
+        else
+        {
+            json.WriteNull("run");
+            json.WriteString("job", end.Job);
+        }
     }
 
     private void WriteText(JobRunResult result)
@@ -95,4 +116,10 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
 
         terminal.Output.WriteLine($"  run            {run.Id}");
     }
+
+    /// <summary>What became of one job that was asked for.</summary>
+    /// <param name="Job">Its name.</param>
+    /// <param name="Run">Its run, or null where none was recorded.</param>
+    /// <param name="Error">What went wrong, or null.</param>
+    private sealed record JobEnd(string Job, AuditJobRun? Run, AuditException? Error);
 }

@@ -50,6 +50,11 @@ internal static class RunErrors
         "The report is not what the run wrote: a later run replaced it, or somebody changed it.",
         "Read the report of the job's last run, or give the job an output path of its own.");
 
+    public static readonly AuditErrorDescriptor ArgumentNotTaken = new(
+        "AG2030", nameof(ArgumentNotTaken), InvalidArgument,
+        "A run was given an argument that the job's action does not take.",
+        "Leave the argument out for this job; Get-AuditAction lists what each action takes.");
+
     public static readonly AuditErrorDescriptor RecordTooLarge = new(
         "AG2070", nameof(RecordTooLarge), LimitsExceeded,
         "The record of a run would be larger than what is read back.",
@@ -59,11 +64,6 @@ internal static class RunErrors
         "AG2071", nameof(SecretInName), InvalidArgument,
         "A job's name or output path looks like a secret, and both are part of the evidence as they are.",
         "Give the job another name or output path.");
-
-    public static readonly AuditErrorDescriptor ArgumentNotTaken = new(
-        "AG2030", nameof(ArgumentNotTaken), InvalidArgument,
-        "A run was given an argument that the job's action does not take.",
-        "Leave the argument out for this job; Get-AuditAction lists what each action takes.");
 
     public static readonly AuditErrorDescriptor TimedOut = new(
         "AG2100", nameof(TimedOut), OperationTimeout,
