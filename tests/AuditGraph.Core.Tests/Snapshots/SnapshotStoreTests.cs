@@ -42,6 +42,52 @@ public sealed class SnapshotStoreTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
 
     [Fact]
+    public void No_file_is_larger_than_the_limit_and_the_trees_are_the_same()
+    {
+        const int limit = 1200;
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk()) { LargestFile = limit };
+        RandomTree tree = RandomTree.Create(new Random(1), 400);
+        var history = new List<(SnapshotHeader Header, SnapshotTree Tree)>();
+        for (int day = 0; day < 5; day++)
+        {
+            SnapshotTree built = tree.Build();
+            history.Add((Add(store, built, Day.AddDays(day)), built));
+            tree = tree.Edited(20);
+        }
+
+        string[] files = Directory.GetFiles(folder.Profile.Snapshots);
+        Assert.Contains(files, file => file.EndsWith(".nodes", StringComparison.Ordinal));
+        Assert.All(files, file => Assert.True(new FileInfo(file).Length <= limit || NodeFile.Open(file).Count == 1, file));
+        foreach (SnapshotStore opened in new[] { store, new SnapshotStore(folder.Profile, new Disk()) })
+        {
+            Assert.Equal(history.Select(snapshot => snapshot.Header), opened.List());
+            Assert.All(history, snapshot => Assert.Equal(ScopeTests.Paths(snapshot.Tree), ScopeTests.Paths(opened.Open(snapshot.Header))));
+        }
+
+        SnapshotFiles all = SnapshotFiles.Read(folder.Profile.Snapshots);
+        var gone = new HashSet<string>(StringComparer.Ordinal) { history[0].Header.RunId, history[2].Header.RunId };
+        new SnapshotRemoval(folder.Profile, new Disk()).Apply(SnapshotRemoval.Plan(all, gone, TestContext.Current.CancellationToken));
+        var left = new SnapshotStore(folder.Profile, new Disk());
+        Assert.All(
+            history.Where(snapshot => !gone.Contains(snapshot.Header.RunId)),
+            snapshot => Assert.Equal(ScopeTests.Paths(snapshot.Tree), ScopeTests.Paths(left.Open(snapshot.Header))));
+    }
+
+    [Fact]
+    public void Nodes_larger_than_the_limit_have_a_file_each()
+    {
+        using var folder = new ScratchFolder();
+        var store = new SnapshotStore(folder.Profile, new Disk()) { LargestFile = 100 };
+        SnapshotTree tree = Flat(500, "x");
+
+        SnapshotHeader header = Add(store, tree, Day);
+
+        Assert.All(Directory.GetFiles(folder.Profile.Snapshots), file => Assert.Equal(1, NodeFile.Open(file).Count));
+        Assert.Equal(ScopeTests.Paths(tree), ScopeTests.Paths(new SnapshotStore(folder.Profile, new Disk()).Open(header)));
+    }
+
+    [Fact]
     public void Keeps_equal_folders_once()
     {
         using var folder = new ScratchFolder();

@@ -11,8 +11,11 @@ internal sealed class NodeFile
 {
     private const int HeadSize = 4096;
     private const int LargestHeader = 1 << 26;
-    private const int FootSize = 48;
-    private const int PlaceSize = ContentHash.Size + sizeof(ulong) + sizeof(uint);
+    /// <summary>How many bytes follow the table.</summary>
+    public const int FootSize = 48;
+
+    /// <summary>How many bytes a row of the table has.</summary>
+    public const int PlaceSize = ContentHash.Size + sizeof(ulong) + sizeof(uint);
 
     private byte[]? table;
 

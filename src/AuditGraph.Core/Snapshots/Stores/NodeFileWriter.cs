@@ -8,7 +8,6 @@ namespace AuditGraph.Core.Snapshots.Stores;
 internal sealed class NodeFileWriter
 {
     private readonly List<Place> places = [];
-    private readonly HashSet<ContentHash> written = [];
     private byte[] buffer;
     private int length;
 
@@ -16,7 +15,7 @@ internal sealed class NodeFileWriter
     /// <param name="header">The header.</param>
     /// <param name="expected">How many bytes the file will have, more or less.</param>
     /// <param name="isSecondForm">Whether the header needs the second form.</param>
-    public NodeFileWriter(ReadOnlySpan<byte> header, long expected, bool isSecondForm = false)
+    public NodeFileWriter(ReadOnlySpan<byte> header, long expected, bool isSecondForm)
     {
         buffer = new byte[(int)Math.Clamp(expected, 4096, Array.MaxLength)];
         Append(isSecondForm ? NodeFile.SecondMagic : NodeFile.Magic);
@@ -27,11 +26,11 @@ internal sealed class NodeFileWriter
         Append(ContentHash.Of(header).Bytes);
     }
 
+    /// <summary>How many bytes the file has as it stands, with its table.</summary>
+    public long Size => length + ((long)places.Count * NodeFile.PlaceSize) + NodeFile.FootSize;
+
     /// <summary>How many nodes there are.</summary>
     public int Count => places.Count;
-
-    /// <summary>Whether a node is there already.</summary>
-    public bool Contains(in ContentHash hash) => written.Contains(hash);
 
     /// <summary>Adds a node as it is.</summary>
     public void AddWhole(in ContentHash hash, ReadOnlySpan<byte> node) => Add(hash, [0], default, node);
@@ -70,11 +69,6 @@ internal sealed class NodeFileWriter
 
     private void Add(in ContentHash hash, ReadOnlySpan<byte> depth, ReadOnlySpan<byte> basis, ReadOnlySpan<byte> content)
     {
-        if (!written.Add(hash))
-        {
-            return;
-        }
-
         int start = length;
         Append(depth);
         Append(basis);

@@ -9,6 +9,6 @@ internal sealed record RemovalPlan
     /// <summary>The files to delete, in this order.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>A file of the nodes that the deleted ones hold and remaining snapshots need; empty if there are none.</summary>
-    public required ReadOnlyMemory<byte> Moved { get; init; }
+    /// <summary>Files of the nodes that the deleted ones hold and remaining snapshots need.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>> Moved { get; init; }
 }

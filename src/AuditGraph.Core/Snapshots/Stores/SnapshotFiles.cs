@@ -66,7 +66,10 @@ internal sealed class SnapshotFiles
     /// <summary>Whether a file is no snapshot but holds nodes of several.</summary>
     public static bool IsNodes(string path) => path.EndsWith(NodesExtension, StringComparison.Ordinal);
 
-    /// <summary>Takes in a file that has been added.</summary>
+    /// <summary>Takes in a file of nodes that has been added.</summary>
+    public void Add(NodeFile file) => files.Add(file);
+
+    /// <summary>Takes in a snapshot that has been added.</summary>
     public void Add(NodeFile file, SnapshotHeader header)
     {
         files.Add(file);

@@ -8,7 +8,7 @@ namespace AuditGraph.Core.Snapshots.Stores;
 
 /// <summary>Removes snapshots, and with them the nodes that no other snapshot needs.</summary>
 /// <remarks>
-/// What the removed files hold and remaining snapshots need is written to one new file before anything is deleted, so
+/// What the removed files hold and remaining snapshots need is written to new files before anything is deleted, so
 /// that an interruption leaves a store in which everything is there, some of it twice. The caller sees to it that
 /// nobody adds snapshots meanwhile.
 /// </remarks>
@@ -32,10 +32,10 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
         }
 
         IEnumerable<ContentHash> roots = all.Headers.Where(header => !runs.Contains(header.RunId)).SelectMany(header => header.Roots);
-        ReadOnlyMemory<byte> moved = leaving.Count == 0 ? default : Move(roots, kept, leaving, all.Damaged, cancellation);
+        IReadOnlyList<ReadOnlyMemory<byte>> moved = leaving.Count == 0 ? [] : Move(roots, kept, leaving, all.Damaged, cancellation);
         return new RemovalPlan
         {
-            FreedBytes = leaving.Sum(file => SizeOf(file.Path)) - moved.Length,
+            FreedBytes = leaving.Sum(file => SizeOf(file.Path)) - moved.Sum(file => (long)file.Length),
             Files = InOrder(all, runs, leaving),
             Moved = moved,
         };
@@ -45,10 +45,10 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: every snapshot that was to remain is still whole.</exception>
     public void Apply(RemovalPlan plan)
     {
-        if (!plan.Moved.IsEmpty)
+        foreach (ReadOnlyMemory<byte> file in plan.Moved)
         {
             string path = Path.Join(paths.Snapshots, Guid.CreateVersion7().ToString() + SnapshotFiles.NodesExtension);
-            new AtomicFile(disk).Write(path, plan.Moved.Span);
+            new AtomicFile(disk).Write(path, file.Span);
         }
 
         foreach (string file in plan.Files)
@@ -72,7 +72,7 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
     // Somebody else may have removed it since, where this only tells what would be done.
     private static long SizeOf(string path) => LinkFreePath.TryStat(path, out FileStat stat, out _) ? stat.Size : 0;
 
-    private static ReadOnlyMemory<byte> Move(
+    private static List<ReadOnlyMemory<byte>> Move(
         IEnumerable<ContentHash> roots,
         List<NodeFile> kept,
         List<NodeFile> leaving,
@@ -82,7 +82,8 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
         // What kept files hold need not move.
         var nodes = new NodeMap([.. leaving, .. kept], damaged);
         var staying = new HashSet<NodeFile>(kept);
-        var writer = new NodeFileWriter(SnapshotFiles.NodesHeader.Span, 0);
+        var files = new List<ReadOnlyMemory<byte>>();
+        var writer = new NodeFilesWriter(SnapshotFiles.NodesHeader, 0, NodeFilesWriter.Largest, isSecondForm: false, files.Add);
         var seen = new HashSet<ContentHash>(roots);
         var pending = new Stack<ContentHash>(seen);
         while (pending.TryPop(out ContentHash hash))
@@ -109,7 +110,12 @@ internal sealed class SnapshotRemoval(ProfilePaths paths, IDisk disk)
             }
         }
 
-        return writer.Count == 0 ? default : writer.Complete();
+        if (!writer.IsEmpty)
+        {
+            files.Add(writer.Complete());
+        }
+
+        return files;
     }
 
     private void Delete(string file)

@@ -22,6 +22,9 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
 
     private SnapshotFiles? files;
 
+    /// <summary>The most bytes of a file, unless a single node has more.</summary>
+    public long LargestFile { get; init; } = NodeFilesWriter.Largest;
+
     private SnapshotFiles Files => files ??= SnapshotFiles.Read(paths.Snapshots);
 
     /// <summary>All snapshots, the oldest first; those of one moment in the order of their runs' ids. Damaged ones are not among them.</summary>
@@ -94,7 +97,10 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     public static SnapshotTree Cut(SnapshotHeader header, SnapshotTree tree, SnapshotScope scope, CancellationToken cancellation) =>
         header.Scope.Equals(scope) ? tree : TreeFilter.Apply(tree, scope, cancellation);
 
-    /// <summary>Stores what a scan found, in one atomic, flushed write.</summary>
+    /// <summary>
+    /// Stores what a scan found. One atomic, flushed write makes it a snapshot; where it takes more files, those come first
+    /// and mean nothing by themselves.
+    /// </summary>
     /// <param name="scan">What was found.</param>
     /// <param name="runId">The run that did it: a UUID.</param>
     /// <param name="job">The run's job.</param>
@@ -144,22 +150,34 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         }
 
         SnapshotHeader? basis = Newest(other => other.Scope.Equals(scan.Scope)) ?? Newest(static _ => true);
-        NodeFileWriter writer;
+        NodeFilesWriter writer;
         int damaged;
+        var further = new List<string>();
         do
         {
             // Damage that shows only now may concern nodes that were taken for stored.
             damaged = Files.Damaged.Count;
-            writer = new NodeFileWriter(header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0, header.NeedsSecondForm);
+            writer = new NodeFilesWriter(
+                header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0, LargestFile, header.NeedsSecondForm, content => further.Add(WriteNodes(content)));
             AddNodes(writer, scan.Tree, basis?.Root, cancellation);
             AddNodes(writer, carried?.Known, basis?.Known?.Root ?? basis?.Root, cancellation);
             AddNodes(writer, carried?.LastSeen, basis?.LastSeen, cancellation);
             AddNodes(writer, scan.IgnoreFiles, basis?.Ignores, cancellation);
         }
         while (Files.Damaged.Count > damaged);
+
+        // The file that makes a snapshot of it all comes last.
         new AtomicFile(disk).Write(path, writer.Complete().Span);
+        further.ForEach(nodes => Files.Add(NodeFile.Open(nodes)));
         Files.Add(NodeFile.Open(path), header);
         return header;
+    }
+
+    private string WriteNodes(ReadOnlyMemory<byte> content)
+    {
+        string path = Path.Join(paths.Snapshots, Guid.CreateVersion7().ToString() + SnapshotFiles.NodesExtension);
+        new AtomicFile(disk).Write(path, content.Span);
+        return path;
     }
 
     private SnapshotHeader? Newest(Predicate<SnapshotHeader> condition)
@@ -176,7 +194,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         return null;
     }
 
-    private void AddNodes(NodeFileWriter writer, SnapshotTree? tree, ContentHash? basis, CancellationToken cancellation)
+    private void AddNodes(NodeFilesWriter writer, SnapshotTree? tree, ContentHash? basis, CancellationToken cancellation)
     {
         if (tree is null)
         {
@@ -229,7 +247,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     }
 
     private static void AddNode(
-        NodeFileWriter writer, in ContentHash hash, ReadOnlySpan<byte> node, ContentHash? basis, ReadOnlySpan<byte> basisNode, byte basisDepth)
+        NodeFilesWriter writer, in ContentHash hash, ReadOnlySpan<byte> node, ContentHash? basis, ReadOnlySpan<byte> basisNode, byte basisDepth)
     {
         if (basis is { } from && !IsDueWhole(hash, basisDepth))
         {
