@@ -38,6 +38,18 @@ public sealed class JobsRunTests : IDisposable
     }
 
     [Fact]
+    public void A_first_run_since_the_last_one_says_that_it_took_the_baseline_and_not_that_nothing_changed()
+    {
+        folder.Write("config/jobs.yaml", Job.File("last-run"));
+        folder.Write("a.txt", "a");
+
+        string screen = CommandLine.Run(folder.Root, "jobs", "run", "changed", "--format", "table").Output;
+
+        Assert.Contains("took the baseline of 2 files", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing changed", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_content_gives_the_same_bytes_whatever_the_clock_and_the_order()
     {
         folder.Write("config/jobs.yaml", Job.File("24h"));
@@ -82,6 +94,8 @@ public sealed class JobsRunTests : IDisposable
         folder.Write("config/jobs.yaml", Job.File("24h", "md"));
         folder.Write("young.txt", "young");
 
+        // What the first of all sees is what the two are compared with too.
+        CommandLine.Run(folder.Root, "jobs", "run", "changed");
         CommandLine.Run(folder.Root, "jobs", "run", "changed");
         byte[] first = File.ReadAllBytes(folder["exports/reports/changed.md"]);
         CommandLine.Run(folder.Root, "jobs", "run", "changed");

@@ -11,6 +11,8 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
 {
     private const int ShownOfCommit = 12;
 
+    private const string BaselineFiles = "baselineFiles";
+
     private static readonly string[] FirstKinds = ["added", "modified", "removed", "renamed"];
 
     /// <summary>The counts that are not 0, such as <c>1 added, 2 modified, 6 left out</c>.</summary>
@@ -19,12 +21,16 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
         get
         {
             var parts = new List<string>();
-            if (changes is { Total: 0 })
+            if (run.Counts.TryGetValue(BaselineFiles, out long taken))
+            {
+                parts.Add($"took the baseline of {CountText.Of(taken, "file", "files")}");
+            }
+            else if (changes is { Total: 0 })
             {
                 parts.Add("nothing changed");
             }
 
-            IEnumerable<string> others = run.Counts.Keys.Where(kind => kind != "unchanged" && !FirstKinds.Contains(kind));
+            IEnumerable<string> others = run.Counts.Keys.Where(kind => kind is not ("unchanged" or BaselineFiles) && !FirstKinds.Contains(kind));
             parts.AddRange(FirstKinds.Concat(others)
                 .Where(kind => run.Counts.TryGetValue(kind, out long count) && count > 0)
                 .Select(kind => CountText.Of(run.Counts[kind], NameOf(kind), NameOf(kind))));
@@ -45,6 +51,8 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
     private static string NameOf(string kind) => kind switch
     {
         "excluded" => "left out",
+        "leftScope" => "left the scope",
+        "enteredScope" => "entered the scope",
         _ => SplitWords(kind),
     };
 

@@ -70,12 +70,12 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
 
         if (!repository.Exists())
         {
-            return OfModificationTimes(moment, "The workspace has no snapshot from that moment or before, and is in no git work tree.");
+            return OfModificationTimes(moment, "The workspace has no snapshot from that moment or before, and is in no git work tree.", job, scope, cancellation);
         }
 
         return repository.FindCommitBefore(moment) is { } commit
             ? OfCommit(commit)
-            : OfModificationTimes(moment, "The workspace has no snapshot and its git repository no commit from that moment or before.");
+            : OfModificationTimes(moment, "The workspace has no snapshot and its git repository no commit from that moment or before.", job, scope, cancellation);
     }
 
     private SnapshotBaseline OfRun(string runId, string job, SnapshotScope scope, CancellationToken cancellation)
@@ -150,12 +150,19 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
         Notes = [GitNote],
     };
 
-    private static ModificationTimeBaseline OfModificationTimes(DateTimeOffset moment, string reason) => new(moment)
+    private ModificationTimeBaseline OfModificationTimes(
+        DateTimeOffset moment, string reason, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        Name = "mtime",
-        Description = "the files' modification times",
-        Notes = [reason, ModificationTimeNote],
-    };
+        SnapshotBaseline? later = choice.FirstAfter(moment, job, scope) is { } header ? OfSnapshot(header, job, scope, cancellation) : null;
+        return new ModificationTimeBaseline(moment, later)
+        {
+            Name = "mtime",
+            Description = later is null ? "the files' modification times" : $"the files' modification times, and {later.Description} from after the moment",
+            Notes = later is null
+                ? [reason, ModificationTimeNote]
+                : [reason, ModificationTimeNote, $"What was added, removed or renamed after {later.Description}, the first after the moment, is known from that and listed; what was before it is not."],
+        };
+    }
 
     private static AuditRunException NotFound(string target, string message) =>
         new(RunErrors.BaselineNotFound, message) { Target = target };

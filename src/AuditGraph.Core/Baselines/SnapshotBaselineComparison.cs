@@ -24,6 +24,38 @@ internal sealed class SnapshotBaselineComparison(SnapshotStore store)
         return SnapshotDiff.Compare(baseline.Known, scan.Tree, scopes, cancellation);
     }
 
+    /// <summary>
+    /// Compares a scan with a moment by modification times, and with the first snapshot after that, where there is one: it
+    /// knows of what was removed or renamed since.
+    /// </summary>
+    /// <exception cref="AuditException">A snapshot is damaged or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public SnapshotComparison Compare(ModificationTimeBaseline baseline, ScanResult scan, CancellationToken cancellation)
+    {
+        SnapshotComparison times = scan.Times.CompareWith(baseline.Moment, cancellation);
+        if (baseline.Later is not { } later)
+        {
+            return times;
+        }
+
+        SnapshotComparison since = Compare(later, scan, cancellation);
+        HashSet<TreePath> told = [.. since.Changes.Where(change => change.Kind != AuditChangeKind.Removed).Select(change => change.Path)];
+        SnapshotChange[] before = [.. times.Changes.Where(change => !told.Contains(change.Path))];
+        ChangeTotal modified = since.Modified;
+        foreach (SnapshotChange change in before)
+        {
+            modified += new ChangeTotal(1, change.Bytes);
+        }
+
+        return since with
+        {
+            Changes = [.. since.Changes.Concat(before).OrderBy(change => change.Path)],
+            Uncompared = [.. times.Uncompared.Union(since.Uncompared).Order()],
+            Modified = modified,
+            Unchanged = times.Unchanged + times.Modified - since.Added - modified - since.Renamed,
+        };
+    }
+
     /// <summary>Compares the snapshots of two runs as the later one's report did.</summary>
     /// <param name="baseline">The snapshot of the run that was compared with.</param>
     /// <param name="current">The snapshot of the run that reported.</param>

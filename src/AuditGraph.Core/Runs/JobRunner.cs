@@ -1,6 +1,7 @@
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs.Retention;
@@ -108,7 +109,14 @@ internal sealed class JobRunner
 
             // The folders may have changed while the action was at work, so the path is judged again.
             string outputPath = OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
-            foreach (string warning in result.Warnings)
+            string[] warnings =
+            [
+                .. new PreviousReport(
+                    new LedgerLog(workspace.Paths, disk, clock, context.Observer), new RunRecordStore(workspace.Paths, disk), workspace.Root)
+                    .FindChanges(outputPath, cancellation),
+                .. result.Warnings,
+            ];
+            foreach (string warning in warnings)
             {
                 context.Observer.OnWarning(warning);
             }
@@ -123,7 +131,7 @@ internal sealed class JobRunner
                 BaselineRoot = result.BaselineRoot,
                 SnapshotRoot = result.SnapshotRoot,
                 Counts = result.Counts,
-                Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
+                Warnings = warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
             byte[] record = PrepareRecord(run, origin, ledger);
             return new PreparedRun(run, record, PrepareOutput(outputPath, report, run.Id), null, ChangeHead.Of(result.Report, redactor));

@@ -78,6 +78,33 @@ public sealed class MomentTests : IDisposable
     }
 
     [Fact]
+    public void What_was_removed_or_renamed_since_a_snapshot_after_the_moment_is_known_though_all_else_rests_on_modification_times()
+    {
+        string old = workspace.GetUtcNow().AddDays(-3).ToString("O");
+        foreach (string name in new[] { "gone.txt", "moved.txt", "kept.txt", "edited.txt" })
+        {
+            workspace.Write(name, name);
+            File.SetLastWriteTimeUtc(workspace[name], DateTime.Parse(old, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime());
+        }
+
+        string first = Run().Id;
+        File.Delete(workspace["gone.txt"]);
+        File.Move(workspace["moved.txt"], workspace["is.txt"]);
+        workspace.Write("edited.txt", "again");
+        workspace.Advance(TimeSpan.FromMinutes(10));
+
+        AuditJobRun next = Run();
+
+        System.Text.Json.Nodes.JsonNode report = System.Text.Json.Nodes.JsonNode.Parse(workspace.Read("exports/hourly.json"))!;
+        Assert.Equal("mtime", next.Evidence);
+        Assert.Equal(
+            ["modified a.txt", "modified edited.txt", "removed gone.txt", "renamed is.txt"],
+            report["changes"]!.AsArray().Select(change => $"{change!["kind"]} {change["path"]}"));
+        Assert.Equal((2L, 1L, 1L, 0L, 1L), (next.Counts["modified"], next.Counts["removed"], next.Counts["renamed"], next.Counts["added"], next.Counts["unchanged"]));
+        Assert.Contains(report["coverage"]!["notes"]!.AsArray(), note => ((string)note!).Contains(first, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_was_read_of_the_ledger_for_one_question_does_not_change_the_answer_to_the_next()
     {
         string[] runs = [.. Hourly(6)];

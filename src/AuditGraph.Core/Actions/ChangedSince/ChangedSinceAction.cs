@@ -59,7 +59,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         SnapshotComparison? comparison = baseline switch
         {
             FirstBaseline => null,
-            ModificationTimeBaseline times => scan.Times.CompareWith(times.Moment, cancellation),
+            ModificationTimeBaseline times => new SnapshotBaselineComparison(store).Compare(times, scan, cancellation),
             SnapshotBaseline snapshot => new SnapshotBaselineComparison(store).Compare(snapshot, scan, cancellation),
             _ => SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation),
         };
@@ -112,7 +112,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         counts["modified"] = comparison.Modified.Files;
         counts["unchanged"] = comparison.Unchanged.Files;
         counts["notCompared"] = comparison.Uncompared.Count;
-        if (baseline is not ModificationTimeBaseline)
+        if (baseline is not ModificationTimeBaseline { Later: null })
         {
             counts["added"] = comparison.Added.Files;
             counts["removed"] = comparison.Removed.Files;

@@ -32,7 +32,7 @@ internal static class ChangedSinceReport
         [
             DescribeBaseline(baseline, baselineTree, scan),
             new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
-            Summarize(comparison, removalsAreKnown: baselineTree is not null),
+            Summarize(comparison, removalsAreKnown: baselineTree is not null || baseline is ModificationTimeBaseline { Later: not null }),
             ListChanges(comparison, scan, cancellation),
             DescribeCoverage(baseline, scan, lastSeen, comparison),
         ],
