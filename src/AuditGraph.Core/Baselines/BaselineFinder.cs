@@ -5,19 +5,23 @@ using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Baselines;
 
 /// <summary>Chooses what the workspace is compared with: a snapshot, else a commit, else modification times.</summary>
+/// <param name="paths">The profile.</param>
 /// <param name="store">The snapshots of the workspace.</param>
 /// <param name="runs">The runs that ended well.</param>
 /// <param name="repository">The git repository around it.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitRepository repository, TimeProvider clock)
+internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, SettledRuns runs, GitRepository repository, TimeProvider clock)
 {
     private readonly SnapshotChoice choice = new(store.List(), runs);
 
     private readonly LastSeen lastSeen = new(store, new SnapshotChoice(store.List(), runs));
+
+    private readonly SnapshotVoucher voucher = new(paths, runs);
 
     private const string GitNote =
         "Content that git converts on checkout (line endings, filters such as Git LFS) counts as modified, and a file that "
@@ -64,7 +68,7 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
             SnapshotBaseline found = OfSnapshot(chosen.Header, job, scope, cancellation);
             return chosen.PassedOver is not { } doubtful ? found : found with
             {
-                Warnings = [$"The clock was set between runs, so it is in doubt when the run {doubtful} was; an older one was taken as the baseline."],
+                Warnings = [.. found.Warnings, $"It is in doubt when the snapshot of the run {doubtful} was taken, since the ledger's entries and it contradict each other; an older one was taken as the baseline."],
             };
         }
 
@@ -112,7 +116,7 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
         SnapshotBaseline last = OfSnapshot(header, job, scope, cancellation);
         return isTold ? last : last with
         {
-            Warnings = [$"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with."],
+            Warnings = [.. last.Warnings, $"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with."],
         };
     }
 
@@ -126,6 +130,8 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
 
     private SnapshotBaseline OfSnapshot(SnapshotHeader header, string job, SnapshotScope scope, CancellationToken cancellation)
     {
+        string? doubt = voucher.FindDoubt(header);
+
         // What another job looked at besides was never this job's concern; what this job itself looked at has left its scope.
         bool isCut = header.Job != job && !header.Scope.Equals(scope);
         SnapshotTree tree = store.Open(header);
@@ -140,6 +146,7 @@ internal sealed class BaselineFinder(SnapshotStore store, SettledRuns runs, GitR
             Name = $"run:{header.RunId}",
             Description = $"the snapshot of the run {header.RunId}",
             Notes = header.Ignores is null && header.Scope.RespectGitignore ? [UnknownIgnoresNote] : [],
+            Warnings = doubt is null ? [] : [doubt],
         };
     }
 

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
 
@@ -6,8 +7,9 @@ namespace AuditGraph.Core.Baselines;
 /// <summary>A run that ended well.</summary>
 /// <param name="Id">The run.</param>
 /// <param name="Job">Its job.</param>
+/// <param name="Record">The hash of its record.</param>
 /// <param name="Place">Where its end stands in the ledger, counted from the newest entry.</param>
-internal sealed record SettledRun(string Id, string Job, int Place);
+internal sealed record SettledRun(string Id, string Job, ContentHash Record, int Place);
 
 /// <summary>
 /// Which runs ended well, in the order in which the ledger says they ended. That order, and no clock's, is the order
@@ -29,6 +31,8 @@ internal sealed class SettledRuns
     private readonly Dictionary<string, (AuditRunStatus Status, int Place)> ends = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string?> laterBefore = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, DateTimeOffset> starts = new(StringComparer.Ordinal);
 
     private LedgerEntry? newer;
 
@@ -59,6 +63,32 @@ internal sealed class SettledRuns
 
             yield return settled[index];
         }
+    }
+
+    /// <summary>A run that ended well, or null.</summary>
+    /// <param name="runId">The run.</param>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public SettledRun? Find(string runId) =>
+        StatusOf(runId) == AuditRunStatus.Ok ? settled.Find(run => run.Id == runId) : null;
+
+    /// <summary>Whether a run began later than a moment, by more than clocks may differ.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="moment">The moment.</param>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public bool BeganAfter(string runId, DateTimeOffset moment)
+    {
+        DateTimeOffset start;
+        while (!starts.TryGetValue(runId, out start))
+        {
+            if (ReadOne() is null)
+            {
+                return false;
+            }
+        }
+
+        return start > moment + Tolerance;
     }
 
     /// <summary>Whether the newest entry of a run is among those that were read, and no older than a place.</summary>
@@ -120,6 +150,11 @@ internal sealed class SettledRuns
 
         newer = entry;
         place++;
+        if (entry.Type == LedgerEntryType.RunStarted)
+        {
+            starts.TryAdd(entry.Run, entry.Time);
+        }
+
         AuditRunStatus? status = entry.Type switch
         {
             LedgerEntryType.RunFinished => entry.Status!.Value,
@@ -131,7 +166,7 @@ internal sealed class SettledRuns
         // Backwards, a run's end comes before its start.
         if (status is { } known && ends.TryAdd(entry.Run, (known, place)) && known == AuditRunStatus.Ok)
         {
-            settled.Add(new SettledRun(entry.Run, entry.Job, place));
+            settled.Add(new SettledRun(entry.Run, entry.Job, entry.Record!.Value, place));
         }
 
         return entry;

@@ -83,6 +83,7 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
         var later = new Awaited(headers.Where(header => header.TakenAt > moment && header.TakenAt <= now), runs);
         SnapshotHeader? own = null;
         SnapshotHeader? doubtful = null;
+        string? datedBack = null;
         IReadOnlyList<string> doubts = [];
         foreach (SettledRun run in runs.NewestFirst(() => candidates.AreMet()))
         {
@@ -90,14 +91,19 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
             {
                 bool covers = header.Scope.Covers(scope);
                 bool isBeyondDoubt = later.AreMet(run.Place);
-                if (covers && !isBeyondDoubt)
+                if (runs.BeganAfter(run.Id, header.TakenAt))
+                {
+                    // It claims to be older than its own run: somebody dated it back.
+                    datedBack ??= run.Id;
+                }
+                else if (covers && !isBeyondDoubt)
                 {
                     doubts = doubtful is null ? later.Left(run.Place) : doubts;
                     doubtful ??= header;
                 }
                 else if (covers)
                 {
-                    return new ChosenSnapshot(header, doubtful?.RunId);
+                    return new ChosenSnapshot(header, datedBack ?? doubtful?.RunId);
                 }
                 else if (header.Job == job && isBeyondDoubt)
                 {
@@ -107,8 +113,8 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
         }
 
         // A snapshot that the ledger knows nothing of casts no doubt on any other.
-        return own is not null ? new ChosenSnapshot(own, doubtful?.RunId)
-            : doubtful is not null && doubts.All(doubt => runs.StatusOf(doubt) is null) ? new ChosenSnapshot(doubtful)
+        return own is not null ? new ChosenSnapshot(own, datedBack ?? doubtful?.RunId)
+            : doubtful is not null && doubts.All(doubt => runs.StatusOf(doubt) is null) ? new ChosenSnapshot(doubtful, datedBack)
             : null;
     }
 

@@ -25,6 +25,11 @@ internal static class SnapshotErrors
         "The run has a snapshot already.",
         "Take the snapshot under another run.");
 
+    public static readonly AuditErrorDescriptor SnapshotNotRecorded = new(
+        "AG3130", nameof(SnapshotNotRecorded), SecurityError,
+        "A snapshot that a run would be compared with is not the one that its own run recorded.",
+        "Treat the snapshots as tampered with: restore the file that the message names from a backup, or delete it where there is none.");
+
     public static readonly AuditErrorDescriptor SnapshotNotFound = new(
         "AG3120", nameof(SnapshotNotFound), ObjectNotFound,
         "The run that was named does not exist, took no snapshot, or its snapshot was removed.",

@@ -14,8 +14,6 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
     /// <summary>The most bytes a record can have.</summary>
     public const int LongestRecord = 64 * 1024 * 1024;
 
-    private const string RecordName = "run.json";
-
     private readonly Dictionary<string, LedgerEntry> starts = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, LedgerEntry> ends = new(StringComparer.Ordinal);
@@ -157,7 +155,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
             return;
         }
 
-        string path = Path.Join(paths.Runs, end.Run, RecordName);
+        string path = paths.RecordOf(end.Run);
         ContentHash? actual = null;
         try
         {
@@ -197,7 +195,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
         }
         else
         {
-            foreach (PlainFolder.Entry other in PlainFolder.List(folder).Where(entry => entry.Name != RecordName))
+            foreach (PlainFolder.Entry other in PlainFolder.List(folder).Where(entry => entry.Name != ProfilePaths.RecordName))
             {
                 problems.Error(EvidenceErrors.UnexpectedFile, "There is a file beside a record that belongs to no run.", other.Path, name);
             }

@@ -85,7 +85,7 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     public string RecordFolderOf(string runId) => Path.Join(paths.PendingRuns, runId);
 
     /// <summary>Where a run's record is until it is put in its place.</summary>
-    public string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), RunRecordStore.FileName);
+    public string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), ProfilePaths.RecordName);
 
     private IEnumerable<string> Ids() =>
         PlainFolder.List(paths.PendingRuns)

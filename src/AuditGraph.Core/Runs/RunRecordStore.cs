@@ -8,11 +8,8 @@ namespace AuditGraph.Core.Runs;
 /// <summary>Where the records of finished runs are: <c>runs/&lt;id&gt;/run.json</c>, each written once and never changed.</summary>
 internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
 {
-    /// <summary>The name of a record in its run's folder.</summary>
-    public const string FileName = "run.json";
-
     /// <summary>The path of a run's record.</summary>
-    public string PathOf(string runId) => Path.Join(paths.Runs, runId, FileName);
+    public string PathOf(string runId) => paths.RecordOf(runId);
 
     /// <summary>Writes and flushes a record beside its place.</summary>
     /// <param name="folder">The folder in which it is made; it becomes the run's folder.</param>
@@ -32,8 +29,8 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
         {
             // An earlier one says of the run what turned out otherwise, such as that it made an output.
             disk.CreateFolder(folder);
-            disk.DeleteFile(Path.Join(folder, FileName));
-            disk.WriteNew(Path.Join(folder, FileName), record);
+            disk.DeleteFile(Path.Join(folder, ProfilePaths.RecordName));
+            disk.WriteNew(Path.Join(folder, ProfilePaths.RecordName), record);
             disk.FlushFolder(folder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -8,6 +8,9 @@ internal sealed record ProfilePaths(string Root, string Profile)
     /// <summary>What ends the name of a lock's file.</summary>
     public const string LockExtension = ".lock";
 
+    /// <summary>The name of a record in its run's folder.</summary>
+    public const string RecordName = "run.json";
+
     /// <summary>The folder below which all outputs are.</summary>
     public string Exports => Path.Join(Root, "exports");
 
@@ -16,6 +19,9 @@ internal sealed record ProfilePaths(string Root, string Profile)
 
     /// <summary>One folder for every finished run, named by its id.</summary>
     public string Runs => Path.Join(Folder, "runs");
+
+    /// <summary>The record of a finished run.</summary>
+    public string RecordOf(string runId) => Path.Join(Runs, runId, RecordName);
 
     /// <summary>The locks of runs under way, and records that are being made.</summary>
     public string PendingRuns => Path.Join(Runs, ".pending");

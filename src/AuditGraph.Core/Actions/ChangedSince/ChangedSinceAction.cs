@@ -76,7 +76,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     }
 
     // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
-    private BaselineFinder Finder => new(store, SettledRuns.Open(workspace.Paths), repository, clock);
+    private BaselineFinder Finder => new(workspace.Paths, store, SettledRuns.Open(workspace.Paths), repository, clock);
 
     private ScanResult Scan(ChangedSinceArguments arguments, long? expectedFiles, AuditActionContext context, CancellationToken cancellation)
     {

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Baselines;
+
+/// <summary>
+/// Holds a snapshot against the record of the run that took it, for whose hash the ledger vouches: who can write to the
+/// tree store could otherwise put a snapshot there in which a change has been made already, and hide it so.
+/// </summary>
+/// <param name="paths">The profile.</param>
+/// <param name="runs">The runs that ended well.</param>
+internal sealed class SnapshotVoucher(ProfilePaths paths, SettledRuns runs)
+{
+    /// <summary>Compares the snapshot's root with the one that the record states.</summary>
+    /// <param name="header">The snapshot of a run that ended well.</param>
+    /// <returns>Why the record cannot tell, in a sentence; null where it vouches for the snapshot.</returns>
+    /// <exception cref="AuditEvidenceException"><c>SnapshotNotRecorded</c>.</exception>
+    public string? FindDoubt(SnapshotHeader header)
+    {
+        string path = paths.RecordOf(header.RunId);
+        string? recorded;
+        try
+        {
+            if (RegularFile.TryRead(path, RunVerification.LongestRecord) is not { } record)
+            {
+                return Doubt(header, "is gone");
+            }
+
+            if (runs.Find(header.RunId)?.Record != ContentHash.Of(record))
+            {
+                return Doubt(header, "is not what the ledger names");
+            }
+
+            using var document = JsonDocument.Parse(record);
+            recorded = document.RootElement.GetProperty("snapshotRoot").GetString();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return Doubt(header, $"cannot be read ({failure.Message})");
+        }
+
+        return recorded == header.Root.ToString() ? null : throw new AuditEvidenceException(
+            SnapshotErrors.SnapshotNotRecorded,
+            $"The snapshot of the run {header.RunId} has the root {header.Root}, and the run recorded {recorded ?? "none"}: the snapshot is not what the run saw.")
+        {
+            Target = Path.Join(paths.Snapshots, header.RunId + SnapshotFiles.SnapshotExtension),
+        };
+    }
+
+    private static string Doubt(SnapshotHeader header, string why) =>
+        $"The record of the run {header.RunId}, whose snapshot is compared with, {why}: nothing vouches for the snapshot.";
+}
