@@ -10,11 +10,21 @@ internal static class PowerShellHost
     private const string Variable = "AUDITGRAPH_PWSH";
 
     /// <summary>Runs a script file in a fresh process without a profile.</summary>
+    /// <param name="file">The script file.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="locale">The process's locale as POSIX names it, such as <c>tr_TR.UTF-8</c>; null for this process's own.</param>
     /// <returns>The exit code, and both output streams as one text.</returns>
     /// <exception cref="TimeoutException">The process took longer than it may; it was ended.</exception>
-    public static (int ExitCode, string Output) Run(string file, IReadOnlyList<string> arguments, TimeSpan limit)
+    public static (int ExitCode, string Output) Run(string file, IReadOnlyList<string> arguments, TimeSpan limit, string? locale = null)
     {
-        using Process process = Process.Start(StartInfo(["-NoProfile", "-NonInteractive", "-File", file, .. arguments]))!;
+        ProcessStartInfo start = StartInfo(["-NoProfile", "-NonInteractive", "-File", file, .. arguments]);
+        if (locale is not null)
+        {
+            start.Environment["LC_ALL"] = locale;
+        }
+
+        using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -33,8 +33,8 @@ jobs:
 
     It 'is what the tests run in' {
         [cultureinfo]::CurrentCulture.Name | Should -BeExactly $_
-        'I'.ToLower() | Should -BeExactly ($_ -eq 'tr-TR' ? 'ı' : 'i')
-        'i'.ToUpper() | Should -BeExactly ($_ -eq 'tr-TR' ? 'İ' : 'I')
+        'I'.ToLower() | Should -BeExactly ($_ -eq 'tr-TR' ? [string] [char] 0x131 : 'i')
+        'i'.ToUpper() | Should -BeExactly ($_ -eq 'tr-TR' ? [string] [char] 0x130 : 'I')
     }
 
     It 'names match without regard to case: <Name>' -ForEach @(

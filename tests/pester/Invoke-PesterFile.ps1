@@ -11,10 +11,19 @@ param(
     [Parameter(Mandatory)] [string] $PesterPath,
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $PackageFolder,
-    [Parameter(Mandatory)] [string] $ResultPath
+    [Parameter(Mandatory)] [string] $ResultPath,
+    # The culture that the process must have been started in; C stands for none, which is the invariant one.
+    [string] $Culture
 )
 
 $ErrorActionPreference = 'Stop'
+if ($Culture) {
+    # Without the ICU library every culture would be the invariant one, and every test of another an empty one.
+    $found = (Get-Culture).Name
+    if ($found -cne ($Culture -eq 'C' ? '' : $Culture)) { throw "The session's culture is '$found' and not '$Culture'." }
+    if ('I'.ToLower() -cne ($Culture -eq 'tr-TR' ? [string] [char] 0x131 : 'i')) { throw "'I' has another small letter than in '$Culture'." }
+}
+
 $env:AUDITGRAPH_TEST_MODULE = $ModulePath
 $env:AUDITGRAPH_TEST_PACKAGES = $PackageFolder
 Import-Module $PesterPath
