@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace AuditGraph.Core.Tests.Configuration;
@@ -13,15 +12,6 @@ internal static class Mutation
         "'", "\"", "\\", "%YAML 1.1\n", "---\n", "...\n", "<<: ", "@", "`", "~", "null", "no", "017", "1_000", "\0", "\u0085",
         "\u2028", "\ufeff", "\ud83d\ude00", "é", "  ", "jobs:", "version: 1\n", "needs: [a]\n", "\\ud800", "\"\\x\"", "\u202e",
     ];
-
-    /// <summary>A seed, printed; a failure is repeated by setting the one that it names as <c>AUDITGRAPH_TEST_SEED</c>.</summary>
-    public static int Seed(string what, ITestOutputHelper output)
-    {
-        string? asked = Environment.GetEnvironmentVariable("AUDITGRAPH_TEST_SEED");
-        int seed = asked is null ? Random.Shared.Next() : int.Parse(asked, CultureInfo.InvariantCulture);
-        output.WriteLine($"{what}: seed {seed}");
-        return seed;
-    }
 
     /// <summary>A configuration with one to four damages, of which some are pieces of another one.</summary>
     public static byte[] Of(byte[] bytes, byte[] other, Random random)

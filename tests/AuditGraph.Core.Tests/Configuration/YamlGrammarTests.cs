@@ -10,6 +10,8 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
 {
     private const int Cases = 5_000;
 
+    public static TheoryData<int> FewSeeds => Seeds.To(2);
+
     [Fact]
     public void Every_good_configuration_is_understood_as_another_reader_understands_it() =>
         Assert.All(CorpusFiles.In("good").Where(IsYaml), path => AssertSame(File.ReadAllText(path)));
@@ -27,10 +29,10 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
     [InlineData("{a, b: , ? c}")]
     public void Every_production_is_understood_as_another_reader_understands_it(string text) => AssertSame(text);
 
-    [Fact]
-    public void A_mutated_configuration_without_findings_is_understood_as_another_reader_understands_it()
+    [Theory]
+    [MemberData(nameof(FewSeeds))]
+    public void A_mutated_configuration_without_findings_is_understood_as_another_reader_understands_it(int seed)
     {
-        int seed = Mutation.Seed("grammar", output);
         var random = new Random(seed);
         byte[][] corpus = [.. CorpusFiles.In("good").Where(IsYaml).Select(File.ReadAllBytes)];
         int compared = 0;
@@ -165,16 +167,18 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
         return nodes.ToString();
     }
 
-    // The parser points at the anchor and the tag before a value, this reader at the value.
-    private static long StartOf(Scalar scalar, string text)
+    // The parser points at the anchor and the tag before a value, this reader at the value, which may stand lines below.
+    private static int StartOf(Scalar scalar, string text)
     {
         int at = (int)scalar.Start.Index;
-        while (at < text.Length && text[at] is '&' or '!')
+        while (at < text.Length && text[at] is '&' or '!' or '#')
         {
-            at += text.AsSpan(at).IndexOfAny(' ', '\n');
-            at += text.AsSpan(at).IndexOfAnyExcept(' ', '\n');
+            at = After(text, at, text.AsSpan(at).IndexOfAny(text[at] == '#' ? "\r\n" : " \t\r\n"));
+            at = After(text, at, text.AsSpan(at).IndexOfAnyExcept(" \t\r\n"));
         }
 
         return at;
     }
+
+    private static int After(string text, int at, int length) => length < 0 ? text.Length : at + length;
 }

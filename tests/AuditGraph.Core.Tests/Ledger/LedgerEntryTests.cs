@@ -43,7 +43,7 @@ public sealed class LedgerEntryTests
                     _ => LedgerEntry.RunFinished(Run, name, Time, AuditRunStatus.Failed, hash, seed > 0 ? hash : null, seed > 0 ? "exports/a b/ü.md" : null),
                 };
                 return LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read) && read == entry;
-            }).QuickCheckThrowOnFailure();
+            }).Holds();
 
     [Theory]
     [InlineData("")]

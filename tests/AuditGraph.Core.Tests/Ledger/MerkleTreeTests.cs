@@ -1,6 +1,5 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AuditGraph.Core.Tests.Ledger;
@@ -32,5 +31,5 @@ public sealed class MerkleTreeTests
                 byte[] entry = new byte[length];
                 new Random(length).NextBytes(entry);
                 return MerkleTree.LeafHash(entry) == ContentHash.Of([0, .. entry]);
-            }).QuickCheckThrowOnFailure();
+            }).Holds();
 }

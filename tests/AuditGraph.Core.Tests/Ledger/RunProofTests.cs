@@ -1,6 +1,5 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AuditGraph.Core.Tests.Ledger;
@@ -121,7 +120,7 @@ public sealed class RunProofTests : IDisposable
                 return proof.RootFrom(leaves[index], largest) == view.Checkpoint.Root
                     && proof.RootFrom(leaves[other], largest) == view.Checkpoint.Root == (index == other)
                     && (proof with { Index = other }).RootFrom(leaves[index], largest) == view.Checkpoint.Root == (index == other);
-            }).QuickCheckThrowOnFailure();
+            }).Holds();
     }
 
     [Fact]

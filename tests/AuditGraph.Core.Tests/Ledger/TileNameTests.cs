@@ -1,5 +1,4 @@
 using AuditGraph.Core.Ledger;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AuditGraph.Core.Tests.Ledger;
@@ -45,7 +44,7 @@ public sealed class TileNameTests
             {
                 var name = new TileName(index % 2 == 0 ? null : 1, index, width);
                 return TileName.TryParse(name.RelativePath, out TileName read) && read == name;
-            }).QuickCheckThrowOnFailure();
+            }).Holds();
 
     [Fact]
     public void A_tree_of_seventy_thousand_entries_has_the_tiles_of_the_specification_s_example()

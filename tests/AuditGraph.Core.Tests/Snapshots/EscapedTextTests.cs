@@ -44,13 +44,13 @@ public sealed class EscapedTextTests
             return EscapedText.Unescape(shown).SequenceEqual(name)
                 && shown.EnumerateRunes().All(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
                     or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Shows_different_bytes_differently() =>
         Prop.ForAll(Names(), Names(), (left, right) =>
             left.SequenceEqual(right) == (EscapedText.Escape(left) == EscapedText.Escape(right)))
-            .QuickCheckThrowOnFailure();
+            .Holds();
 
     // Pieces that are easily confused, among them each other's escapes.
     private static Arbitrary<byte[]> Names() =>

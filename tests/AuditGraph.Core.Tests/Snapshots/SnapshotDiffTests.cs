@@ -1,7 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Trees;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AuditGraph.Core.Tests.Snapshots;
@@ -18,7 +17,7 @@ public sealed class SnapshotDiffTests
             SnapshotComparison comparison = SnapshotDiff.Compare(old.Build(), current.Build());
             Assert.Equal(Naive(old.Files, current.Files), comparison.Changes.Select(Show));
             AssertTotals(comparison, current);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Holds(500);
 
     [Fact]
     public void Finds_nothing_between_equal_trees_and_opens_no_node()

@@ -1,6 +1,5 @@
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Workspaces;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AuditGraph.Core.Tests.Snapshots;
@@ -31,7 +30,7 @@ public sealed class SnapshotRemovalTests
             Remove(folder, Day.AddDays(30));
             SnapshotStoreTests.ReadAll(folder);
             Assert.Single(new SnapshotStore(folder.Profile, new Disk()).List());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+        }).Holds(15);
 
     [Fact]
     public void A_plan_changes_nothing_and_tells_what_is_freed()

@@ -7,7 +7,6 @@ using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AuditGraph.Core.Tests.Snapshots;
@@ -39,7 +38,7 @@ public sealed class SnapshotStoreTests
                 Assert.Equal(ScopeTests.Paths(built), ScopeTests.Paths(reopened.Open(header)));
                 Assert.Empty(SnapshotDiff.Compare(reopened.Open(header), built).Changes);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+        }).Holds(8);
 
     [Fact]
     public void No_file_is_larger_than_the_limit_and_the_trees_are_the_same()
