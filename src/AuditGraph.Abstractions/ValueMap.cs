@@ -20,7 +20,7 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
 
     /// <summary>Makes the mapping with no entries.</summary>
     public ValueMap()
-        : base(new Dictionary<string, TValue>(StringComparer.Ordinal))
+        : base(new OrderedDictionary<string, TValue>(StringComparer.Ordinal))
     {
     }
 
@@ -48,7 +48,7 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
 
     // A dictionary that only grows gives its entries back in the order in which they came. A sorted list does as much, but
     // the comparers that it asks the base library for take longer to load than most mappings to fill.
-    private static Dictionary<string, TValue> Sort(IEnumerable<KeyValuePair<string, TValue>> entries)
+    private static OrderedDictionary<string, TValue> Sort(IEnumerable<KeyValuePair<string, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
         var sorted = entries is KeyValuePair<string, TValue>[] array ? (KeyValuePair<string, TValue>[])array.Clone() : Copy(entries);
@@ -61,7 +61,7 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
             SortFew(sorted);
         }
 
-        var mapping = new Dictionary<string, TValue>(sorted.Length, StringComparer.Ordinal);
+        var mapping = new OrderedDictionary<string, TValue>(sorted.Length, StringComparer.Ordinal);
         foreach ((string key, TValue value) in sorted)
         {
             mapping.Add(key, value);
