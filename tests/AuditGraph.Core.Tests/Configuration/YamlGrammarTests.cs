@@ -30,6 +30,18 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
     public void Every_production_is_understood_as_another_reader_understands_it(string text) => AssertSame(text);
 
     [Theory]
+    [InlineData("{a: &x 1, b: c}", "{ 1\"a\" 7\"1\" 10\"b\" 13\"c\" } ")]
+    [InlineData("{a: &x 'y', b: *x}", "{ 1\"a\" 7\"y\" 12\"b\" 7\"y\" } ")]
+    [InlineData("{&x a\n b: c}", "{ 4\"a b\" 10\"c\" } ")]
+    public void A_marked_scalar_between_braces_is_understood_although_the_other_reader_refuses_it(string text, string nodes)
+    {
+        JobConfigDocument document = JobConfigReader.Read(ConfigText.YamlPath, Encoding.UTF8.GetBytes(text));
+        Assert.Empty(document.Diagnostics.ToSorted());
+        Assert.Equal(nodes, Nodes(document.Root!));
+        Assert.Null(Events(text, out _));
+    }
+
+    [Theory]
     [MemberData(nameof(FewSeeds))]
     public void A_mutated_configuration_without_findings_is_understood_as_another_reader_understands_it(int seed)
     {
@@ -118,6 +130,10 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
                 result.Append(NodeOf(parser, text, marked));
             }
         }
+        catch (YamlException refused) when (IsMarkInBraces(refused, text))
+        {
+            return null;
+        }
         catch (YamlException refused)
         {
             failure = refused.Message;
@@ -129,6 +145,21 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
         }
 
         return result.ToString();
+    }
+
+    // The parser refuses the comma or colon after a marked scalar between braces, which YAML allows (1.2.2, 7.4.2 and 6.9.2).
+    private static bool IsMarkInBraces(YamlException refused, string text)
+    {
+        if (!refused.Message.EndsWith("did not find expected ',' or '}'.", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // It points at the colon, or behind the comma at what comes next.
+        string before = text[..(int)refused.Start.Index].TrimEnd();
+        before = before.EndsWith(',') ? before[..^1] : before;
+        int mark = before.LastIndexOf('&');
+        return mark >= 0 && before.AsSpan(mark).IndexOfAny(",[]{}") < 0;
     }
 
     // The current event's node; what a mark stands for is put in the place of its aliases.
