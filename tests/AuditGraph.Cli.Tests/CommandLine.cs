@@ -19,7 +19,10 @@ internal static class CommandLine
     public static Outcome RunInColour(string folder, params string[] arguments) => Run(folder, isTerminal: true, arguments, colour: true);
 
     /// <summary>Starts the command in a folder as a process of its own, with its output redirected.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, [], arguments);
+
+    /// <summary>Starts the command as a process of its own, with variables set, or taken away where their value is null.</summary>
+    public static Process Start(string folder, (string Name, string? Value)[] variables, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Join(AppContext.BaseDirectory, "auditgraph.dll"), .. arguments])
         {
@@ -28,6 +31,11 @@ internal static class CommandLine
             RedirectStandardError = true,
         };
         start.Environment.Remove("AUDITGRAPH_ROOT");
+        foreach ((string name, string? value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

@@ -25,7 +25,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private const string GitNote =
         "Content that git converts on checkout (line endings, filters such as Git LFS) counts as modified, and a file that "
-        + "was there without being committed counts as added; submodules are not compared.";
+        + "was there without being committed counts as added.";
 
     private const string ModificationTimeNote =
         "Modification times cannot show what was removed, renamed or put back in time, nor tell an added file from a modified "
@@ -38,15 +38,19 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
     /// <param name="since">The expression.</param>
     /// <param name="context">The run.</param>
     /// <param name="scope">What the run looks at.</param>
+    /// <param name="fallback">Whether weaker evidence will do where git cannot answer.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditRunException"><c>BaselineNotFound</c>: what it names does not exist.</exception>
-    public Baseline Find(SinceExpression since, AuditActionContext context, SnapshotScope scope, CancellationToken cancellation) => since.Kind switch
+    /// <exception cref="AuditRunException">
+    /// <c>BaselineNotFound</c>: what it names does not exist. One of <see cref="GitErrors"/>: git cannot tell.
+    /// </exception>
+    public Baseline Find(
+        SinceExpression since, AuditActionContext context, SnapshotScope scope, bool fallback, CancellationToken cancellation) => since.Kind switch
     {
         SinceKind.Run => OfRun(since.RunId!.Value.ToString(), context.Job.Name, scope, cancellation),
         SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
-        SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!)),
-        SinceKind.Instant => OfMoment(since.Instant!.Value, context.Job.Name, scope, cancellation),
-        _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), context.Job.Name, scope, cancellation),
+        SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!, cancellation)),
+        SinceKind.Instant => OfMoment(since.Instant!.Value, context.Job.Name, scope, fallback, cancellation),
+        _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), context.Job.Name, scope, fallback, cancellation),
     };
 
     /// <summary>What is known of what a scan did not see.</summary>
@@ -61,7 +65,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
             + "The order of runs is the ledger's, whatever their times."
         : null;
 
-    private Baseline OfMoment(DateTimeOffset moment, string job, SnapshotScope scope, CancellationToken cancellation)
+    private Baseline OfMoment(DateTimeOffset moment, string job, SnapshotScope scope, bool fallback, CancellationToken cancellation)
     {
         if (choice.AtOrBefore(moment, clock.GetUtcNow(), job, scope) is { } chosen)
         {
@@ -72,14 +76,21 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
             };
         }
 
-        if (!repository.Exists())
+        try
         {
-            return OfModificationTimes(moment, "The workspace has no snapshot from that moment or before, and is in no git work tree.", job, scope, cancellation);
+            return repository.Locate(cancellation) is null ? Times("The workspace has no snapshot from that moment or before, and is in no git work tree.")
+                : repository.FindCommitBefore(moment, cancellation) is { } commit ? OfCommit(commit)
+                : Times("The workspace has no snapshot and its git repository no commit from that moment or before.");
+        }
+        catch (AuditRunException failure) when (fallback && GitErrors.Contains(failure.Descriptor))
+        {
+            return Times("The workspace has no snapshot from that moment or before, and git could not tell of a commit.") with
+            {
+                Warnings = [$"The report rests on modification times, because git could not answer. {failure.Message}"],
+            };
         }
 
-        return repository.FindCommitBefore(moment) is { } commit
-            ? OfCommit(commit)
-            : OfModificationTimes(moment, "The workspace has no snapshot and its git repository no commit from that moment or before.", job, scope, cancellation);
+        Baseline Times(string reason) => OfModificationTimes(moment, reason, job, scope, cancellation);
     }
 
     private SnapshotBaseline OfRun(string runId, string job, SnapshotScope scope, CancellationToken cancellation)

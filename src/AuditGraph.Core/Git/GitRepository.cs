@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using AuditGraph.Core.Canonical;
@@ -6,164 +5,135 @@ using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Git;
 
-/// <summary>What the <c>git</c> command tells of the repository around a workspace.</summary>
-/// <param name="root">The workspace's root: the top of the work tree, or a folder in it.</param>
+/// <summary>The repository around a folder, as the <c>git</c> command tells of it.</summary>
+/// <param name="folder">The folder: the top of the work tree, or one in it.</param>
 /// <remarks>
-/// Nothing that the repository configures is run: no hooks, no file system monitor, no replaced objects, no fetching
-/// of missing ones.
+/// Every member may throw one of <see cref="GitErrors"/>, which tells what git could not do in git's own words, and
+/// ends git when it is cancelled. An instance asks about each thing once.
 /// </remarks>
-internal sealed class GitRepository(string root)
+internal sealed class GitRepository(string folder)
 {
-    private static readonly string[] SafeOptions =
-        ["--no-replace-objects", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+    private bool isLocated;
 
-    /// <summary>Whether the workspace lies in a git work tree and git can be run.</summary>
-    public bool Exists() => TryAsk(["rev-parse", "--is-inside-work-tree"])?.Trim() == "true";
+    private GitLocation? location;
+
+    private GitSettings? settings;
+
+    private IReadOnlyList<GitIndexEntry>? index;
+
+    /// <summary>The folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>The command, run in the folder.</summary>
+    public GitProgram Program { get; } = new(folder);
+
+    /// <summary>Where the folder is in a work tree; null where it is in none.</summary>
+    public GitLocation? Locate(CancellationToken cancellation)
+    {
+        if (!isLocated)
+        {
+            location = GitDiscovery.Find(folder, cancellation);
+            isLocated = true;
+        }
+
+        return location;
+    }
+
+    /// <summary>What git is configured to make of the files.</summary>
+    public GitSettings Settings(CancellationToken cancellation) => settings ??= GitSettings.Read(Program, cancellation);
+
+    /// <summary>What git tracks at or below the folder; paths are relative to it.</summary>
+    public IReadOnlyList<GitIndexEntry> Index(CancellationToken cancellation) =>
+        index ??= [.. GitIndexEntry.ParseAll(Program.Ask(["ls-files", "-z", "--stage", "-t"], cancellation))];
+
+    /// <summary>What a commit holds at or below the folder; paths are relative to it.</summary>
+    public IReadOnlyList<GitTreeEntry> Tree(string commit, CancellationToken cancellation) =>
+        [.. GitTreeEntry.ParseAll(Program.Ask(["ls-tree", "-r", "-z", commit], cancellation))];
 
     /// <summary>The id of the commit that a revision names.</summary>
     /// <exception cref="AuditRunException"><c>BaselineNotFound</c>: it names none.</exception>
-    public string ResolveCommit(string revision) =>
-        TryAsk(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])?.Trim()
-        ?? throw new AuditRunException(
-            RunErrors.BaselineNotFound,
-            $"The git revision '{DisplayText.Escape(revision)}' names no commit of the repository around '{DisplayText.Escape(root)}'.")
-        {
-            Target = revision,
-        };
-
-    /// <summary>The id of the last commit of the current branch at or before a moment, or null.</summary>
-    public string? FindCommitBefore(DateTimeOffset moment)
+    public string ResolveCommit(string revision, CancellationToken cancellation)
     {
-        string seconds = moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        string? id = TryAsk(["rev-list", "--max-count=1", $"--min-age={seconds}", "HEAD", "--"])?.Trim();
-        return id is { Length: > 0 } ? id : null;
+        string shown = $"The git revision '{DisplayText.Escape(revision)}'";
+        if (Locate(cancellation) is not { } place)
+        {
+            throw NotFound(revision, $"{shown} names no commit: '{DisplayText.Escape(folder)}' is in no git work tree.");
+        }
+
+        if (TryResolve(revision, cancellation) is { } commit)
+        {
+            return commit;
+        }
+
+        string around = $"{shown} names no commit of the repository around '{DisplayText.Escape(folder)}'";
+        int step = revision.IndexOfAny(['~', '^', '@']);
+        if (!place.IsShallow)
+        {
+            throw NotFound(revision, $"{around}.");
+        }
+
+        return step > 0 && TryResolve(revision[..step], cancellation) is not null
+            ? throw HistoryCut($"{around}: the clone is shallow, and its history does not reach so far.", revision)
+            : throw NotFound(revision, $"{around}, which is a shallow clone; what it names may only be missing here.");
     }
 
-    /// <summary>The files of a commit below the workspace's root, with the SHA-256 of their content.</summary>
-    /// <param name="commit">The commit's id.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditRunException"><c>GitFailed</c>: git reported an error.</exception>
-    public IReadOnlyList<GitFile> ReadFiles(string commit, CancellationToken cancellation)
+    /// <summary>
+    /// The id of the commit that the current branch was at at a moment, or null where the branch had none. Only the
+    /// branch's own line is walked, the first parent of each merge: what another branch was at then was not yet here.
+    /// </summary>
+    /// <exception cref="AuditRunException"><c>GitHistoryCut</c>: the clone is shallow and begins later.</exception>
+    public string? FindCommitBefore(DateTimeOffset moment, CancellationToken cancellation)
     {
-        using Process listing = Start(["ls-tree", "-r", "-z", commit]);
-        using var bytes = new MemoryStream();
-        listing.StandardOutput.BaseStream.CopyTo(bytes);
-        Finish(listing, "ls-tree");
-        return ReadContents([.. GitTreeEntry.ParseAll(bytes.ToArray())], cancellation);
-    }
-
-    private List<GitFile> ReadContents(List<GitTreeEntry> entries, CancellationToken cancellation)
-    {
-        using Process contents = Start(["cat-file", "--batch", "--buffer"]);
-        using CancellationTokenRegistration stop = cancellation.Register(() => Stop(contents));
-
-        // git answers while it is still being asked; asking from here alone would fill both pipes.
-        var asking = Task.Run(
-            () =>
-            {
-                using StreamWriter questions = contents.StandardInput;
-                foreach (GitTreeEntry entry in entries)
-                {
-                    questions.Write(entry.ObjectId);
-                    questions.Write('\n');
-                }
-            },
-            CancellationToken.None);
-        try
-        {
-            var answers = new GitBatchReader(contents.StandardOutput.BaseStream);
-            var files = new List<GitFile>(entries.Count);
-            foreach (GitTreeEntry entry in entries)
-            {
-                using MemoryStream? target = entry.IsLink ? new MemoryStream() : null;
-                (long size, ContentHash hash) = answers.ReadNext(entry.ObjectId, target);
-                files.Add(new GitFile(entry.Path, entry.IsExecutable, target?.ToArray(), size, hash));
-            }
-
-            asking.GetAwaiter().GetResult();
-            Finish(contents, "cat-file");
-            return files;
-        }
-        catch (IOException failure)
-        {
-            Stop(contents);
-            cancellation.ThrowIfCancellationRequested();
-            throw Failed("cat-file", failure.Message, failure);
-        }
-    }
-
-    private string? TryAsk(string[] arguments)
-    {
-        try
-        {
-            using Process process = Start(arguments);
-            string answer = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? answer : null;
-        }
-        catch (AuditRunException)
+        // Without the peeling, a branch whose commit is missing is found, and told from one that has no commit yet.
+        if (Program.Try(["rev-parse", "--verify", "--quiet", "HEAD"], cancellation).Code != 0)
         {
             return null;
         }
+
+        string seconds = Math.Max(0, moment.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
+        byte[] answer = Program.Ask(["rev-list", "--first-parent", "--max-count=1", $"--min-age={seconds}", "HEAD", "--"], cancellation);
+        string commit = Encoding.ASCII.GetString(answer).Trim();
+        if (commit.Length > 0)
+        {
+            return commit;
+        }
+
+        return Locate(cancellation) is { IsShallow: true }
+            ? throw HistoryCut(
+                $"The repository around '{DisplayText.Escape(folder)}' is a shallow clone, and its history begins only after {InstantText.Format(moment)}.",
+                folder)
+            : null;
     }
 
-    private Process Start(string[] arguments)
+    /// <summary>The id of the commit that is checked out, or null where there is none yet.</summary>
+    public string? Head(CancellationToken cancellation) => TryResolve("HEAD", cancellation);
+
+    private string? TryResolve(string revision, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("git")
+        GitAnswer answer = Program.Try(
+            ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancellation);
+        const int namesNothing = 1;
+        if (answer.Code != namesNothing)
         {
-            WorkingDirectory = root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = Encoding.ASCII,
-        };
-        foreach (string argument in (IEnumerable<string>)[.. SafeOptions, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
+            return answer.Code == 0 ? answer.Text : throw Program.Failure("rev-parse", answer.Error);
         }
 
-        // What a surrounding git process says of its own repository must not be taken for this one's.
-        foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
+        // It may name an object that is no commit, or one that is lost, of which git then complains.
+        GitAnswer named = Program.Try(["rev-parse", "--verify", "--quiet", "--end-of-options", revision], cancellation);
+        if (named.Code == 0)
         {
-            start.Environment.Remove(variable);
+            Program.Ask(["cat-file", "-t", named.Text], cancellation);
         }
 
-        start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
-        start.Environment["GIT_NO_LAZY_FETCH"] = "1";
-        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
-        start.Environment["LC_ALL"] = "C";
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw Failed(arguments[0], missing.Message, missing);
-        }
+        return null;
     }
 
-    private static void Finish(Process process, string command)
+    private static AuditRunException HistoryCut(string message, string target) => new(
+        GitErrors.GitHistoryCut, $"{message} 'git fetch --unshallow' fetches all of it, 'git fetch --deepen=100' a hundred commits more.")
     {
-        string complaint = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw Failed(command, complaint.Trim());
-        }
-    }
+        Target = target,
+    };
 
-    private static void Stop(Process process)
-    {
-        try
-        {
-            process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-    }
-
-    private static AuditRunException Failed(string command, string complaint, Exception? cause = null) =>
-        new(RunErrors.GitFailed, $"'git {command}' failed: {DisplayText.Escape(complaint)}", cause);
+    private static AuditRunException NotFound(string revision, string message) =>
+        new(RunErrors.BaselineNotFound, message) { Target = revision };
 }

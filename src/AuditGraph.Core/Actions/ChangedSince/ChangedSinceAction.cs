@@ -1,8 +1,10 @@
 using System.Globalization;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
 using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
@@ -26,7 +28,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation)
     {
         var arguments = new ChangedSinceArguments(context.Job.Arguments);
-        Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, cancellation);
+        Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
         SnapshotHeader? newest = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
         return new AuditActionPreview
         {
@@ -41,7 +43,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     {
         var arguments = new ChangedSinceArguments(context.Job.Arguments);
         BaselineFinder finder = Finder;
-        Baseline baseline = finder.Find(arguments.Since, context, arguments.Scope, cancellation);
+        Baseline baseline = finder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
         if (finder.DescribeClock(context.RunId) is { } clockNote)
         {
             baseline = baseline with { Warnings = [clockNote, .. baseline.Warnings] };
@@ -52,20 +54,24 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         // The store is read before the time is, so a snapshot is never older than one that it builds upon.
         long? expectedFiles = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files;
         DateTimeOffset takenAt = clock.GetUtcNow();
-        ScanResult scan = Scan(arguments, expectedFiles, context, cancellation);
+        IgnoreSurroundings surroundings = Surroundings(arguments, cancellation);
+        ScanResult scan = Scan(arguments, surroundings, expectedFiles, context, cancellation);
         CarriedKnowledge carried = finder.Carry(scan, context.Job.Name);
         store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation);
-        SnapshotTree? baselineTree = TreeOf(baseline, scan, cancellation);
+        GitComparison? git = CompareWithCommit(baseline, scan, cancellation);
+        SnapshotTree? baselineTree = git?.Baseline ?? (baseline as SnapshotBaseline)?.Tree;
         SnapshotComparison? comparison = baseline switch
         {
             FirstBaseline => null,
             ModificationTimeBaseline times => new SnapshotBaselineComparison(store).Compare(times, scan, cancellation),
             SnapshotBaseline snapshot => new SnapshotBaselineComparison(store).Compare(snapshot, scan, cancellation),
-            _ => SnapshotDiff.Compare(baselineTree!, scan.Tree, cancellation),
+            _ => SnapshotDiff.Compare(baselineTree!, git?.Current ?? scan.Tree, cancellation),
         };
+        baseline = baseline with { Notes = [.. baseline.Notes, .. surroundings.Notes, .. git?.Notes ?? []] };
         return new AuditActionResult
         {
-            Report = ChangedSinceReport.Create(arguments.Since.Text, baseline, baselineTree, scan, carried.Runs, comparison, cancellation),
+            Report = ChangedSinceReport.Create(
+                arguments.Since.Text, baseline, baselineTree, scan, carried.Runs, comparison, git?.Submodules ?? [], cancellation),
             Evidence = baseline.Evidence,
             Baseline = baseline.Name,
             BaselineRoot = baselineTree?.Root.ToString(),
@@ -78,23 +84,47 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
     private BaselineFinder Finder => new(workspace.Paths, store, SettledRuns.Open(workspace.Paths), repository, clock);
 
-    private ScanResult Scan(ChangedSinceArguments arguments, long? expectedFiles, AuditActionContext context, CancellationToken cancellation)
+    private ScanResult Scan(
+        ChangedSinceArguments arguments,
+        IgnoreSurroundings surroundings,
+        long? expectedFiles,
+        AuditActionContext context,
+        CancellationToken cancellation)
     {
         var options = new ScanOptions
         {
             CacheFolder = workspace.Paths.Cache,
             Rehash = arguments.Rehash,
             ExpectedFiles = expectedFiles,
+            Surroundings = surroundings,
         };
         return new SnapshotScanner(disk).Scan(workspace.Root, arguments.Scope, options, context.Observer, cancellation);
     }
 
-    private SnapshotTree? TreeOf(Baseline baseline, ScanResult scan, CancellationToken cancellation) => baseline switch
+    private GitComparison? CompareWithCommit(Baseline baseline, ScanResult scan, CancellationToken cancellation)
     {
-        SnapshotBaseline snapshot => snapshot.Tree,
-        GitBaseline git => GitTree.Read(repository, git.Commit, workspace.Root, scan.Tree, scan.Scope, cancellation),
-        _ => null,
-    };
+        if (baseline is not GitBaseline git)
+        {
+            return null;
+        }
+
+        var cache = new GitBlobCache(disk, workspace.Paths.Cache, repository.Locate(cancellation)!);
+        return new GitComparer(repository, cache).Read(git.Commit, scan.Tree, scan.Scope, [], cancellation);
+    }
+
+    private IgnoreSurroundings Surroundings(ChangedSinceArguments arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            return arguments.Scope.RespectGitignore ? GitSurroundings.Read(repository, cancellation) : IgnoreSurroundings.None;
+        }
+        catch (AuditRunException failure) when (arguments.AllowsFallback && GitErrors.Contains(failure.Descriptor))
+        {
+            string note = "Only the workspace's own .gitignore files were read, and what they ignore is left out even where git tracks it, "
+                + $"because git could not tell. {failure.Message}";
+            return IgnoreSurroundings.None with { Notes = [note] };
+        }
+    }
 
     private static ValueMap<long> Count(Baseline baseline, SnapshotComparison? comparison, ScanResult scan)
     {

@@ -22,7 +22,11 @@ internal sealed class ChangedSinceArguments
             OneFileSystem = (bool)arguments[ChangedSinceDescriptor.OneFileSystem]!,
         };
         Rehash = Enum.Parse<Rehash>((string)arguments[ChangedSinceDescriptor.Rehash]!, ignoreCase: true);
+        AllowsFallback = (string)arguments[ChangedSinceDescriptor.Fallback]! == ChangedSinceDescriptor.AllowFallback;
     }
+
+    /// <summary>Whether weaker evidence will do where git cannot answer.</summary>
+    public bool AllowsFallback { get; }
 
     /// <summary>The baseline.</summary>
     public SinceExpression Since { get; }

@@ -24,6 +24,15 @@ internal static class ChangedSinceDescriptor
     /// <summary>The parameter that says how much is hashed anew.</summary>
     public const string Rehash = "rehash";
 
+    /// <summary>The parameter that says whether weaker evidence will do.</summary>
+    public const string Fallback = "fallback";
+
+    /// <summary>The value of <see cref="Fallback"/> by which it will.</summary>
+    public const string AllowFallback = "allow";
+
+    /// <summary>What <see cref="Fallback"/> can be.</summary>
+    public static ValueList<string> FallbackValues { get; } = ValueList.Create<string>((string[])["refuse", AllowFallback]);
+
     /// <summary>What <see cref="Rehash"/> can be.</summary>
     public static ValueList<string> RehashValues { get; } = ValueList.Create<string>((string[])["changed", "sampled", "full"]);
 
@@ -63,7 +72,7 @@ internal static class ChangedSinceDescriptor
                 Name = RespectGitignore,
                 Kind = ActionParameterKind.Boolean,
                 Default = false,
-                Summary = "Whether files that git ignores are left out.",
+                Summary = "Whether untracked files that git ignores are left out.",
             },
             new ActionParameter
             {
@@ -79,6 +88,14 @@ internal static class ChangedSinceDescriptor
                 Default = "changed",
                 AllowedValues = RehashValues,
                 Summary = "Which files are hashed anew: those whose metadata changed, also a sample of the others, or all.",
+            },
+            new ActionParameter
+            {
+                Name = Fallback,
+                Kind = ActionParameterKind.Text,
+                Default = "refuse",
+                AllowedValues = FallbackValues,
+                Summary = "Whether a run that git cannot answer may rest on weaker evidence, such as modification times, or fails.",
             },
         ]),
     };

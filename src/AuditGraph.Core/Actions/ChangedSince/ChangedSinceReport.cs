@@ -1,6 +1,7 @@
 using System.Globalization;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -18,6 +19,7 @@ internal static class ChangedSinceReport
     /// <param name="scan">What the workspace holds.</param>
     /// <param name="lastSeen">The run that saw each thing last which was not seen.</param>
     /// <param name="comparison">What differs; null where nothing was compared, because the baseline was only taken.</param>
+    /// <param name="submodules">The git submodules that were compared as such.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static ReportDocument Create(
@@ -27,6 +29,7 @@ internal static class ChangedSinceReport
         ScanResult scan,
         IReadOnlyDictionary<TreePath, string> lastSeen,
         SnapshotComparison? comparison,
+        IReadOnlyList<GitSubmodule> submodules,
         CancellationToken cancellation = default) => new(
         $"Changes since {DisplayText.Escape(since)}",
         [
@@ -34,7 +37,7 @@ internal static class ChangedSinceReport
             new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
             Summarize(comparison, removalsAreKnown: baselineTree is not null || baseline is ModificationTimeBaseline { Later: not null }),
             ListChanges(comparison, scan, cancellation),
-            DescribeCoverage(baseline, scan, lastSeen, comparison),
+            DescribeCoverage(baseline, scan, lastSeen, comparison, submodules),
         ],
         Changes)
         {
@@ -105,7 +108,11 @@ internal static class ChangedSinceReport
     }
 
     private static ReportSection DescribeCoverage(
-        Baseline baseline, ScanResult scan, IReadOnlyDictionary<TreePath, string> lastSeen, SnapshotComparison? comparison) => new(
+        Baseline baseline,
+        ScanResult scan,
+        IReadOnlyDictionary<TreePath, string> lastSeen,
+        SnapshotComparison? comparison,
+        IReadOnlyList<GitSubmodule> submodules) => new(
         "coverage", "Coverage",
         [
             new ReportFacts("excluded", null, [
@@ -130,6 +137,7 @@ internal static class ChangedSinceReport
             MoveTable("leftScope", "Left the scope", "Rule that leaves it out", comparison?.Left, "Nothing left the scope."),
             MoveTable("enteredScope", "Entered the scope", "Rule that left it out", comparison?.Entered, "Nothing entered the scope."),
             PathTable("silent", "Changed without a trace in size and times", scan.SilentChanges, "No file that was read again had changed without a trace."),
+            .. submodules.Count == 0 ? (IEnumerable<ReportBlock>)[] : [ListSubmodules(submodules)],
             new ReportNotes("notes", "Notes", [.. baseline.Warnings, .. baseline.Notes, .. DescribeBound(scan)]),
         ]);
 
@@ -149,6 +157,26 @@ internal static class ChangedSinceReport
         [new("path", "Path", ReportCellKind.Path), new("entries", "Entries", ReportCellKind.Number), new("rule", ruleHeading, ReportCellKind.Text)],
         [.. (moves ?? []).Select(move => new ReportRow(move.Path.ToString(), move.Entries, move.Rule))],
         whenEmpty);
+
+    private static ReportTable ListSubmodules(IReadOnlyList<GitSubmodule> submodules) => new(
+        "submodules", "Submodules",
+        [
+            new("path", "Path", ReportCellKind.Path),
+            new("recorded", "Recorded commit", ReportCellKind.Hash),
+            new("current", "Current commit", ReportCellKind.Hash),
+            new("contents", "Contents", ReportCellKind.Text),
+        ],
+        [.. submodules.Select(found => new ReportRow(found.Path.ToString(), found.Recorded, found.Current, ContentsName(found.Contents)))],
+        "There are none.");
+
+    private static string ContentsName(GitSubmoduleContents contents) => contents switch
+    {
+        GitSubmoduleContents.Clean => "clean",
+        GitSubmoduleContents.UntrackedContent => "untracked content",
+        GitSubmoduleContents.ModifiedContent => "modified content",
+        GitSubmoduleContents.NotCheckedOut => "not checked out",
+        _ => "absent",
+    };
 
     private static ReportTable PathTable(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
         key, heading, [new("path", "Path", ReportCellKind.Path)], paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using AuditGraph.Core.Native;
+using AuditGraph.Core.Snapshots.Scopes;
 
 namespace AuditGraph.Core.Snapshots.Scans;
 
@@ -115,7 +116,7 @@ internal sealed class FolderListing
     /// <param name="Type">What it is, as far as listing the folder tells.</param>
     internal readonly record struct Item(ulong Key, int NameStart, ushort NameLength, FileType Type)
     {
-        /// <summary>Whether all in it is included; for folders.</summary>
-        public bool TakesAll { get; init; }
+        /// <summary>What the scope says of it.</summary>
+        public ScopeDecision Decision { get; init; }
     }
 }

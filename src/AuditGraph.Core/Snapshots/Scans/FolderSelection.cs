@@ -61,7 +61,7 @@ internal sealed class FolderSelection(ScanState state)
             }
             else
             {
-                items[kept++] = item with { Type = type, TakesAll = decision == ScopeDecision.Take };
+                items[kept++] = item with { Type = type, Decision = decision };
             }
         }
 

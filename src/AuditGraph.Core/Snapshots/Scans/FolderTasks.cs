@@ -56,7 +56,7 @@ internal sealed class FolderTasks(ScanState state)
             }
 
             int childLength = pathLength == 0 ? item.NameLength : pathLength + 1 + item.NameLength;
-            ScopeFolder scope = folder.Scope.Child(childLength, item.TakesAll ? ScopeDecision.Take : ScopeDecision.Enter);
+            ScopeFolder scope = folder.Scope.Child(childLength, item.Decision);
             StatBlock block = found.Known[index] >= 0 && folder.Known.Entry(found.Known[index]).Type == FileType.Directory
                 ? state.Index.BlockOf(folder.Known.Entry(found.Known[index]))
                 : default;

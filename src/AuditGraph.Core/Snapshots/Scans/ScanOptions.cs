@@ -1,6 +1,8 @@
+using AuditGraph.Core.Snapshots.Scopes;
+
 namespace AuditGraph.Core.Snapshots.Scans;
 
-/// <summary>How a scan is done; none of it changes what the scan finds.</summary>
+/// <summary>How a scan is done; but for what is ignored, none of it changes what the scan finds.</summary>
 internal sealed record ScanOptions
 {
     /// <summary>The folder of the stat index, or null to go without.</summary>
@@ -23,6 +25,9 @@ internal sealed record ScanOptions
 
     /// <summary>The clock that file times are held against; it must be the file system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What the repository around the root adds to its ignore files, or null.</summary>
+    public IgnoreSurroundings? Surroundings { get; init; }
 
     /// <summary>How many files there will be, going by the last snapshot, or null.</summary>
     public long? ExpectedFiles { get; init; }

@@ -54,7 +54,7 @@ internal sealed class SnapshotScanner(IDisk disk)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var state = new ScanState
         {
-            Rules = new ScopeRules(scope),
+            Rules = new ScopeRules(scope, options.Surroundings),
             OneFileSystem = scope.OneFileSystem,
             Index = index,
             RereadShare = share,

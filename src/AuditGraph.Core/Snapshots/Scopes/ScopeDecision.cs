@@ -14,4 +14,10 @@ internal enum ScopeDecision
 
     /// <summary>It belongs to the scope, and so does all in it that nothing leaves out.</summary>
     Take,
+
+    /// <summary>An ignored folder to <see cref="Enter"/> because git tracks something in it; nothing else in it counts.</summary>
+    EnterTracked,
+
+    /// <summary>An ignored folder to <see cref="Take"/> as far as git tracks what is in it; nothing else in it counts.</summary>
+    TakeTracked,
 }

@@ -5,19 +5,22 @@ internal sealed class ScopeFolder
 {
     private readonly int pathLength;
     private readonly IgnoreRules? rules;
+    private readonly bool isIgnored;
 
     /// <summary>A folder.</summary>
     /// <param name="parent">The folder it is in, or null for the root.</param>
     /// <param name="pathLength">The length of its path in bytes.</param>
     /// <param name="ignoreFile">The content of its own ignore file, or null.</param>
     /// <param name="takesAll">Whether all in it is included.</param>
-    public ScopeFolder(ScopeFolder? parent, int pathLength, byte[]? ignoreFile, bool takesAll)
+    /// <param name="isIgnored">Whether it is ignored, so that only what git tracks in it counts.</param>
+    public ScopeFolder(ScopeFolder? parent, int pathLength, byte[]? ignoreFile, bool takesAll, bool isIgnored)
     {
         Parent = parent;
         this.pathLength = pathLength;
         IgnoreFile = ignoreFile;
         rules = ignoreFile is null ? null : IgnoreRules.FromFile(ignoreFile);
         TakesAll = takesAll;
+        this.isIgnored = isIgnored;
     }
 
     /// <summary>The folder it is in, or null for the root.</summary>
@@ -30,13 +33,18 @@ internal sealed class ScopeFolder
     public bool TakesAll { get; }
 
     /// <summary>This folder with the ignore file that was found in it.</summary>
-    public ScopeFolder WithIgnoreFile(byte[] content) => new(Parent, pathLength, content, TakesAll);
+    public ScopeFolder WithIgnoreFile(byte[] content) => new(Parent, pathLength, content, TakesAll, isIgnored);
 
     /// <summary>A folder in this one.</summary>
     /// <param name="folderPathLength">The length of its path in bytes.</param>
     /// <param name="decision">What the scope says of it.</param>
     public ScopeFolder Child(int folderPathLength, ScopeDecision decision) =>
-        new(this, folderPathLength, null, decision == ScopeDecision.Take);
+        new(
+            this,
+            folderPathLength,
+            null,
+            decision is ScopeDecision.Take or ScopeDecision.TakeTracked,
+            isIgnored || decision is ScopeDecision.EnterTracked or ScopeDecision.TakeTracked);
 
     /// <summary>The line of an ignore file, the nearest first, that says to ignore a path in this folder; null where none does.</summary>
     /// <param name="path">The path from the root.</param>
@@ -58,8 +66,17 @@ internal sealed class ScopeFolder
     }
 
     /// <summary>Whether an ignore file, the nearest first, says to ignore a path in this folder.</summary>
-    public bool IsIgnored(ReadOnlySpan<byte> path, bool isFolder)
+    /// <param name="path">The path from the root.</param>
+    /// <param name="isFolder">Whether it is a folder.</param>
+    /// <param name="surroundings">The ignore files outside the root, which count last.</param>
+    public bool IsIgnored(ReadOnlySpan<byte> path, bool isFolder, IgnoreSurroundings surroundings)
     {
+        // Nothing in an ignored folder can be taken back by a pattern.
+        if (isIgnored)
+        {
+            return true;
+        }
+
         for (ScopeFolder? folder = this; folder is not null; folder = folder.Parent)
         {
             if (folder.rules is { } lines)
@@ -72,6 +89,6 @@ internal sealed class ScopeFolder
             }
         }
 
-        return false;
+        return surroundings.IsIgnored(path, isFolder);
     }
 }

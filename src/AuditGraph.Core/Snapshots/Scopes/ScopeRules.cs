@@ -10,14 +10,19 @@ internal sealed class ScopeRules
     private readonly IgnoreRules exclude;
     private readonly bool includesAll;
 
+    private readonly IgnoreSurroundings surroundings;
+
     /// <summary>The rules of a scope.</summary>
-    public ScopeRules(SnapshotScope scope)
+    /// <param name="scope">The scope.</param>
+    /// <param name="around">What the repository around the root adds, which counts only where ignore files do.</param>
+    public ScopeRules(SnapshotScope scope, IgnoreSurroundings? around = null)
     {
+        surroundings = scope.RespectGitignore && around is not null ? around : IgnoreSurroundings.None;
         include = IgnoreRules.FromList(scope.Include);
         exclude = IgnoreRules.FromList(scope.Exclude);
         includesAll = scope.Include.Count == 0;
         ReadsIgnoreFiles = scope.RespectGitignore;
-        Root = new ScopeFolder(null, default, null, includesAll);
+        Root = new ScopeFolder(null, default, null, includesAll, surroundings.IgnoresRoot);
     }
 
     /// <summary>The root's folder, without an ignore file.</summary>
@@ -79,13 +84,21 @@ internal sealed class ScopeRules
             return ScopeDecision.Take;
         }
 
-        if (exclude.Decide(path, isFolder) == true || folder.IsIgnored(path, isFolder))
+        if (exclude.Decide(path, isFolder) == true)
         {
             return ScopeDecision.LeaveOut;
         }
 
-        return folder.TakesAll || include.Decide(path, isFolder) == true ? ScopeDecision.Take
-            : isFolder && include.MayIgnoreBelow(path) ? ScopeDecision.Enter
+        bool isIgnored = ReadsIgnoreFiles && folder.IsIgnored(path, isFolder, surroundings);
+        if (isIgnored && surroundings.Tracked?.Contains(path, isFolder) != true)
+        {
+            return ScopeDecision.LeaveOut;
+        }
+
+        return folder.TakesAll || include.Decide(path, isFolder) == true
+                ? isIgnored && isFolder ? ScopeDecision.TakeTracked : ScopeDecision.Take
+            : isFolder && include.MayIgnoreBelow(path)
+                ? isIgnored ? ScopeDecision.EnterTracked : ScopeDecision.Enter
             : ScopeDecision.LeaveOut;
     }
 }

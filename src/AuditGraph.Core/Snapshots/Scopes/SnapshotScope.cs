@@ -24,7 +24,7 @@ internal sealed record SnapshotScope
     /// <summary>Patterns of the same form; what they match, and what is in a folder that they match, is left out.</summary>
     public ValueList<string> Exclude { get; init; } = [];
 
-    /// <summary>Whether the <c>.gitignore</c> files of the workspace leave out what they match, tracked or not.</summary>
+    /// <summary>Whether the untracked files that git ignores are left out.</summary>
     public bool RespectGitignore { get; init; }
 
     /// <summary>Whether folders on which another file system is mounted are not entered.</summary>

@@ -6,7 +6,7 @@ namespace AuditGraph.Core.Snapshots.Trees;
 /// Finds renames: the same content, removed under one path and added under another.
 /// </summary>
 /// <remarks>
-/// Files pair with files and links with links; the executable bit does not matter; empty files never pair, since no
+/// Files pair with files, links with links and submodules with submodules; the executable bit does not matter; empty files never pair, since no
 /// content speaks for them. Where several have the same content, each added one, in the order of paths, first takes
 /// the first removed one that has its file name; then those that are left pair up in the order of paths, and
 /// what has no partner stays added or removed.
@@ -88,9 +88,9 @@ internal static class RenamePairing
     private static Likeness LikenessOf(SnapshotChange change, bool byName) =>
         new(
             change.Sha256,
-            change.EntryKind == TreeEntryKind.Link,
+            change.EntryKind is TreeEntryKind.File or TreeEntryKind.Executable ? TreeEntryKind.File : change.EntryKind,
             byName ? TreePath.FromBytes(change.Path.Name) : default);
 
     /// <summary>What two changes must share to be a pair.</summary>
-    private readonly record struct Likeness(ContentHash Sha256, bool IsLink, TreePath Name);
+    private readonly record struct Likeness(ContentHash Sha256, TreeEntryKind Kind, TreePath Name);
 }

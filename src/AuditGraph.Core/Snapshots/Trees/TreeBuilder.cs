@@ -26,6 +26,18 @@ internal sealed class TreeBuilder
     public void AddLink(ReadOnlySpan<byte> path, ReadOnlySpan<byte> target) =>
         Add(new Leaf(Checked(path), TreeEntryKind.Link, target.Length, default, target.ToArray()));
 
+    /// <summary>Adds a submodule.</summary>
+    /// <param name="path">Its path's bytes, with <c>/</c> between the names.</param>
+    /// <param name="commit">Its commit's id as text.</param>
+    /// <exception cref="ArgumentException">The path is not a plain relative one.</exception>
+    public void AddSubmodule(ReadOnlySpan<byte> path, ReadOnlySpan<byte> commit) =>
+        Add(new Leaf(Checked(path), TreeEntryKind.Submodule, commit.Length, default, commit.ToArray()));
+
+    /// <summary>Adds a file that is there but not seen, so that nothing is claimed about it.</summary>
+    /// <param name="path">Its path's bytes, with <c>/</c> between the names.</param>
+    /// <exception cref="ArgumentException">The path is not a plain relative one.</exception>
+    public void AddUnseen(ReadOnlySpan<byte> path) => Add(new Leaf(Checked(path), TreeEntryKind.UnseenFile, 0, default, null));
+
     /// <summary>The tree of all that was added.</summary>
     /// <exception cref="ArgumentException">One path was added twice, or is also a folder of another.</exception>
     public SnapshotTree Build()
@@ -78,13 +90,20 @@ internal sealed class TreeBuilder
 
     private static void Write(TreeNodeWriter writer, Leaf leaf, ReadOnlySpan<byte> name)
     {
-        if (leaf.Target is not null)
+        switch (leaf.Kind)
         {
-            writer.AddLink(name, leaf.Target);
-        }
-        else
-        {
-            writer.AddFile(name, leaf.Kind == TreeEntryKind.Executable, leaf.Size, leaf.Hash);
+            case TreeEntryKind.Link:
+                writer.AddLink(name, leaf.Target);
+                break;
+            case TreeEntryKind.Submodule:
+                writer.AddSubmodule(name, leaf.Target);
+                break;
+            case TreeEntryKind.UnseenFile:
+                writer.AddUnseen(name, directory: false);
+                break;
+            default:
+                writer.AddFile(name, leaf.Kind == TreeEntryKind.Executable, leaf.Size, leaf.Hash);
+                break;
         }
     }
 

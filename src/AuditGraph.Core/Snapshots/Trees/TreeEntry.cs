@@ -14,10 +14,10 @@ internal readonly ref struct TreeEntry
     /// <summary>The whole entry's bytes.</summary>
     public required ReadOnlySpan<byte> Encoded { get; init; }
 
-    /// <summary>Of a file or folder, the SHA-256 of its content or of its node; of a link, see <see cref="ContentHash"/>.</summary>
+    /// <summary>Of a file or folder, the SHA-256 of its content or of its node; of a link or submodule, see <see cref="ContentHash"/>.</summary>
     public ContentHash Hash { get; init; }
 
-    /// <summary>Of a link, its target's bytes.</summary>
+    /// <summary>Of a link its target's bytes, of a submodule its commit's id as text.</summary>
     public ReadOnlySpan<byte> Target { get; init; }
 
     /// <summary>How many files and links there are: one, or all those below a folder; none where nothing was seen.</summary>
@@ -33,5 +33,5 @@ internal readonly ref struct TreeEntry
     public bool IsUnseen => Kind is TreeEntryKind.UnseenFile or TreeEntryKind.UnseenDirectory;
 
     /// <summary>The SHA-256 of a file's content or of a link's target.</summary>
-    public ContentHash ContentHash => Kind == TreeEntryKind.Link ? Canonical.ContentHash.Of(Target) : Hash;
+    public ContentHash ContentHash => Kind is TreeEntryKind.Link or TreeEntryKind.Submodule ? Canonical.ContentHash.Of(Target) : Hash;
 }

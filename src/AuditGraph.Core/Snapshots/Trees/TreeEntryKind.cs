@@ -18,6 +18,11 @@ internal enum TreeEntryKind : byte
     /// <summary>A folder that is there but could not be looked into.</summary>
     UnseenDirectory = (byte)'n',
 
+    /// <summary>
+    /// A commit of another repository (a git submodule), for comparisons with commits; a scan's tree never holds one.
+    /// </summary>
+    Submodule = (byte)'s',
+
     /// <summary>A file that is there but could not be read.</summary>
     UnseenFile = (byte)'u',
 

@@ -57,7 +57,7 @@ internal ref struct TreeNodeReader
         Current = kind switch
         {
             TreeEntryKind.File or TreeEntryKind.Executable => ReadFile(start, kind, name),
-            TreeEntryKind.Link => ReadLink(start, name),
+            TreeEntryKind.Link or TreeEntryKind.Submodule => ReadLink(start, kind, name),
             TreeEntryKind.Directory => ReadDirectory(start, name),
             TreeEntryKind.UnseenFile or TreeEntryKind.UnseenDirectory => new TreeEntry { Kind = kind, Name = name, Encoded = node[start..position] },
             _ => throw new FormatException($"A tree node has no entries of kind {(byte)kind}."),
@@ -76,12 +76,12 @@ internal ref struct TreeNodeReader
         return new TreeEntry { Kind = kind, Name = name, Encoded = node[start..position], Hash = hash, Files = 1, Bytes = size };
     }
 
-    private TreeEntry ReadLink(int start, ReadOnlySpan<byte> name)
+    private TreeEntry ReadLink(int start, TreeEntryKind kind, ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> target = Take(Number());
         return new TreeEntry
         {
-            Kind = TreeEntryKind.Link,
+            Kind = kind,
             Name = name,
             Encoded = node[start..position],
             Target = target,

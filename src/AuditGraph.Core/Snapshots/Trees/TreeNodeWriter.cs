@@ -49,13 +49,10 @@ internal sealed class TreeNodeWriter
     }
 
     /// <summary>Adds a symbolic link.</summary>
-    public void AddLink(ReadOnlySpan<byte> name, ReadOnlySpan<byte> target)
-    {
-        Begin(TreeEntryKind.Link, name, target.Length);
-        AddNumber(target.Length);
-        AddBytes(target);
-        Count(1, target.Length);
-    }
+    public void AddLink(ReadOnlySpan<byte> name, ReadOnlySpan<byte> target) => AddText(TreeEntryKind.Link, name, target);
+
+    /// <summary>Adds a submodule by its commit's id as text.</summary>
+    public void AddSubmodule(ReadOnlySpan<byte> name, ReadOnlySpan<byte> commit) => AddText(TreeEntryKind.Submodule, name, commit);
 
     /// <summary>Adds a folder by its node's hash and totals.</summary>
     public void AddDirectory(ReadOnlySpan<byte> name, in ContentHash hash, long files, long bytes)
@@ -77,6 +74,14 @@ internal sealed class TreeNodeWriter
         Reserve(entry.Encoded.Length);
         AddBytes(entry.Encoded);
         Count(entry.Files, entry.Bytes);
+    }
+
+    private void AddText(TreeEntryKind kind, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        Begin(kind, name, text.Length);
+        AddNumber(text.Length);
+        AddBytes(text);
+        Count(1, text.Length);
     }
 
     private void Begin(TreeEntryKind kind, ReadOnlySpan<byte> name, int more)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace AuditGraph.Cli.Tests;
+namespace AuditGraph.Cli.Tests.Git;
 
 public sealed class GitBaselineTests : IDisposable
 {
@@ -74,15 +74,21 @@ public sealed class GitBaselineTests : IDisposable
     }
 
     [Fact]
-    public void A_committed_file_that_git_ignores_is_left_out_and_not_called_removed()
+    public void What_git_tracks_is_compared_though_ignored_and_what_it_ignores_by_now_is_not_called_removed()
     {
-        folder.Write("kept.log", "log");
+        folder.Write("tracked.log", "log");
+        folder.Write("dropped.log", "log 1");
         folder.Write("gone.log", "log 2");
         Commit("2020-01-01T00:00:00Z");
         folder.Write(".gitignore", "*.log\nconfig/\n");
+        folder.Write("tracked.log", "log 3");
+        Git("rm", "-q", "--cached", "dropped.log");
         File.Delete(folder["gone.log"]);
 
-        Assert.Equal(["added .gitignore", "removed gone.log"], Changes(Run("git:HEAD", "respect_gitignore: true")));
+        JsonNode report = Run("git:HEAD", "respect_gitignore: true");
+
+        Assert.Equal(["added .gitignore", "removed gone.log", "modified tracked.log"], Changes(report));
+        Assert.Contains("1 file of the commit are still there", GitSite.Notes(report), StringComparison.Ordinal);
     }
 
     [Fact]

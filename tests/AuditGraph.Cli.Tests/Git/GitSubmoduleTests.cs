@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+
+namespace AuditGraph.Cli.Tests.Git;
+
+public sealed class GitSubmoduleTests : IDisposable
+{
+    private readonly GitSite site = new();
+
+    public GitSubmoduleTests() => site.Shell("""
+        git init -q ../lib; cd ../lib; git config user.name a; git config user.email a@b
+        mkdir deep; echo 1 >deep/a; echo 2 >b; echo '*.o' >.gitignore; git add -A; git commit -qm1
+        cd ../site; git -c protocol.file.allow=always submodule --quiet add ../lib lib 2>&1; echo 1 >own
+        """);
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public void A_clean_one_is_one_entry_at_its_commit()
+    {
+        site.Commit();
+        JsonNode report = site.Report("git:HEAD");
+
+        Assert.Equal(["added config/jobs.yaml"], report["changes"]!.AsArray().Select(change => $"{change!["kind"]} {change["path"]}"));
+        Assert.Equal(3, (int)report["baseline"]!["files"]!);
+        string head = site.Git("-C", "lib", "rev-parse", "HEAD").Trim();
+        Assert.Equal($"lib {head} {head} clean", Submodules(report));
+    }
+
+    [Fact]
+    public void A_new_one_is_one_added_entry_and_a_removed_one_one_removed()
+    {
+        site.Shell("git reset -q; git add own; git commit -qm0; git add -A; git commit -qm1");
+        Assert.Equal(["added .gitmodules", "added lib"], site.Changes("git:HEAD~1"));
+
+        site.Git("rm", "-qf", "lib");
+        Assert.Equal(["modified .gitmodules", "removed lib"], site.Changes("git:HEAD"));
+    }
+
+    [Fact]
+    public void A_changed_one_says_from_which_commit_to_which()
+    {
+        site.Commit();
+        string before = site.Git("-C", "lib", "rev-parse", "HEAD").Trim();
+        site.Shell("cd lib; git config user.name a; git config user.email a@b; echo 3 >b; git commit -qam2");
+        string after = site.Git("-C", "lib", "rev-parse", "HEAD").Trim();
+
+        JsonNode report = site.Report("git:HEAD");
+
+        Assert.Equal(["modified lib"], site.Changes("git:HEAD"));
+        Assert.Equal($"lib {before} {after} clean", Submodules(report));
+    }
+
+    [Theory]
+    [InlineData("echo 3 >lib/b", "modified content", "modified lib")]
+    [InlineData("rm lib/deep/a", "modified content", "modified lib")]
+    [InlineData("echo 3 >lib/c", "untracked content", "modified lib")]
+    [InlineData("echo 3 >lib/c.o", "clean", "")]
+    [InlineData("cd lib; git checkout -q --orphan other; git rm -rqf .", "not checked out", "")]
+    [InlineData("git submodule -q deinit -f lib", "not checked out", "")]
+    [InlineData("rm -rf lib", "absent", "removed lib")]
+    [InlineData("rm -rf lib; mkdir lib; echo 1 >lib/x", "absent", "removed lib,added lib/x")]
+    public void What_is_in_the_work_tree_is_said(string script, string contents, string changes)
+    {
+        site.Commit();
+        site.Shell(script);
+
+        Assert.Equal(changes, string.Join(',', site.Changes("git:HEAD", "respect_gitignore: true")));
+        Assert.EndsWith(' ' + contents, Submodules(site.Report("git:HEAD", "respect_gitignore: true")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_in_another_counts_with_it()
+    {
+        site.Shell("""
+            git init -q ../leaf; cd ../leaf; git config user.name a; git config user.email a@b; echo 1 >x; git add -A; git commit -qm1
+            cd ../site/lib; git config user.name a; git config user.email a@b
+            git -c protocol.file.allow=always submodule --quiet add "$PWD/../../leaf" leaf 2>&1; git commit -qam2
+            """);
+        site.Commit();
+        Assert.Equal([], site.Changes("git:HEAD"));
+
+        site.Shell("echo 2 >lib/leaf/x");
+        Assert.Equal(["modified lib"], site.Changes("git:HEAD"));
+        Assert.EndsWith(" modified content", Submodules(site.Report("git:HEAD")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_out_of_scope_is_not_looked_at()
+    {
+        site.Commit();
+        site.Shell("echo 3 >lib/b");
+        Assert.Equal([], site.Changes("git:HEAD", "exclude: [lib]"));
+        Assert.Equal([], site.Changes("git:HEAD", "include: [own]"));
+        Assert.Equal(["modified lib"], site.Changes("git:HEAD", "include: [lib]"));
+    }
+
+    private static string Submodules(JsonNode report) => string.Join(
+        ',', report["coverage"]!["submodules"]!.AsArray().Select(row => $"{row!["path"]} {row["recorded"]} {row["current"]} {row["contents"]}"));
+}
