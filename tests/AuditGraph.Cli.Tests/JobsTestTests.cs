@@ -154,4 +154,69 @@ public sealed class JobsTestTests : IDisposable
         Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string?)outcome.Json["$schema"]);
         Assert.EndsWith("}\n", outcome.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_settings_are_tested_with_the_jobs_and_mended_with_them()
+    {
+        folder.Write("config/jobs.yaml", Job.File());
+        folder.Write("config/pkg.yaml", "active_profil: x\nkeep: 1d\n");
+
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "jobs", "test");
+        CommandLine.Outcome fixing = CommandLine.Run(folder.Root, "jobs", "test", "--fix");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(
+            ["AG1033 did you mean 'active_profile'?", "AG1033 'keep' belongs under 'snapshots'"],
+            outcome.Json["diagnostics"]!.AsArray().Select(found => $"{found!["code"]} {found["suggestion"]}"));
+        Assert.All(outcome.Json["diagnostics"]!.AsArray(), found => Assert.Equal(folder["config/pkg.yaml"], (string?)found!["file"]));
+        Assert.Equal("config/pkg.yaml: 1 fix applied\n", fixing.Error);
+        Assert.Equal("active_profile: x\nkeep: 1d\n", File.ReadAllText(folder["config/pkg.yaml"]));
+        Assert.Equal(1, CommandLine.Run(folder.Root, "jobs", "test", "config/pkg.yaml").ExitCode);
+        CommandLine.Outcome running = CommandLine.Run(folder.Root, "jobs", "run", "changed");
+        Assert.Equal("AG4002", (string?)running.Json["detail"]!["code"]);
+        Assert.Equal(2, (int)running.Json["detail"]!["line"]!);
+        folder.Write("config/pkg.yaml", "snapshots: {keep: 1d}\n");
+        Assert.Equal(
+            "config/jobs.yaml: 1 job, no findings\nconfig/pkg.yaml: no findings\n",
+            CommandLine.RunOnTerminal(folder.Root, "jobs", "test").Output);
+    }
+
+    [Fact]
+    public void Each_file_has_its_schema()
+    {
+        Assert.Contains("active_profile", CommandLine.Run(folder.Root, "schema", "pkg").Output, StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Run(folder.Root, "schema").Output, CommandLine.Run(folder.Root, "schema", "jobs").Output);
+        Assert.Equal(2, CommandLine.Run(folder.Root, "schema", "other").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("github", "::error file=sub/config/jobs.yaml,line=4,")]
+    [InlineData("sarif", "\"uri\": \"sub/config/jobs.yaml\"")]
+    public void Places_are_told_as_the_repository_tells_them_and_not_the_workspace(string format, string place)
+    {
+        Directory.CreateDirectory(folder[".git"]);
+        folder.Write("sub/config/jobs.yaml", Misspelt);
+
+        Assert.Contains(place, CommandLine.Run(folder["sub"], "jobs", "test", "--format", format).Output, StringComparison.Ordinal);
+        Assert.Contains(place, CommandLine.Run("/", "jobs", "test", "--root", folder["sub"], "--format", format).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_does_not_exist_is_found_before_anything_runs()
+    {
+        folder.Write("config/jobs.yaml", Job.File("last-run"));
+        string run = (string)CommandLine.Run(folder.Root, "jobs", "run", "changed").Json["run"]!;
+        folder.Write("config/jobs.yaml", Job.File($"run:{run}"));
+        Assert.Equal(0, CommandLine.Run(folder.Root, "jobs", "test").ExitCode);
+        folder.Write("config/jobs.yaml", Job.File("run:0190a5d0-ac96-774b-bcce-b302099a8057"));
+
+        foreach (string[] named in (string[][])[[], ["config/jobs.yaml"]])
+        {
+            CommandLine.Outcome outcome = CommandLine.Run(folder.Root, ["jobs", "test", .. named]);
+
+            Assert.Equal(1, outcome.ExitCode);
+            Assert.Equal("AG1084", (string?)outcome.Json["diagnostics"]![0]!["code"]);
+            Assert.Equal("jobs.changed.action.args.since", (string?)outcome.Json["diagnostics"]![0]!["path"]);
+        }
+    }
 }

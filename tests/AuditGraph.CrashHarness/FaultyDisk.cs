@@ -34,6 +34,12 @@ internal sealed class FaultyDisk(IDisk disk, int at, FaultKind kind, Action fail
         Write(() => disk.WriteNote(path, bytes), length => disk.WriteNote(path, bytes.AsSpan(0, length(bytes.Length))));
     }
 
+    public void Overwrite(string path, ReadOnlySpan<byte> content)
+    {
+        byte[] bytes = content.ToArray();
+        Write(() => disk.Overwrite(path, bytes), length => disk.Overwrite(path, bytes.AsSpan(0, length(bytes.Length))));
+    }
+
     public void Rename(string from, string to) => Write(() => disk.Rename(from, to), null);
 
     public void FlushFolder(string path) => Write(() => disk.FlushFolder(path), null);

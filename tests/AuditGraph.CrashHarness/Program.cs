@@ -66,7 +66,7 @@ internal static class Program
     /// <summary><c>retain ROOT COUNT</c>: that many removals of every snapshot that nothing needs.</summary>
     private static void Retain(string[] arguments, IDisk disk)
     {
-        Workspace workspace = WorkspaceLocator.Locate(arguments[0], arguments[0]);
+        Workspace workspace = WorkspaceOpener.Locate(arguments[0], arguments[0]);
         var retention = new SnapshotRetention(workspace, disk, TimeProvider.System, new QuietObserver());
         for (int count = int.Parse(arguments[1], CultureInfo.InvariantCulture); count > 0; count--)
         {
@@ -78,7 +78,7 @@ internal static class Program
     /// <summary><c>run ROOT JOB COUNT</c>: that many runs of a job; prints a line for each that has ended.</summary>
     private static void RunJob(string[] arguments, IDisk disk)
     {
-        Workspace workspace = WorkspaceLocator.Locate(arguments[0], arguments[0]);
+        Workspace workspace = WorkspaceOpener.Locate(arguments[0], arguments[0]);
         AuditJob job = JobSelection.Find(JobConfig.Load(workspace.Root).RequireValid(), arguments[1]);
         var runner = new JobRunner(workspace, disk, TimeProvider.System);
         for (int count = int.Parse(arguments[2], CultureInfo.InvariantCulture); count > 0; count--)
@@ -112,7 +112,7 @@ internal static class Program
             }
         }
 
-        Workspace workspace = WorkspaceLocator.Locate(arguments[0], arguments[0]);
+        Workspace workspace = WorkspaceOpener.Locate(arguments[0], arguments[0]);
         AuditJob job = JobSelection.Find(JobConfig.Load(workspace.Root).RequireValid(), arguments[1]);
         JobRunResult result = new JobRunner(workspace, disk, TimeProvider.System).Run(job, asOf: null, new QuietObserver(), CancellationToken.None);
         GC.KeepAlive(hoard);

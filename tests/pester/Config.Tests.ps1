@@ -45,6 +45,17 @@ Describe 'Test-AuditJobConfig' {
     It 'emits a bool for -Quiet' {
         Test-AuditJobConfig -Root $script:root -Quiet | Should -BeExactly $true
         Test-AuditJobConfig -Root $script:broken -Quiet | Should -BeExactly $false
+        Set-Content $script:root/config/pkg.yaml 'active_profil: default'
+        try {
+            Test-AuditJobConfig -Root $script:root -Quiet | Should -BeExactly $false
+            $results = Test-AuditJobConfig -Root $script:root
+            $results.IsValid | Should -Be $true, $false
+            $results[1].Diagnostics.Suggestion | Should -Be "did you mean 'active_profile'?"
+            (Test-AuditJobConfig -Root $script:root -Fix).IsValid | Should -Be $true, $true
+            Get-Content $script:root/config/pkg.yaml | Should -Be 'active_profile: default'
+        } finally {
+            Remove-Item $script:root/config/pkg.yaml
+        }
     }
 
     It 'takes files by path, by wildcard, by literal path and from Get-ChildItem' {

@@ -29,6 +29,7 @@ Describe 'New-AuditWorkspace' {
     }
 
     It 'tells git to leave the records and reports alone, once' {
+        $null = New-Item -ItemType Directory .git
         Set-Content .gitignore 'bin/'
         $null = New-AuditWorkspace
         $null = New-AuditWorkspace -Force
@@ -36,6 +37,11 @@ Describe 'New-AuditWorkspace' {
         $lines[0] | Should -Be 'bin/'
         @($lines -eq '.pkg/').Count | Should -Be 1
         @($lines -eq 'exports/').Count | Should -Be 1
+    }
+
+    It 'writes no .gitignore where there is no git' {
+        $null = New-AuditWorkspace
+        Test-Path .gitignore | Should -BeFalse
     }
 
     It 'replaces a job file only with -Force' {

@@ -38,6 +38,7 @@ internal static class CommandTree
         Fill(
             root,
             asksForMore ? [] : arguments,
+            new Branch("init", _ => new InitCommand(terminal, options)),
             new Branch("jobs", words => Fill(
                 new Command("jobs", "List, run and test the jobs of a workspace."),
                 words,

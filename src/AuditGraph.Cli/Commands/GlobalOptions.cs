@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Commands;
@@ -57,8 +58,18 @@ internal sealed class GlobalOptions
     /// <exception cref="AuditWorkspaceException">There is none.</exception>
     public Workspace Locate(ParseResult parsed, Terminal terminal)
     {
-        // The current folder is only asked for where it matters: it may be gone.
         string? root = parsed.GetValue(Root);
-        return WorkspaceLocator.Locate(root, Path.IsPathFullyQualified(root ?? "") ? root! : terminal.CurrentFolder);
+        return WorkspaceOpener.Locate(root, FolderFor(root, terminal));
     }
+
+    /// <summary>The root of the workspace the command is about, whose settings need not be right.</summary>
+    /// <exception cref="AuditWorkspaceException">There is none.</exception>
+    public string FindRoot(ParseResult parsed, Terminal terminal)
+    {
+        string? root = parsed.GetValue(Root);
+        return WorkspaceLocator.FindRoot(root, FolderFor(root, terminal));
+    }
+
+    // The current folder is only asked for where it matters: it may be gone.
+    private static string FolderFor(string? root, Terminal terminal) => Path.IsPathFullyQualified(root ?? "") ? root! : terminal.CurrentFolder;
 }

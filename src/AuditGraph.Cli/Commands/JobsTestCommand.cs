@@ -7,7 +7,7 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Commands;
 
-/// <summary><c>auditgraph jobs test</c>: validates job files and shows every finding.</summary>
+/// <summary><c>auditgraph jobs test</c>: validates configuration files and shows every finding.</summary>
 internal sealed class JobsTestCommand : Command
 {
     private readonly Terminal terminal;
@@ -16,7 +16,7 @@ internal sealed class JobsTestCommand : Command
 
     private readonly Argument<string[]> files = new("FILE")
     {
-        Description = "The files to validate; the workspace's own job file where none is named.",
+        Description = "The files to validate; the workspace's own configuration where none is named.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -24,7 +24,7 @@ internal sealed class JobsTestCommand : Command
 
     /// <summary>Makes the command.</summary>
     public JobsTestCommand(Terminal terminal, GlobalOptions options)
-        : base("test", "Validate job files and show every mistake in them.")
+        : base("test", "Validate configuration files (jobs.yaml, pkg.yaml) and show every mistake in them.")
     {
         this.terminal = terminal;
         this.options = options;
@@ -40,35 +40,27 @@ internal sealed class JobsTestCommand : Command
     {
         string? format = GlobalOptions.FormatOf(parsed);
         bool mayFix = fix.IsGiven(parsed);
-        List<JobConfigFile> tested = parsed.GetValue(files) is { Length: > 0 } named
-            ? [.. named.Select(name => Load(Path.GetFullPath(name, terminal.CurrentFolder), mayFix))]
-            : [LoadOwn(options.Locate(parsed, terminal).Root, mayFix)];
+        List<ConfigFile> tested = parsed.GetValue(files) is { Length: > 0 } named
+            ? [.. named.Select(name => ConfigFiles.LoadFile(Path.GetFullPath(name, terminal.CurrentFolder)))]
+            : ConfigFiles.LoadOwn(options.FindRoot(parsed, terminal));
+        if (mayFix)
+        {
+            tested = [.. tested.Select(Fix)];
+        }
+
         DiagnosticOutput.Write(terminal, tested, format ?? (terminal.OutputIsTerminal ? DiagnosticOutput.Text : DiagnosticOutput.Json));
         return tested.TrueForAll(file => file.IsValid) ? ExitCode.Ok : ExitCode.Failure;
     }
 
-    // A file's jobs belong to the workspace that holds its config folder.
-    private JobConfigFile Load(string path, bool mayFix)
+    private ConfigFile Fix(ConfigFile file)
     {
-        path = NamedPath.ResolveFolder(path);
-        string root = Path.GetDirectoryName(Path.GetDirectoryName(path)) ?? "/";
-        return (mayFix ? Fix(path, root) : null) ?? JobConfig.LoadFile(path, root);
-    }
-
-    private JobConfigFile LoadOwn(string root, bool mayFix)
-    {
-        JobConfigFile file = JobConfig.Load(root);
-        return (mayFix && file.Content is not null ? Fix(file.Path, root) : null) ?? file;
-    }
-
-    private JobConfigFile? Fix(string path, string root)
-    {
-        JobConfigFixResult? result = JobConfigFixer.FixFile(path, root, new AtomicFile(new Disk()));
-        if (result is { AppliedCount: > 0 and int count })
+        int count = file.Content is null ? 0 : ConfigFixer.FixFile(file.Path, new Disk())?.AppliedCount ?? 0;
+        if (count == 0)
         {
-            terminal.Error.WriteLine($"{terminal.Show(path)}: {CountText.Of(count, "fix", "fixes")} applied");
+            return file;
         }
 
-        return result?.File;
+        terminal.Error.WriteLine($"{terminal.Show(file.Path)}: {CountText.Of(count, "fix", "fixes")} applied");
+        return ConfigFiles.LoadFile(file.Path);
     }
 }

@@ -1,11 +1,11 @@
 using System.Text;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Output;
 
-/// <summary>Prints what was found in job files, in one of four formats.</summary>
+/// <summary>Prints what was found in configuration files, in one of four formats.</summary>
 internal static class DiagnosticOutput
 {
     /// <summary>For people: the place, the source line and a caret.</summary>
@@ -24,7 +24,7 @@ internal static class DiagnosticOutput
     /// <param name="terminal">Where to; paths are shown relative to its current folder.</param>
     /// <param name="files">The files.</param>
     /// <param name="format">One of the formats.</param>
-    public static void Write(Terminal terminal, IReadOnlyList<JobConfigFile> files, string format)
+    public static void Write(Terminal terminal, IReadOnlyList<ConfigFile> files, string format)
     {
         switch (format)
         {
@@ -32,10 +32,10 @@ internal static class DiagnosticOutput
                 WriteBytes(terminal, stream => DiagnosticJsonWriter.Write(stream, files));
                 break;
             case Sarif:
-                WriteBytes(terminal, stream => SarifWriter.Write(stream, files, terminal.CurrentFolder, ToolVersion.Text));
+                WriteBytes(terminal, stream => SarifWriter.Write(stream, files, RepositoryOf(files, terminal), ToolVersion.Text));
                 break;
             case GitHub:
-                GitHubAnnotationWriter.Write(terminal.Output, files, terminal.CurrentFolder);
+                GitHubAnnotationWriter.Write(terminal.Output, files, RepositoryOf(files, terminal));
                 break;
             default:
                 WriteText(terminal, files);
@@ -43,15 +43,18 @@ internal static class DiagnosticOutput
         }
     }
 
-    private static void WriteText(Terminal terminal, IReadOnlyList<JobConfigFile> files)
+    private static string RepositoryOf(IReadOnlyList<ConfigFile> files, Terminal terminal) =>
+        (files.Count == 0 ? null : RepositoryFolder.Find(Path.GetDirectoryName(files[0].Path)!)) ?? terminal.CurrentFolder;
+
+    private static void WriteText(Terminal terminal, IReadOnlyList<ConfigFile> files)
     {
         var writer = new DiagnosticTextWriter(terminal.Output, terminal.Colour);
-        foreach (JobConfigFile file in files)
+        foreach (ConfigFile file in files)
         {
             writer.Write(file, terminal.Show(file.Path));
             if (file.Diagnostics.Count == 0)
             {
-                terminal.Output.WriteLine($"{terminal.Show(file.Path)}: {CountText.Of(file.JobCount, "job")}, no findings");
+                terminal.Output.WriteLine($"{terminal.Show(file.Path)}: {(file.Contents is { } contents ? contents + ", " : "")}no findings");
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
@@ -13,54 +12,27 @@ namespace AuditGraph.Core.Configuration;
 /// <summary>The way from a workspace to its jobs.</summary>
 internal static class JobConfig
 {
-    /// <summary>The largest file that is read, in bytes, unless a caller says otherwise.</summary>
-    public const int DefaultSizeLimit = 1 << 20;
-
     /// <summary>Finds, reads and validates a workspace's configuration.</summary>
     /// <param name="root">The workspace's root.</param>
     /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
     /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
+    /// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where that is not asked for.</param>
     /// <returns>The file with its jobs and findings; a missing file is a finding too.</returns>
-    public static JobConfigFile Load(string root, int sizeLimit = DefaultSizeLimit, bool isHashed = true)
+    public static JobConfigFile Load(string root, int sizeLimit = ConfigFinder.DefaultSizeLimit, bool isHashed = true, Func<string, string?>? describeRun = null)
     {
         string absolute = Path.GetFullPath(root);
-        string? found = null;
-        foreach (string relative in WorkspaceLocator.JobFiles)
+        string? found = ConfigFinder.Find(absolute, WorkspaceLocator.JobFiles, out ConfigFile? refusal);
+        if (refusal is not null)
         {
-            string path = Path.Join(absolute, relative);
-            if (!IsThere(path))
-            {
-                continue;
-            }
-
-            if (found is not null)
-            {
-                return Failed(
-                    found, ConfigurationErrors.ConfigAmbiguous,
-                    $"the workspace also has {relative}; expected only one of {string.Join(", ", WorkspaceLocator.JobFiles)}");
-            }
-
-            found = path;
+            return Failed(refusal);
         }
 
         return found is null
-            ? Failed(
+            ? Failed(ConfigFinder.Refuse(
                 Path.Join(absolute, WorkspaceLocator.JobFiles[0]), ConfigurationErrors.ConfigNotFound,
-                $"there is no job configuration; expected one of {string.Join(", ", WorkspaceLocator.JobFiles)} in {DisplayText.Escape(absolute)}")
-            : LoadFile(found, absolute, sizeLimit, isHashed);
-    }
-
-    private static bool IsThere(string path)
-    {
-        try
-        {
-            return RegularFile.KindOf(path) != FileType.Unknown;
-        }
-        catch (IOException)
-        {
-            // Something is in the way, which reading it tells.
-            return true;
-        }
+                $"there is no job configuration; expected one of {string.Join(", ", WorkspaceLocator.JobFiles)} in {DisplayText.Escape(absolute)}",
+                "make one with 'auditgraph init' or New-AuditWorkspace"))
+            : LoadFile(found, absolute, sizeLimit, isHashed, describeRun);
     }
 
     /// <summary>Reads and validates a file.</summary>
@@ -68,24 +40,18 @@ internal static class JobConfig
     /// <param name="root">The workspace's root that its jobs are to have.</param>
     /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
     /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
-    public static JobConfigFile LoadFile(string path, string root, int sizeLimit = DefaultSizeLimit, bool isHashed = true)
+    /// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where that is not asked for.</param>
+    public static JobConfigFile LoadFile(
+        string path,
+        string root,
+        int sizeLimit = ConfigFinder.DefaultSizeLimit,
+        bool isHashed = true,
+        Func<string, string?>? describeRun = null)
     {
         string absolute = Path.GetFullPath(path);
-        try
-        {
-            return RegularFile.TryReadStart(absolute, sizeLimit) switch
-            {
-                null => Failed(absolute, ConfigurationErrors.ConfigNotFound, "there is no such file"),
-                { } bytes when bytes.Length > sizeLimit => Failed(
-                    absolute, ConfigurationErrors.ConfigTooLarge,
-                    string.Create(CultureInfo.InvariantCulture, $"the file is larger than the limit of {sizeLimit} bytes")),
-                { } bytes => Parse(absolute, bytes, root, isHashed: isHashed),
-            };
-        }
-        catch (Exception failure) when (failure is IOException or InvalidDataException)
-        {
-            return Failed(absolute, ConfigurationErrors.ConfigUnreadable, $"the file cannot be read: {failure.Message}");
-        }
+        return ConfigFinder.Read(absolute, sizeLimit, out ConfigFile? refusal) is { } bytes
+            ? Parse(absolute, bytes, root, isHashed: isHashed, describeRun: describeRun)
+            : Failed(refusal!);
     }
 
     /// <summary>Validates bytes that were read already.</summary>
@@ -94,14 +60,20 @@ internal static class JobConfig
     /// <param name="root">The workspace's root that its jobs are to have.</param>
     /// <param name="actions">The actions there are; null for those of the product.</param>
     /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
+    /// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where that is not asked for.</param>
     public static JobConfigFile Parse(
-        string path, byte[] bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null, bool isHashed = true)
+        string path,
+        byte[] bytes,
+        string root,
+        IReadOnlyList<ActionDescriptor>? actions = null,
+        bool isHashed = true,
+        Func<string, string?>? describeRun = null)
     {
         // The first hash of a process loads a cryptographic library, which takes longer than reading the file.
         string? sha256 = isHashed ? ContentHash.Of(bytes).ToString() : null;
-        JobConfigDocument document = JobConfigReader.Read(path, bytes);
+        ConfigDocument document = ConfigReader.Read(path, bytes, "'jobs:' with the jobs below it");
         IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
-            document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root), sha256);
+            document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root), sha256, describeRun);
         var jobs = new AuditJob[drafts.Count];
         int count = 0;
         foreach (JobDraft draft in drafts)
@@ -119,10 +91,5 @@ internal static class JobConfig
             document.Diagnostics.ToSorted());
     }
 
-    private static JobConfigFile Failed(string path, AuditErrorDescriptor rule, string message)
-    {
-        var diagnostics = new DiagnosticList(new SourceText(path, ""));
-        diagnostics.Add(rule, default, DocumentPath.Root, message);
-        return new JobConfigFile(path, null, "", [], 0, diagnostics.ToSorted());
-    }
+    private static JobConfigFile Failed(ConfigFile refusal) => new(refusal.Path, null, "", [], 0, refusal.Diagnostics);
 }

@@ -2,27 +2,27 @@ using static AuditGraph.AuditErrorCategory;
 
 namespace AuditGraph.Core.Errors;
 
-/// <summary>The catalogue's <c>AG1xxx</c>: the job configuration cannot be read, or says something it cannot mean.</summary>
+/// <summary>The catalogue's <c>AG1xxx</c>: a configuration file cannot be read, or says something it cannot mean.</summary>
 internal static class ConfigurationErrors
 {
     public static readonly AuditErrorDescriptor ConfigNotFound = new(
         "AG1001", nameof(ConfigNotFound), ObjectNotFound,
-        "The workspace has no job configuration.",
-        "Create config/jobs.yaml in the workspace's root, or name another root.");
+        "The workspace has no job configuration, or there is no file of the name that was given.",
+        "Make one with 'auditgraph init' or New-AuditWorkspace, or name another root.");
 
     public static readonly AuditErrorDescriptor ConfigAmbiguous = new(
         "AG1002", nameof(ConfigAmbiguous), ResourceExists,
-        "The workspace has more than one job configuration, so none of them is certain to be meant.",
-        "Keep one of config/jobs.yaml, config/jobs.yml and config/jobs.json.");
+        "The workspace has more than one configuration file of one kind, so none of them is certain to be meant.",
+        "Keep one of those that the message names.");
 
     public static readonly AuditErrorDescriptor ConfigUnreadable = new(
         "AG1003", nameof(ConfigUnreadable), ReadError,
-        "The job configuration is not an ordinary file that can be read.",
+        "The configuration file is not an ordinary file that can be read.",
         "Put a regular file in its place, or mend its permissions.");
 
     public static readonly AuditErrorDescriptor ConfigTooLarge = new(
         "AG1004", nameof(ConfigTooLarge), LimitsExceeded,
-        "The job configuration is larger than the limit.",
+        "The configuration file is larger than the limit.",
         "Split the jobs over several workspaces, or remove what is not configuration.");
 
     public static readonly AuditErrorDescriptor ConfigEmpty = new(
@@ -32,7 +32,7 @@ internal static class ConfigurationErrors
 
     public static readonly AuditErrorDescriptor EncodingInvalid = new(
         "AG1006", nameof(EncodingInvalid), InvalidData,
-        "The job configuration is not UTF-8 text.",
+        "The configuration file is not UTF-8 text.",
         "Save the file as UTF-8.");
 
     public static readonly AuditErrorDescriptor CharacterInvalid = new(
@@ -52,7 +52,7 @@ internal static class ConfigurationErrors
 
     public static readonly AuditErrorDescriptor NestingTooDeep = new(
         "AG1012", nameof(NestingTooDeep), LimitsExceeded,
-        "Values are nested deeper than any job configuration needs.",
+        "Values are nested deeper than any configuration needs.",
         "Remove the nesting; a job needs no more than a few levels.");
 
     public static readonly AuditErrorDescriptor AliasUnknown = new(
@@ -77,7 +77,7 @@ internal static class ConfigurationErrors
 
     public static readonly AuditErrorDescriptor TagUnsupported = new(
         "AG1017", nameof(TagUnsupported), InvalidData,
-        "A YAML tag changes the type of a value, which a job configuration does not allow.",
+        "A YAML tag changes the type of a value, which a configuration file does not allow.",
         "Remove the tag; quote the value if it is text.");
 
     public static readonly AuditErrorDescriptor SeveralDocuments = new(
@@ -112,7 +112,7 @@ internal static class ConfigurationErrors
 
     public static readonly AuditErrorDescriptor RootInvalid = new(
         "AG1030", nameof(RootInvalid), InvalidData,
-        "The document is not a mapping with the key 'jobs'.",
+        "The document is not a mapping of keys to values.",
         "Begin the file with 'jobs:' and put the jobs below it.");
 
     public static readonly AuditErrorDescriptor JobsMissing = new(
@@ -250,6 +250,31 @@ internal static class ConfigurationErrors
         "A value without quotes is read as written here, and as something else by programs that read YAML 1.1.",
         "Put the value in quotes.");
 
+    public static readonly AuditErrorDescriptor KeyMissing = new(
+        "AG1080", nameof(KeyMissing), InvalidData,
+        "A key that must be there is missing.",
+        "Add the key that the message names.");
+
+    public static readonly AuditErrorDescriptor SettingInvalid = new(
+        "AG1081", nameof(SettingInvalid), InvalidData,
+        "A key has a text that it cannot have.",
+        "Write a text of the form that the message names.");
+
+    public static readonly AuditErrorDescriptor PatternMatchesNothing = new(
+        "AG1082", nameof(PatternMatchesNothing), InvalidData,
+        "A pattern can match no file, whatever the workspace holds.",
+        "Write the pattern as in a .gitignore file: relative to the workspace's root, without './'.");
+
+    public static readonly AuditErrorDescriptor PatternUnlikely = new(
+        "AG1083", nameof(PatternUnlikely), InvalidData,
+        "A pattern matches only files that hardly any workspace has, and was probably meant to match others.",
+        "Write one pattern for each list item, as in a .gitignore file.");
+
+    public static readonly AuditErrorDescriptor RunUnknown = new(
+        "AG1084", nameof(RunUnknown), ObjectNotFound,
+        "A job compares with a run that the workspace does not have, or that took no snapshot.",
+        "List the runs with 'auditgraph runs list' or Get-AuditJobRun, and name one whose snapshot is kept.");
+
     public static readonly AuditErrorDescriptor NeedDisabled = new(
         "AG1100", nameof(NeedDisabled), InvalidData,
         "A job needs a job that is disabled, which runs only where it is asked for by name.",
@@ -273,7 +298,7 @@ internal static class ConfigurationErrors
     /// <summary>How much a finding of this kind weighs.</summary>
     public static DiagnosticSeverity SeverityOf(AuditErrorDescriptor rule) => rule.Code switch
     {
-        "AG1023" or "AG1032" or "AG1052" or "AG1056" or "AG1100" => DiagnosticSeverity.Warning,
+        "AG1023" or "AG1032" or "AG1052" or "AG1056" or "AG1083" or "AG1100" => DiagnosticSeverity.Warning,
         "AG1061" => DiagnosticSeverity.Hint,
         _ => DiagnosticSeverity.Error,
     };

@@ -12,8 +12,8 @@ internal static class WorkspaceErrors
 
     public static readonly AuditErrorDescriptor ProfileInvalid = new(
         "AG4002", nameof(ProfileInvalid), InvalidData,
-        "config/pkg.yaml cannot be read, or gives one of its settings a value that it cannot have.",
-        "Give the setting that the message names a value of the kind that it names.");
+        "config/pkg.yaml cannot be read, or holds a mistake.",
+        "Mend what the message names; 'auditgraph jobs test' and Test-AuditJobConfig show every mistake at once.");
 
     public static readonly AuditErrorDescriptor OutputPathRefused = new(
         "AG4003", nameof(OutputPathRefused), SecurityError,
@@ -48,7 +48,7 @@ internal static class WorkspaceErrors
     public static readonly AuditErrorDescriptor JobFileExists = new(
         "AG4020", nameof(JobFileExists), ResourceExists,
         "A new workspace was asked for where a job file is already.",
-        "Edit the file that is there, or replace it with -Force.");
+        "Edit the file that is there, or replace config/jobs.yaml with -Force or --force.");
 
     public static readonly AuditErrorDescriptor RetentionNotSet = new(
         "AG4030", nameof(RetentionNotSet), InvalidArgument,

@@ -28,6 +28,27 @@ internal sealed class AtomicFile(IDisk disk)
         prepared.Commit();
     }
 
+    /// <summary>
+    /// Replaces the content of somebody's own file and nothing else of it: the owner, the permissions, the attributes and the
+    /// other names of the file stay, which a new file in its place would lose. The new content is safe beside it before it is
+    /// touched, so that a crash loses nothing.
+    /// </summary>
+    /// <param name="path">The file, which is there.</param>
+    /// <param name="content">Its new content.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void Overwrite(string path, ReadOnlySpan<byte> content)
+    {
+        using PreparedFile copy = Prepare(path, content, Guid.CreateVersion7().ToString("N"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        try
+        {
+            disk.Overwrite(path, content);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw PreparedFile.Failed(path, failure);
+        }
+    }
+
     /// <summary>Does the slow half of <see cref="Write"/>: after it, the content is safe but not yet in place.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its whole content.</param>

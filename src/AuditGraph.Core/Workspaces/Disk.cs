@@ -69,6 +69,15 @@ internal sealed unsafe class Disk : IDisk
     }
 
     /// <inheritdoc/>
+    public void Overwrite(string path, ReadOnlySpan<byte> content)
+    {
+        using SafeFileHandle file = RegularFile.TryOpen(path, forWriting: true) ?? throw new FileNotFoundException($"There is no file '{path}'.");
+        RandomAccess.Write(file, content, 0);
+        RandomAccess.SetLength(file, content.Length);
+        Posix.Flush(file, path);
+    }
+
+    /// <inheritdoc/>
     public void Rename(string from, string to)
     {
         using SafeFileHandle fromFolder = OpenParent(from, out byte[] fromName);

@@ -24,6 +24,9 @@ internal interface IDisk
     /// </summary>
     void WriteNote(string path, ReadOnlySpan<byte> content);
 
+    /// <summary>Replaces the content of a file that is there, in place, and flushes it to the device.</summary>
+    void Overwrite(string path, ReadOnlySpan<byte> content);
+
     /// <summary>Renames a file or folder; a file that is there already is replaced in one step.</summary>
     void Rename(string from, string to);
 

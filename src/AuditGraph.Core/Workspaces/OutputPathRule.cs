@@ -53,6 +53,21 @@ internal static class OutputPathRule
         return FindFaultOfSegments(path);
     }
 
+    /// <summary>The path that was probably meant by one with a fault, such as one that leaves <c>exports/</c> out; null where none was.</summary>
+    public static string? FindMeant(string path)
+    {
+        string meant = path.Replace('\\', '/');
+        while (meant.StartsWith("./", StringComparison.Ordinal))
+        {
+            meant = meant[2..];
+        }
+
+        meant = meant.StartsWith($"/{Folder}/", StringComparison.Ordinal) ? meant[1..]
+            : meant.StartsWith($"{Folder}/", StringComparison.Ordinal) ? meant
+            : $"{Folder}/{meant}";
+        return meant != path && path[..1] is not ("" or "~") && FindFault(meant) is null ? meant : null;
+    }
+
     /// <summary>The extension in lower case without its dot; empty where there is none.</summary>
     public static string ExtensionOf(string path)
     {

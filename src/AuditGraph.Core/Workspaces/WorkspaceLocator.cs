@@ -13,32 +13,23 @@ internal static class WorkspaceLocator
     public static string[] JobFiles { get; } = ["config/jobs.yaml", "config/jobs.yml", "config/jobs.json"];
 
     /// <summary>
-    /// The workspace at the root that was asked for; else at the one <see cref="RootVariable"/> names; else at the
-    /// first folder from the current one upward that holds <c>.pkg/</c> or a job configuration; else at the current
-    /// folder.
+    /// The root that was asked for; else the one that <see cref="RootVariable"/> names; else the first folder from the
+    /// current one upward that holds <c>.pkg/</c> or a job configuration; else the current folder.
     /// </summary>
     /// <param name="root">The root that was asked for, absolute or relative to the current folder, or null.</param>
     /// <param name="currentFolder">The current folder, as an absolute path.</param>
-    /// <exception cref="AuditWorkspaceException">The root is not a folder, or its settings cannot be read.</exception>
-    public static Workspace Locate(string? root, string currentFolder)
+    /// <exception cref="AuditWorkspaceException">The root is not a folder.</exception>
+    public static string FindRoot(string? root, string currentFolder)
     {
         root ??= Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } named ? named : null;
-        return Open(root is null ? FindUpward(currentFolder) : Path.GetFullPath(root, currentFolder));
-    }
-
-    private static Workspace Open(string root)
-    {
-        root = Resolve(Path.TrimEndingDirectorySeparator(root));
+        root = Resolve(Path.TrimEndingDirectorySeparator(root is null ? FindUpward(currentFolder) : Path.GetFullPath(root, currentFolder)));
         if (!Directory.Exists(root))
         {
             throw NotFound(root, "is not a folder");
         }
 
         WorkspaceFolders.Check(Path.Join(root, "config"));
-        WorkspaceSettings settings = WorkspaceSettingsReader.Read(root);
-        var paths = new ProfilePaths(root, settings.ActiveProfile);
-        WorkspaceFolders.Check(paths);
-        return new Workspace(paths, settings);
+        return root;
     }
 
     // The root is the user's word, links and all; from here on no path has any.

@@ -1,19 +1,13 @@
 using System.Text;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>The files with which a new workspace starts.</summary>
 internal static class WorkspaceStarter
 {
-    /// <summary>Where the job file of a new workspace is, relative to its root.</summary>
-    public const string JobFile = "config/jobs.yaml";
-
-    /// <summary>Where the list of what git leaves alone is, relative to the root.</summary>
-    public const string IgnoreFile = ".gitignore";
-
-    /// <summary>The most bytes of a list that is added to.</summary>
-    public const int LongestIgnoreFile = 1 << 20;
-
     /// <summary>A job file with one job, explained by its comments.</summary>
     public const string Jobs = """
         # yaml-language-server: $schema=https://raw.githubusercontent.com/auditgraph/auditgraph/main/config/jobs.schema.json
@@ -41,11 +35,57 @@ internal static class WorkspaceStarter
 
         """;
 
+    private const string JobFile = "config/jobs.yaml";
+
+    private const string IgnoreFile = ".gitignore";
+
+    private const int LongestIgnoreFile = 1 << 20;
+
     private static readonly string[] Ignored = [".pkg/", "exports/"];
+
+    /// <summary>What is to be written to make a folder a workspace, in that order. Nothing is written here.</summary>
+    /// <param name="root">The folder, as an absolute path; it need not be there.</param>
+    /// <param name="force">Whether a job file that is there is replaced.</param>
+    /// <param name="warn">Takes what the user should do by hand.</param>
+    /// <exception cref="AuditWorkspaceException"><c>JobFileExists</c>.</exception>
+    public static IEnumerable<StarterFile> Plan(string root, bool force, Action<string> warn)
+    {
+        WorkspaceFolders.Check(Path.Join(root, "config"));
+
+        // One of another name would stand beside the new one, and none of the two be certain to be meant.
+        string? present = WorkspaceLocator.JobFiles.Select(name => Path.Join(root, name)).FirstOrDefault(path => RegularFile.KindOf(path) != FileType.Unknown);
+        string jobs = Path.Join(root, JobFile);
+        if (present is not null && (!force || present != jobs))
+        {
+            throw new AuditWorkspaceException(WorkspaceErrors.JobFileExists, $"'{DisplayText.Escape(present)}' is there already.") { Target = present };
+        }
+
+        List<StarterFile> files = [new(jobs, Encoding.UTF8.GetBytes(Jobs), "Write the job file", IsJobFile: true)];
+        string ignore = Path.Join(root, IgnoreFile);
+        if (RepositoryFolder.Find(root, named: null) is null)
+        {
+            return files;
+        }
+
+        try
+        {
+            string current = Encoding.UTF8.GetString(RegularFile.TryRead(ignore, LongestIgnoreFile) ?? []);
+            if (AddIgnored(current) is { } text)
+            {
+                files.Add(new StarterFile(ignore, Encoding.UTF8.GetBytes(text), "Add .pkg/ and exports/", IsJobFile: false));
+            }
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
+        {
+            warn($"{failure.Message} It was left as it is; git is to leave .pkg/ and exports/ alone.");
+        }
+
+        return files;
+    }
 
     /// <summary>The text of a .gitignore with the product's folders in it, or null where it has them already.</summary>
     /// <param name="current">Its present text; empty where there is none.</param>
-    public static string? AddIgnored(string current)
+    private static string? AddIgnored(string current)
     {
         HashSet<string> lines = [.. current.Split('\n').Select(line => line.Trim())];
         string[] missing = [.. Ignored.Where(line => !lines.Contains(line) && !lines.Contains('/' + line))];

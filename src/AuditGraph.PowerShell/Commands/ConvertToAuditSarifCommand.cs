@@ -3,6 +3,7 @@ using System.Text;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Pipeline;
 
 namespace AuditGraph.PowerShell.Commands;
@@ -12,7 +13,7 @@ namespace AuditGraph.PowerShell.Commands;
 [OutputType(typeof(string))]
 public sealed class ConvertToAuditSarifCommand : AuditCmdlet
 {
-    private readonly List<JobConfigFile> files = [];
+    private readonly List<ConfigFile> files = [];
 
     /// <summary>What <c>Test-AuditJobConfig</c> found; the files are read once more.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -22,15 +23,15 @@ public sealed class ConvertToAuditSarifCommand : AuditCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string path = InputObject!.Path;
-        files.Add(JobConfig.LoadFile(path, Path.GetDirectoryName(Path.GetDirectoryName(path)) ?? "/"));
+        files.Add(ConfigFiles.LoadFile(InputObject!.Path));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         using var document = new MemoryStream();
-        SarifWriter.Write(document, files, CurrentFolder, ToolVersion.Text);
+        string? repository = files.Count == 0 ? null : RepositoryFolder.Find(Path.GetDirectoryName(files[0].Path)!);
+        SarifWriter.Write(document, files, repository ?? CurrentFolder, ToolVersion.Text);
         WriteObject(Encoding.UTF8.GetString(document.GetBuffer(), 0, (int)document.Length).TrimEnd('\n'));
     }
 }

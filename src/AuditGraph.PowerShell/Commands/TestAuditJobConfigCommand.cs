@@ -7,7 +7,7 @@ using AuditGraph.PowerShell.Pipeline;
 
 namespace AuditGraph.PowerShell.Commands;
 
-/// <summary>Validates job configuration files and emits what was found, file by file.</summary>
+/// <summary>Validates configuration files and emits what was found, file by file.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AuditJobConfig", SupportsShouldProcess = true, DefaultParameterSetName = ByPath)]
 [OutputType(typeof(JobConfigTestResult), typeof(bool))]
 public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
@@ -15,7 +15,7 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
 
-    /// <summary>The files; wildcards are understood. The workspace's own job file when left out.</summary>
+    /// <summary>The files; wildcards are understood. The workspace's own job file and settings when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ByPath, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -27,7 +27,7 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Emits whether each file is valid, instead of what was found.</summary>
+    /// <summary>Emits whether each file that was named is valid, or the whole configuration where none was, instead of what was found.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -45,14 +45,30 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
         }
 
         bool isLiteral = ParameterSetName == ByLiteralPath;
-        ForEachFile(isLiteral ? LiteralPath : Path!, isLiteral, file => Write(LoadFile(file)));
+        ForEachFile(isLiteral ? LiteralPath : Path!, isLiteral, path =>
+        {
+            ConfigFile file = Mend(ConfigFiles.LoadFile(path));
+            WriteObject(Quiet ? file.IsValid : file.ToTestResult());
+        });
     }
 
+    // A workspace may have several files, of which one answer is wanted: a list of two is true whatever is in it.
     private void TestOwn()
     {
         try
         {
-            Write(LoadOwn());
+            string root = WorkspaceLocator.FindRoot(Root is null ? null : ToFullPath(Root), CurrentFolder);
+            ConfigFile[] files = [.. ConfigFiles.LoadOwn(root).Select(Mend)];
+            if (Quiet)
+            {
+                WriteObject(Array.TrueForAll(files, file => file.IsValid));
+                return;
+            }
+
+            foreach (ConfigFile file in files)
+            {
+                WriteObject(file.ToTestResult());
+            }
         }
         catch (AuditException failure)
         {
@@ -60,34 +76,16 @@ public sealed class TestAuditJobConfigCommand : WorkspaceCmdlet
         }
     }
 
-    private void Write(JobConfigFile file) => WriteObject(Quiet ? file.IsValid : file.ToTestResult());
-
-    private JobConfigFile LoadOwn()
-    {
-        string root = OpenWorkspace().Root;
-        JobConfigFile file = JobConfig.Load(root);
-        return Mend(file, root) ?? file;
-    }
-
-    /// <summary>A file's jobs belong to the workspace that holds its <c>config</c> folder.</summary>
-    private JobConfigFile LoadFile(string path)
-    {
-        path = NamedPath.ResolveFolder(path);
-        string root = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "/";
-        JobConfigFile file = JobConfig.LoadFile(path, root);
-        return Mend(file, root) ?? file;
-    }
-
-    private JobConfigFile? Mend(JobConfigFile file, string root)
+    private ConfigFile Mend(ConfigFile file)
     {
         int fixes = Fix ? file.Diagnostics.Count(diagnostic => diagnostic.Fix is not null) : 0;
         if (fixes == 0 || !ShouldProcess(file.Path, $"Apply {CountText.Of(fixes, "safe fix", "safe fixes")}"))
         {
-            return null;
+            return file;
         }
 
-        JobConfigFixResult? result = JobConfigFixer.FixFile(file.Path, root, new AtomicFile(new Disk()));
-        WriteVerbose($"{CountText.Of(result?.AppliedCount ?? 0, "fix was", "fixes were")} applied to '{file.Path}'.");
-        return result?.File;
+        int applied = ConfigFixer.FixFile(file.Path, new Disk())?.AppliedCount ?? 0;
+        WriteVerbose($"{CountText.Of(applied, "fix was", "fixes were")} applied to '{file.Path}'.");
+        return ConfigFiles.LoadFile(file.Path);
     }
 }

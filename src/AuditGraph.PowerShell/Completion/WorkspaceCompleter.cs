@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Pipeline;
 using Shell = System.Management.Automation.PowerShell;
@@ -42,11 +43,11 @@ public abstract class WorkspaceCompleter : IArgumentCompleter
         string folder = location.AddCommand("Get-Location").AddParameter("PSProvider", "FileSystem").Invoke<PathInfo>()[0].ProviderPath;
         if (boundParameters?["Root"]?.ToString() is not { Length: > 0 } root)
         {
-            return WorkspaceLocator.Locate(root: null, folder);
+            return WorkspaceOpener.Locate(root: null, folder);
         }
 
         using Shell conversion = Shell.Create(RunspaceMode.CurrentRunspace);
-        return WorkspaceLocator.Locate(
+        return WorkspaceOpener.Locate(
             conversion.AddCommand("Convert-Path").AddParameter("LiteralPath", root).Invoke<string>()[0], folder);
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.PowerShell.Pipeline;
@@ -35,7 +36,7 @@ public abstract class WorkspaceCmdlet : AuditCmdlet
     {
         if (workspace is null || workspaceRoot != root)
         {
-            workspace = WorkspaceLocator.Locate(root is null ? null : ToFullPath(root), CurrentFolder);
+            workspace = WorkspaceOpener.Locate(root is null ? null : ToFullPath(root), CurrentFolder);
             workspaceRoot = root;
         }
 

@@ -24,6 +24,9 @@ public sealed class DoorTests
                 "WorkspaceLocator.cs: if (Path.Exists(Path.Join(folder, file)))",
                 "WorkspaceLocator.cs: if (!Directory.Exists(root))", "SnapshotScanner.cs: if (!Directory.Exists(root))",
 
+                // The folders above a file that is shown, up to the repository's; nothing is opened.
+                "RepositoryFolder.cs: if (Path.Exists(Path.Join(candidate, \".git\")))",
+
                 // A path that the user named; nothing is opened.
                 "AuditCmdlet.cs: if (found.Count == 0 && Path.Exists(ToFullPath(path)))",
 

@@ -14,6 +14,8 @@ internal sealed class CancellingDisk(CancellationTokenSource stop) : IDisk
 
     public void WriteNote(string path, ReadOnlySpan<byte> content) => disk.WriteNote(path, content);
 
+    public void Overwrite(string path, ReadOnlySpan<byte> content) => disk.Overwrite(path, content);
+
     public void Rename(string from, string to)
     {
         disk.Rename(from, to);

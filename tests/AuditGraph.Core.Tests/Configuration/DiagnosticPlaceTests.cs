@@ -22,6 +22,10 @@ public sealed class DiagnosticPlaceTests
         { "AG1035", $"version: «\"1\"»\njobs: {{a: {{{Action}}}}}\n" },
         { "AG1035", $"«version»:\njobs: {{a: {{{Action}}}}}\n" },
 
+        // Patterns.
+        { "AG1082", "jobs: {a: {action: {type: report.changed_since, args: {include: [b, «./docs/**»]}}}}\n" },
+        { "AG1083", "jobs: {a: {action: {type: report.changed_since, args: {include: «'a, b'»}}}}\n" },
+
         // Syntax.
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: one«:» two\n" },
         { "AG1010", $"jobs:\n  a:\n    {Action}\n    description: «'never closed»\n" },

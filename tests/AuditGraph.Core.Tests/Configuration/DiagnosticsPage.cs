@@ -16,7 +16,7 @@ internal static class DiagnosticsPage
         AuditErrorDescriptor[] rules = [.. ErrorCatalogue.Fields(typeof(ConfigurationErrors))];
         var page = new StringBuilder(
             """
-            # Diagnostics of the job configuration
+            # Diagnostics of the configuration
 
             <!-- Generated from the error catalogue and the examples under tests/AuditGraph.Core.Tests/Configuration/Examples;
                  a test compares it, and writes it anew with AUDITGRAPH_UPDATE=1 dotnet test. -->
@@ -48,13 +48,13 @@ internal static class DiagnosticsPage
         page.Append($"\n## {rule.Code} {rule.Name}\n\n{rule.Summary} {rule.RecommendedAction}\n");
         if (example.Limit is { } limit)
         {
-            page.Append($"\nRead with a limit of {limit} bytes in the place of {JobConfig.DefaultSizeLimit}:\n");
+            page.Append($"\nRead with a limit of {limit} bytes in the place of {ConfigFinder.DefaultSizeLimit}:\n");
         }
 
         AppendSource(page, "Wrong", example, "wrong", example.Wrong);
         page.Append("\nsays:\n\n```text\n");
         using var writer = new StringWriter();
-        new DiagnosticTextWriter(writer, useColour: false).Write(example.Wrong, "config/jobs.yaml");
+        new DiagnosticTextWriter(writer, useColour: false).Write(example.Wrong, example.ShownPath);
         string said = writer.ToString().Replace(
             Path.Join(CorpusFiles.Examples, example.Code, "wrong"), "the workspace", StringComparison.Ordinal);
         string[] lines = said.TrimEnd('\n').Split('\n');
@@ -62,7 +62,7 @@ internal static class DiagnosticsPage
         AppendSource(page, "Right", example, "right", example.Right);
     }
 
-    private static void AppendSource(StringBuilder page, string title, DiagnosticExample example, string kind, JobConfigFile file)
+    private static void AppendSource(StringBuilder page, string title, DiagnosticExample example, string kind, ConfigFile file)
     {
         string folder = Path.Join(CorpusFiles.Examples, example.Code, kind);
         if (!Directory.Exists(folder))

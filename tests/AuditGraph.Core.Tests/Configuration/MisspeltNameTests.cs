@@ -38,8 +38,8 @@ public sealed class MisspeltNameTests
     [Fact]
     public void Every_one_of_them_is_mended_at_once()
     {
-        JobConfigFixResult result = JobConfigFixer.Fix(
-            ConfigText.YamlPath, "jbos: {a: {acton: {typ: report.chaged_since, arg: {sinc: 24h}}}}\n"u8, ConfigText.Root);
+        ConfigFixResult result = ConfigFixer.Fix(
+            ConfigText.YamlPath, "jbos: {a: {acton: {typ: report.chaged_since, arg: {sinc: 24h}}}}\n"u8);
 
         Assert.Equal("jobs: {a: {action: {type: report.changed_since, args: {since: 24h}}}}\n"u8.ToArray(), result.Bytes);
         Assert.Equal(6, result.AppliedCount);

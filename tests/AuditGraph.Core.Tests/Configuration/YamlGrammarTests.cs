@@ -51,7 +51,7 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
         for (int index = 0; index < Cases; index++)
         {
             byte[] mutated = Mutation.Of(corpus[random.Next(corpus.Length)], corpus[random.Next(corpus.Length)], random);
-            JobConfigDocument document = JobConfigReader.Read(ConfigText.YamlPath, mutated);
+            ConfigDocument document = ConfigReader.Read(ConfigText.YamlPath, mutated, expected: null);
             if (document.Root is not null && document.Diagnostics.ToSorted().Count == 0
                 && Events(document.Source.Text, out string failure) is { } expected)
             {
@@ -70,7 +70,7 @@ public sealed class YamlGrammarTests(ITestOutputHelper output)
 
     private static void AssertSame(string text)
     {
-        JobConfigDocument document = JobConfigReader.Read(ConfigText.YamlPath, Encoding.UTF8.GetBytes(text));
+        ConfigDocument document = ConfigReader.Read(ConfigText.YamlPath, Encoding.UTF8.GetBytes(text), expected: null);
         Assert.Equal(Events(document.Source.Text, out _), Nodes(document.Root!));
     }
 

@@ -31,7 +31,7 @@ internal sealed class CrashWorkspace : IDisposable
 
     public string Output => folder[$"exports/reports/{JobName}.json"];
 
-    private Workspace Workspace => WorkspaceLocator.Locate(Root, Root);
+    private Workspace Workspace => WorkspaceOpener.Locate(Root, Root);
 
     public void Dispose() => folder.Dispose();
 

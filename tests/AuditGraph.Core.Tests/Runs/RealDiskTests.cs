@@ -120,7 +120,7 @@ public sealed class RealDiskTests
         Directory.CreateDirectory(Path.Join(root, "config"));
         File.WriteAllText(Path.Join(root, "config/jobs.yaml"), Jobs);
         File.WriteAllText(Path.Join(root, "a.txt"), "a");
-        return WorkspaceLocator.Locate(root, root);
+        return WorkspaceOpener.Locate(root, root);
     }
 
     private static JobRunResult Run(Workspace workspace)

@@ -26,7 +26,7 @@ public sealed class VersionOneTests : IDisposable
         }
     }
 
-    private Workspace Workspace => WorkspaceLocator.Locate(folder.Root, folder.Root);
+    private Workspace Workspace => WorkspaceOpener.Locate(folder.Root, folder.Root);
 
     public void Dispose() => folder.Dispose();
 

@@ -12,7 +12,7 @@ internal static class DiagnosticJsonWriter
     /// </summary>
     /// <param name="stream">Takes the UTF-8 text, which ends with LF.</param>
     /// <param name="files">The files, in the order in which their findings are to appear.</param>
-    public static void Write(Stream stream, IReadOnlyList<JobConfigFile> files)
+    public static void Write(Stream stream, IReadOnlyList<ConfigFile> files)
     {
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
         {
@@ -24,7 +24,7 @@ internal static class DiagnosticJsonWriter
             writer.WriteStartObject();
             writer.WriteString("status", IsAnyInvalid(files) ? "error" : "ok");
             writer.WriteStartArray("diagnostics");
-            foreach (JobConfigFile file in files)
+            foreach (ConfigFile file in files)
             {
                 foreach (JobConfigDiagnostic diagnostic in file.Diagnostics)
                 {
@@ -56,9 +56,9 @@ internal static class DiagnosticJsonWriter
         writer.WriteEndObject();
     }
 
-    private static bool IsAnyInvalid(IReadOnlyList<JobConfigFile> files)
+    private static bool IsAnyInvalid(IReadOnlyList<ConfigFile> files)
     {
-        foreach (JobConfigFile file in files)
+        foreach (ConfigFile file in files)
         {
             if (!file.IsValid)
             {

@@ -17,7 +17,7 @@ internal sealed class DiagnosticTextWriter(TextWriter writer, bool useColour)
     /// <summary>Writes all findings of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="shownPath">The file's path as it is shown.</param>
-    public void Write(JobConfigFile file, string shownPath)
+    public void Write(ConfigFile file, string shownPath)
     {
         var source = new SourceText(file.Path, file.Text);
         foreach (JobConfigDiagnostic diagnostic in file.Diagnostics)

@@ -9,9 +9,9 @@ internal static class GitHubAnnotationWriter
     /// <param name="writer">Takes the text; lines end with LF.</param>
     /// <param name="files">The files.</param>
     /// <param name="folder">The repository's folder, which paths are relative to.</param>
-    public static void Write(TextWriter writer, IReadOnlyList<JobConfigFile> files, string folder)
+    public static void Write(TextWriter writer, IReadOnlyList<ConfigFile> files, string folder)
     {
-        foreach (JobConfigFile file in files)
+        foreach (ConfigFile file in files)
         {
             string path = EscapeProperty(DiagnosticWords.RelativePath(folder, file.Path));
             foreach (JobConfigDiagnostic found in file.Diagnostics)

@@ -16,7 +16,7 @@ internal static class SarifWriter
     /// <param name="files">The files.</param>
     /// <param name="folder">The repository's folder, which paths are relative to.</param>
     /// <param name="version">The program's version.</param>
-    public static void Write(Stream stream, IReadOnlyList<JobConfigFile> files, string folder, string version)
+    public static void Write(Stream stream, IReadOnlyList<ConfigFile> files, string folder, string version)
     {
         AuditErrorDescriptor[] rules = [.. ErrorCatalogue.Fields(typeof(ConfigurationErrors))];
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
@@ -34,7 +34,7 @@ internal static class SarifWriter
             WriteTool(writer, rules, version);
             writer.WriteString("columnKind", "utf16CodeUnits");
             writer.WriteStartArray("results");
-            foreach (JobConfigFile file in files)
+            foreach (ConfigFile file in files)
             {
                 WriteResults(writer, file, EscapePath(DiagnosticWords.RelativePath(folder, file.Path)), rules);
             }
@@ -82,7 +82,7 @@ internal static class SarifWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteResults(Utf8JsonWriter writer, JobConfigFile file, string uri, AuditErrorDescriptor[] rules)
+    private static void WriteResults(Utf8JsonWriter writer, ConfigFile file, string uri, AuditErrorDescriptor[] rules)
     {
         var source = new SourceText(file.Path, file.Text);
         foreach (JobConfigDiagnostic found in file.Diagnostics)

@@ -7,8 +7,12 @@ namespace AuditGraph.Core.Configuration.Reading;
 
 /// <summary>Reads a job's <c>args</c> by what the action says of its parameters.</summary>
 /// <param name="values">Reads single values.</param>
-internal sealed class ArgumentReader(ValueReader values)
+/// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where nobody asks.</param>
+internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? describeRun)
 {
+    // The name that parameters have which say what to look at; in all others a pattern that matches nothing leaves nothing out.
+    private const string Include = "include";
+
     private ActionDescriptor? latest;
     private string[] namesOfLatest = [];
 
@@ -116,6 +120,14 @@ internal sealed class ArgumentReader(ValueReader values)
                     ConfigurationErrors.ArgumentValueInvalid, node.Span, itemPath,
                     $"{OffendingText.Quote(node.Text)} is not a glob pattern; expected {TextRules.ExpectedGlob}");
             }
+            else if (GlobAdvice.On(node.Text, isInclude: entry.Key.Text == Include) is { } advice)
+            {
+                values.Diagnostics.Add(
+                    advice.Rule, node.Span, itemPath,
+                    $"the pattern {OffendingText.Quote(node.Text)} {advice.Fault}", advice.Advice,
+                    advice.Several is { } several ? values.RewriteAsItems(entry, node, several)
+                        : advice.Meant is { } meant ? values.Rewrite(node, meant) : null);
+            }
         }
 
         return ValueList.Create<string>(globs);
@@ -131,8 +143,13 @@ internal sealed class ArgumentReader(ValueReader values)
             return null;
         }
 
-        if (SinceExpression.TryParse(node.Text, out _, out string? expected))
+        if (SinceExpression.TryParse(node.Text, out SinceExpression? since, out string? expected))
         {
+            if (since.RunId is { } run && describeRun?.Invoke(run.ToString()) is { } absence)
+            {
+                values.Diagnostics.Add(ConfigurationErrors.RunUnknown, node.Span, path, $"{OffendingText.Quote(node.Text)} cannot be compared with: {absence}");
+            }
+
             return node.Text;
         }
 
@@ -153,6 +170,7 @@ internal sealed class ArgumentReader(ValueReader values)
         {
             "yesterday" => "1d",
             _ when NearestName.Find(lower, ["last-run"]) is { } lastRun => lastRun,
+            _ when DurationWords.Meant(text) is { } duration => duration,
             _ when lower.Length <= 16 => lower.Replace(" ", "", StringComparison.Ordinal),
             _ => lower,
         };

@@ -7,21 +7,21 @@ namespace AuditGraph.Core.Configuration.Reading;
 /// <summary>Understands a configuration: makes jobs of its syntax tree and reports everything that is wrong, in one pass.</summary>
 internal sealed class JobConfigValidator
 {
-    private const long SupportedVersion = 1;
-
-    private readonly JobConfigDocument document;
+    private readonly ConfigDocument document;
     private readonly IReadOnlyList<ActionDescriptor> actions;
     private readonly ValueReader values;
     private readonly string root;
     private readonly string? sha256;
+    private readonly Func<string, string?>? describeRun;
 
     private JobConfigValidator(
-        JobConfigDocument document, IReadOnlyList<ActionDescriptor> actions, string root, string? sha256)
+        ConfigDocument document, IReadOnlyList<ActionDescriptor> actions, string root, string? sha256, Func<string, string?>? describeRun)
     {
         this.document = document;
         this.actions = actions;
         this.root = root;
         this.sha256 = sha256;
+        this.describeRun = describeRun;
         values = new ValueReader(document.Source, document.Diagnostics);
     }
 
@@ -30,10 +30,15 @@ internal sealed class JobConfigValidator
     /// <param name="actions">The actions there are.</param>
     /// <param name="root">The workspace's root, as an absolute path.</param>
     /// <param name="sha256">The SHA-256 of the file's bytes, which the jobs are to carry, or null.</param>
+    /// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where nobody asks.</param>
     /// <returns>Every job of the file, in its order, also the faulty ones.</returns>
     public static IReadOnlyList<JobDraft> Validate(
-        JobConfigDocument document, IReadOnlyList<ActionDescriptor> actions, string root, string? sha256) =>
-        document.Root is null ? [] : new JobConfigValidator(document, actions, root, sha256).Validate();
+        ConfigDocument document,
+        IReadOnlyList<ActionDescriptor> actions,
+        string root,
+        string? sha256,
+        Func<string, string?>? describeRun) =>
+        document.Root is null ? [] : new JobConfigValidator(document, actions, root, sha256, describeRun).Validate();
 
     private List<JobDraft> Validate()
     {
@@ -51,8 +56,7 @@ internal sealed class JobConfigValidator
 
         values.RefuseUnknown(
             mapping, DocumentPath.Root, JobKeys.OfDocument, ConfigurationErrors.KeyUnknown, "a key of the document");
-        CheckVersion(mapping);
-        CheckSchemaKey(mapping);
+        DocumentKeys.Check(mapping, values);
         JobDefaults defaults = ReadDefaults(mapping);
         if (mapping.Find(JobKeys.Jobs) is not { } entry)
         {
@@ -66,42 +70,11 @@ internal sealed class JobConfigValidator
             return [];
         }
 
-        var reader = new JobReader(values, actions, defaults, root, document.Source.Path, sha256);
+        var reader = new JobReader(values, actions, defaults, root, document.Source.Path, sha256, describeRun);
         List<JobDraft> jobs = new JobListReader(values, document.Source, reader).Read(entry, mapping.IsComplete);
         JobRelations.CheckNeeds(jobs, mapping.IsComplete, values, document.Source);
         JobRelations.CheckOutputs(jobs, values, document.Source);
         return jobs;
-    }
-
-    private void CheckVersion(MappingNode mapping)
-    {
-        if (mapping.Find(JobKeys.Version) is not { } entry)
-        {
-            return;
-        }
-
-        bool isSupported = entry.Value is ScalarNode { Type: ScalarKind.Integer } number
-            && CoreSchema.TryToInteger(number.Text, out long version) && version == SupportedVersion;
-        if (!isSupported && entry.Value is not BrokenNode)
-        {
-            bool isQuoted = entry.Value is ScalarNode { Type: ScalarKind.Text, Text: "1" };
-            SourceSpan span = entry.Value.Span.Length == 0 ? entry.Key.Span : entry.Value.Span;
-            values.Diagnostics.Add(
-                ConfigurationErrors.VersionUnsupported, span, DocumentPath.Root.Member(JobKeys.Version),
-                $"'{JobKeys.Version}' is {entry.Value.Kind}; expected the whole number {SupportedVersion}",
-                isQuoted ? "remove the quotes" : null,
-                isQuoted ? new TextFix(span.Start, span.Length, "1") : null);
-        }
-    }
-
-    private void CheckSchemaKey(MappingNode mapping)
-    {
-        if (mapping.Find(JobKeys.Schema) is { } entry)
-        {
-            values.Text(
-                entry, entry.Value, DocumentPath.Root.Member(JobKeys.Schema), "the address of a JSON Schema",
-                ConfigurationErrors.ValueKindWrong, _ => false);
-        }
     }
 
     private JobDefaults ReadDefaults(MappingNode mapping)

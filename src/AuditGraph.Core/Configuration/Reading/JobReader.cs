@@ -11,17 +11,19 @@ namespace AuditGraph.Core.Configuration.Reading;
 /// <param name="root">The workspace's root.</param>
 /// <param name="configPath">The file.</param>
 /// <param name="configSha256">The SHA-256 of the file's bytes, or null where nobody asks for it.</param>
+/// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where nobody asks.</param>
 internal sealed class JobReader(
     ValueReader values,
     IReadOnlyList<ActionDescriptor> actions,
     JobDefaults defaults,
     string root,
     string configPath,
-    string? configSha256)
+    string? configSha256,
+    Func<string, string?>? describeRun)
 {
     private readonly SettingsReader settings = new(values);
     private readonly NeedsReader needs = new(values);
-    private readonly ArgumentReader arguments = new(values);
+    private readonly ArgumentReader arguments = new(values, describeRun);
     private readonly OutputReader outputs = new(values, defaults);
 
     // Made once, not for each job.

@@ -84,9 +84,12 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
             return node;
         }
 
+        string? meant = OutputPathRule.FindMeant(node.Text);
         values.Diagnostics.Add(
             ConfigurationErrors.OutputPathInvalid, node.Span, place,
-            $"the job output path {OffendingText.Quote(node.Text)} {fault}; expected {expected}");
+            $"the job output path {OffendingText.Quote(node.Text)} {fault}; expected {expected}",
+            meant is null ? null : $"did you mean '{meant}'?",
+            meant is null ? null : values.Rewrite(node, meant));
         return null;
     }
 

@@ -150,8 +150,11 @@ internal sealed class SettingsReader(ValueReader values)
             return duration;
         }
 
+        string? meant = DurationWords.Meant(node.Text);
         values.Diagnostics.Add(
-            rule, node.Span, place, $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}");
+            rule, node.Span, place, $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}",
+            meant is null ? null : $"did you mean '{meant}'?",
+            meant is null ? null : values.Rewrite(node, meant));
         return null;
     }
 }

@@ -19,10 +19,10 @@ internal static class TextRules
     public const string ExpectedLines = "at most 4096 characters, none of them a control character other than a line feed or a tab";
 
     /// <summary>The rule for a glob pattern as a regular expression of JSON Schema.</summary>
-    public const string GlobPattern = @"^(?!(.*/)?\.\.(/|$))[^\u0000-\u001f\u007f-\u009f]{1,1024}$";
+    public const string GlobPattern = @"^(?!#)(?!!? *[/.]? *$)(?!!?(.*/)?\.{1,2}(/|$))(?!.*//)[^\u0000-\u001f\u007f-\u009f]{1,1024}$";
 
     /// <summary>The rule for a glob pattern in words.</summary>
-    public const string ExpectedGlob = "a pattern as in a .gitignore file, such as src/**/*.cs, *.md or /build/: not empty, without '..' and control characters";
+    public const string ExpectedGlob = "a pattern as in a .gitignore file, such as src/**/*.cs, *.md or /build/: not empty, without './', '..' and control characters";
 
     private const int LongestTag = 64;
     private const int LongestText = 4096;
@@ -77,7 +77,7 @@ internal static class TextRules
             }
         }
 
-        var segments = new PathSegments(text);
+        var segments = new PathSegments(text[0] == '!' ? text[1..] : text);
         while (segments.MoveNext())
         {
             if (segments.Current is "..")

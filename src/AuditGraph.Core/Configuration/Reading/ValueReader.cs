@@ -248,10 +248,24 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         char first = source.Text[node.Span.Start];
         return first switch
         {
-            '"' or '\'' => new TextFix(node.Span.Start, node.Span.Length, $"{first}{name}{first}"),
+            '"' => new TextFix(node.Span.Start, node.Span.Length, Quoted(name)),
+            '\'' => new TextFix(node.Span.Start, node.Span.Length, $"{first}{name}{first}"),
             '|' or '>' => null,
             _ => new TextFix(node.Span.Start, node.Span.Length, name),
         };
+    }
+
+    /// <summary>
+    /// A fix that writes several texts in the place of one, as a list or as items of the list that the one stands in. Null where
+    /// that list has a line for each item, whose beginning is not known here.
+    /// </summary>
+    public TextFix? RewriteAsItems(MappingEntry entry, ScalarNode node, string[] texts)
+    {
+        string items = string.Join(", ", texts.Select(Quoted));
+        return node.Span.Length == 0 || source.Text[node.Span.Start] is '|' or '>' ? null
+            : ReferenceEquals(entry.Value, node) ? new TextFix(node.Span.Start, node.Span.Length, $"[{items}]")
+            : source.Text[entry.Value.Span.Start] == '[' ? new TextFix(node.Span.Start, node.Span.Length, items)
+            : null;
     }
 
     private static bool? MeantBoolean(string text) => text switch
@@ -261,5 +275,6 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         _ => null,
     };
 
-    private static string Quoted(string plain) => $"\"{plain}\"";
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -1,11 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Reading;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Workspaces;
+using static AuditGraph.Core.Configuration.Schema.SchemaParts;
 
 namespace AuditGraph.Core.Configuration.Schema;
 
@@ -26,22 +25,8 @@ internal static class JobSchema
 
     /// <summary>The schema as UTF-8 text, which ends with LF.</summary>
     /// <param name="actions">The actions there are; null for those of the product.</param>
-    public static byte[] Generate(IReadOnlyList<ActionDescriptor>? actions = null)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        }))
-        {
-            Document(actions ?? ActionCatalog.Descriptors).WriteTo(writer);
-        }
-
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
-    }
+    public static byte[] Generate(IReadOnlyList<ActionDescriptor>? actions = null) =>
+        Write(Document(actions ?? ActionCatalog.Descriptors));
 
     private static JsonObject Document(IReadOnlyList<ActionDescriptor> actions)
     {
@@ -73,7 +58,7 @@ internal static class JobSchema
 
         return new JsonObject
         {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$schema"] = Dialect,
             ["title"] = "AuditGraph jobs",
             ["description"] = "The audit jobs of a workspace: config/jobs.yaml, config/jobs.yml or config/jobs.json.",
             ["type"] = "object",
@@ -81,8 +66,8 @@ internal static class JobSchema
             ["additionalProperties"] = false,
             ["properties"] = new JsonObject
             {
-                [JobKeys.Schema] = Described(new JsonObject { ["type"] = "string" }, "The address of this schema, for editors."),
-                [JobKeys.Version] = Described(new JsonObject { ["const"] = 1 }, "The version of the configuration."),
+                [JobKeys.Schema] = SchemaKey(),
+                [JobKeys.Version] = VersionKey(),
                 [JobKeys.Defaults] = Defaults(formats),
                 [JobKeys.Jobs] = Jobs(),
             },
@@ -289,8 +274,6 @@ internal static class JobSchema
     private static string ExtensionPattern(string[] formats) =>
         $"[^/]\\.({string.Join('|', formats.Select(format => string.Concat(format.Select(unit => $"[{unit}{char.ToUpperInvariant(unit)}]"))))})$";
 
-    private static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
-
     private static JsonObject Choice(IReadOnlyList<string> choices, string description) =>
         new() { ["description"] = description, ["enum"] = Array(choices) };
 
@@ -300,33 +283,6 @@ internal static class JobSchema
         ["anyOf"] = new JsonArray(
             item, new JsonObject { ["type"] = "array", ["items"] = item.DeepClone() }, new JsonObject { ["type"] = "null" }),
     };
-
-    private static JsonObject OptionalObject(JsonObject properties, JsonObject? more = null)
-    {
-        var result = new JsonObject
-        {
-            ["type"] = new JsonArray("object", "null"),
-            ["additionalProperties"] = false,
-            ["properties"] = properties,
-        };
-        foreach ((string name, JsonNode? value) in more ?? [])
-        {
-            result[name] = value!.DeepClone();
-        }
-
-        return result;
-    }
-
-    private static JsonObject Described(JsonObject value, string description)
-    {
-        var result = new JsonObject { ["description"] = description };
-        foreach ((string name, JsonNode? member) in value)
-        {
-            result[name] = member?.DeepClone();
-        }
-
-        return result;
-    }
 
     private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
 

@@ -17,7 +17,7 @@ internal sealed class RetentionWorkspace : TimeProvider, IDisposable
 
     public RetentionWorkspace(string jobs) => folder.Write("config/jobs.yaml", jobs);
 
-    public Workspace Workspace => WorkspaceLocator.Locate(folder.Root, folder.Root);
+    public Workspace Workspace => WorkspaceOpener.Locate(folder.Root, folder.Root);
 
     public ListeningObserver Observer { get; } = new();
 

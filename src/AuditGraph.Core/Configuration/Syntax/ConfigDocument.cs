@@ -6,4 +6,4 @@ namespace AuditGraph.Core.Configuration.Syntax;
 /// <param name="Source">The file.</param>
 /// <param name="Root">The document's value, as far as it could be read; null where the file holds none.</param>
 /// <param name="Diagnostics">What reading found; validating adds to it.</param>
-internal sealed record JobConfigDocument(SourceText Source, SyntaxNode? Root, DiagnosticList Diagnostics);
+internal sealed record ConfigDocument(SourceText Source, SyntaxNode? Root, DiagnosticList Diagnostics);

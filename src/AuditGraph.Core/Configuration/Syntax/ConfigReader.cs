@@ -4,17 +4,18 @@ using AuditGraph.Core.Errors;
 namespace AuditGraph.Core.Configuration.Syntax;
 
 /// <summary>Reads the bytes of a configuration into a syntax tree with exact places. Never throws, whatever the bytes are.</summary>
-internal static class JobConfigReader
+internal static class ConfigReader
 {
     /// <summary>Reads a configuration: JSON where the file's extension is <c>.json</c>, else YAML 1.2.</summary>
     /// <param name="path">The file, as an absolute path, for the diagnostics.</param>
     /// <param name="bytes">Its content.</param>
-    public static JobConfigDocument Read(string path, ReadOnlySpan<byte> bytes)
+    /// <param name="expected">What an empty file lacks; null where it may be empty.</param>
+    public static ConfigDocument Read(string path, ReadOnlySpan<byte> bytes, string? expected)
     {
         SourceText source = ConfigDecoder.Decode(path, bytes, out DiagnosticList diagnostics);
         if (diagnostics.HasErrors)
         {
-            return new JobConfigDocument(source, null, diagnostics);
+            return new ConfigDocument(source, null, diagnostics);
         }
 
         string cleansed = ConfigDecoder.Cleanse(source, diagnostics);
@@ -29,13 +30,15 @@ internal static class JobConfigReader
 
         if (!diagnostics.HasErrors && root is null or ScalarNode { Type: ScalarKind.Null, Span.Length: 0 })
         {
-            diagnostics.Add(
-                ConfigurationErrors.ConfigEmpty, default, DocumentPath.Root,
-                isBlank ? "the file is empty; expected 'jobs:' with the jobs below it"
-                    : "the file holds no value; expected 'jobs:' with the jobs below it");
             root = null;
+            if (expected is not null)
+            {
+                diagnostics.Add(
+                    ConfigurationErrors.ConfigEmpty, default, DocumentPath.Root,
+                    $"the file {(isBlank ? "is empty" : "holds no value")}; expected {expected}");
+            }
         }
 
-        return new JobConfigDocument(source, root, diagnostics);
+        return new ConfigDocument(source, root, diagnostics);
     }
 }

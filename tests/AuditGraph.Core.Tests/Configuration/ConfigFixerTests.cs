@@ -1,11 +1,12 @@
 using System.Text;
+using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Configuration;
 
-public sealed class JobConfigFixerTests
+public sealed class ConfigFixerTests
 {
     private const string Faulty =
         "# head comment\r\n\r\nversion:   1   # one\r\njobs:\r\n    no:                # a trap\r\n        descripton:  \"x\"\r\n"
@@ -22,7 +23,7 @@ public sealed class JobConfigFixerTests
     [InlineData("\ufeff")]
     public void Mends_the_faulty_characters_and_leaves_the_others_byte_for_byte(string mark)
     {
-        JobConfigFixResult result = Fix(mark + Faulty);
+        ConfigFixResult result = Fix(mark + Faulty);
 
         Assert.Equal(mark + Mended, Encoding.UTF8.GetString(result.Bytes));
         Assert.Empty(result.File.Diagnostics);
@@ -34,7 +35,7 @@ public sealed class JobConfigFixerTests
     {
         const string text = "jobs:\n  a:\n    action: {type: nonsense}\n    tags: [a b]\n";
 
-        JobConfigFixResult result = Fix(text);
+        ConfigFixResult result = Fix(text);
 
         Assert.Equal(text, Encoding.UTF8.GetString(result.Bytes));
         Assert.Equal(0, result.AppliedCount);
@@ -44,8 +45,8 @@ public sealed class JobConfigFixerTests
     [Fact]
     public void Mends_JSON_as_JSON()
     {
-        JobConfigFixResult result = JobConfigFixer.Fix(
-            ConfigText.JsonPath, """{"jobs": {"a": {"acton": {"type": "report.changed_sinse"}}}}"""u8, ConfigText.Root);
+        ConfigFixResult result = ConfigFixer.Fix(
+            ConfigText.JsonPath, """{"jobs": {"a": {"acton": {"type": "report.changed_sinse"}}}}"""u8);
 
         Assert.Equal("""{"jobs": {"a": {"action": {"type": "report.changed_since"}}}}""", Encoding.UTF8.GetString(result.Bytes));
         Assert.True(result.File.IsValid);
@@ -62,7 +63,7 @@ public sealed class JobConfigFixerTests
         {
             byte[] bytes = File.ReadAllBytes(path);
             JobConfigFile before = JobConfig.Parse(path, bytes, ConfigText.Root);
-            JobConfigFixResult result = JobConfigFixer.Fix(path, bytes, ConfigText.Root);
+            ConfigFixResult result = ConfigFixer.Fix(path, bytes);
 
             Assert.True(Errors(result.File) <= Errors(before), path);
             Assert.Equal(result.AppliedCount == 0, bytes.AsSpan().SequenceEqual(result.Bytes));
@@ -85,6 +86,32 @@ public sealed class JobConfigFixerTests
         }
     }
 
+    [Theory]
+    [InlineData("600")]
+    [InlineData("666")]
+    [InlineData("640")]
+    public void Keeps_the_owner_the_permissions_and_the_other_names_of_the_file(string mode)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("config/jobs.yaml", Faulty);
+        string other = folder["other.yaml"];
+        Tool.Run(folder.Root, "ln", path, other);
+        Tool.Run(folder.Root, "chmod", mode, path);
+        bool isOwned = Environment.IsPrivilegedProcess && Tool.Run(folder.Root, "chown", "4711:4712", path).ExitCode == 0;
+        string before = Tool.Run(folder.Root, "ls", "-lni", path).Output;
+
+        ConfigFixer.FixFile(path, new Disk());
+
+        Assert.Equal(Mended, File.ReadAllText(path));
+        Assert.Equal(Mended, File.ReadAllText(other));
+        Assert.Equal(Attributes(before), Attributes(Tool.Run(folder.Root, "ls", "-lni", path).Output));
+        Assert.Equal(["jobs.yaml"], Directory.GetFiles(folder["config"]).Select(Path.GetFileName));
+        Assert.SkipUnless(isOwned, "Only a privileged process gives a file to somebody else.");
+
+        // Inode, permissions, number of names, owner and group.
+        static string[] Attributes(string listed) => listed.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..5];
+    }
+
     [Fact]
     public void Writes_the_file_with_its_permissions_and_leaves_a_link_alone()
     {
@@ -96,15 +123,14 @@ public sealed class JobConfigFixerTests
             File.WriteAllText(path, Faulty);
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.CreateSymbolicLink(link, path);
-            var writer = new AtomicFile(new Disk());
 
-            Assert.Null(JobConfigFixer.FixFile(link, folder, writer));
+            Assert.Null(ConfigFixer.FixFile(link, new Disk()));
             Assert.Equal(Faulty, File.ReadAllText(path));
-            JobConfigFixer.FixFile(path, folder, writer);
+            ConfigFixer.FixFile(path, new Disk());
 
             Assert.Equal(Mended, File.ReadAllText(path));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
-            Assert.Null(JobConfigFixer.FixFile(Path.Join(folder, "missing.yaml"), folder, writer));
+            Assert.Null(ConfigFixer.FixFile(Path.Join(folder, "missing.yaml"), new Disk()));
         }
         finally
         {
@@ -112,8 +138,8 @@ public sealed class JobConfigFixerTests
         }
     }
 
-    private static JobConfigFixResult Fix(string text) =>
-        JobConfigFixer.Fix(ConfigText.YamlPath, Encoding.UTF8.GetBytes(text), ConfigText.Root);
+    private static ConfigFixResult Fix(string text) =>
+        ConfigFixer.Fix(ConfigText.YamlPath, Encoding.UTF8.GetBytes(text));
 
-    private static int Errors(JobConfigFile file) => file.Diagnostics.Count(found => found.Severity == DiagnosticSeverity.Error);
+    private static int Errors(ConfigFile file) => file.Diagnostics.Count(found => found.Severity == DiagnosticSeverity.Error);
 }

@@ -5,7 +5,7 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Configuration;
 
 /// <summary>Applies the safe fixes of a configuration, touching the characters they name and no others.</summary>
-internal static class JobConfigFixer
+internal static class ConfigFixer
 {
     // A corrected action type brings its arguments' typos to light, and so on; no file needs more rounds.
     private const int MostRounds = 8;
@@ -13,13 +13,11 @@ internal static class JobConfigFixer
     /// <summary>Applies the safe fixes to a content.</summary>
     /// <param name="path">The file it is from, as an absolute path.</param>
     /// <param name="bytes">The content.</param>
-    /// <param name="root">The workspace's root.</param>
     /// <param name="actions">The actions there are; null for those of the product.</param>
-    public static JobConfigFixResult Fix(
-        string path, ReadOnlySpan<byte> bytes, string root, IReadOnlyList<ActionDescriptor>? actions = null)
+    public static ConfigFixResult Fix(string path, ReadOnlySpan<byte> bytes, IReadOnlyList<ActionDescriptor>? actions = null)
     {
         byte[] current = bytes.ToArray();
-        JobConfigFile file = JobConfig.Parse(path, current, root, actions);
+        ConfigFile file = ConfigFiles.Parse(path, current, actions);
         int applied = 0;
         for (int round = 0; round < MostRounds; round++)
         {
@@ -30,7 +28,7 @@ internal static class JobConfigFixer
             }
 
             byte[] candidate = [.. current.AsSpan().StartsWith("\uFEFF"u8) ? "\uFEFF"u8 : [], .. Encoding.UTF8.GetBytes(text)];
-            JobConfigFile result = JobConfig.Parse(path, candidate, root, actions);
+            ConfigFile result = ConfigFiles.Parse(path, candidate, actions);
             if (CountErrors(result) > CountErrors(file))
             {
                 break;
@@ -40,22 +38,21 @@ internal static class JobConfigFixer
             applied += count;
         }
 
-        return new JobConfigFixResult(current, applied, file);
+        return new ConfigFixResult(current, applied, file);
     }
 
     /// <summary>Applies the safe fixes to a file; one without any is not written.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="root">The workspace's root.</param>
-    /// <param name="writer">Puts the new content in place.</param>
-    /// <returns>The result; null where the file could not be read, which <see cref="JobConfig.LoadFile"/> explains.</returns>
-    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: the file is as it was.</exception>
-    public static JobConfigFixResult? FixFile(string path, string root, AtomicFile writer)
+    /// <param name="disk">The disk.</param>
+    /// <returns>The result; null where the file could not be read, which <see cref="ConfigFiles.LoadFile"/> explains.</returns>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public static ConfigFixResult? FixFile(string path, IDisk disk)
     {
         string absolute = Path.GetFullPath(path);
         byte[]? bytes;
         try
         {
-            bytes = RegularFile.TryRead(absolute, JobConfig.DefaultSizeLimit);
+            bytes = RegularFile.TryRead(absolute, ConfigFinder.DefaultSizeLimit);
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
@@ -67,16 +64,16 @@ internal static class JobConfigFixer
             return null;
         }
 
-        JobConfigFixResult result = Fix(absolute, bytes, root);
+        ConfigFixResult result = Fix(absolute, bytes);
         if (result.AppliedCount > 0)
         {
-            writer.Write(absolute, result.Bytes, RegularFile.PermissionsOf(absolute));
+            new AtomicFile(disk).Overwrite(absolute, result.Bytes);
         }
 
         return result;
     }
 
-    private static (string Text, int Count) Apply(JobConfigFile file)
+    private static (string Text, int Count) Apply(ConfigFile file)
     {
         var text = new StringBuilder(file.Text.Length + 64);
         int at = 0;
@@ -96,6 +93,6 @@ internal static class JobConfigFixer
         return (text.Append(file.Text, at, file.Text.Length - at).ToString(), count);
     }
 
-    private static int CountErrors(JobConfigFile file) =>
+    private static int CountErrors(ConfigFile file) =>
         file.Diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

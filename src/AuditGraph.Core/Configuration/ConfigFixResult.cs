@@ -6,4 +6,4 @@ namespace AuditGraph.Core.Configuration;
 /// <param name="Bytes">The file's content with the fixes.</param>
 /// <param name="AppliedCount">How many fixes were applied.</param>
 /// <param name="File">The content with the fixes, validated.</param>
-internal sealed record JobConfigFixResult(byte[] Bytes, int AppliedCount, JobConfigFile File);
+internal sealed record ConfigFixResult(byte[] Bytes, int AppliedCount, ConfigFile File);
