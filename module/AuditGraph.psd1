@@ -18,6 +18,7 @@
         'Get-AuditAction'
         'Get-AuditJob'
         'Get-AuditJobRun'
+        'Get-AuditPlan'
         'Get-AuditReport'
         'Get-AuditRunProof'
         'Initialize-AuditLedgerKey'

@@ -83,6 +83,6 @@ internal sealed class AuditGraphProgram(Terminal terminal)
     private int Tell(ParseResult parsed, GlobalOptions options, AuditException error)
     {
         ErrorOutput.Write(terminal, error, GlobalOptions.WantsJson(parsed, terminal), options.Verbose.IsGiven(parsed));
-        return ExitCode.Failure;
+        return error is AuditConfigurationException ? ExitCode.Usage : ExitCode.Failure;
     }
 }

@@ -121,7 +121,7 @@ public sealed class BadInputTests : IDisposable
         IReadOnlyList<string> before = folder.Listing();
 
         CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "jobs", "run", "changed");
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(family == "AG1" ? ExitCode.Usage : ExitCode.Failure, outcome.ExitCode);
         Assert.Equal("error", (string?)outcome.Json["status"]);
         Assert.StartsWith(family, (string?)outcome.Json["detail"]!["code"], StringComparison.Ordinal);
         if (name is not null)
@@ -129,8 +129,9 @@ public sealed class BadInputTests : IDisposable
             Assert.Equal(name, (string?)outcome.Json["detail"]!["name"]);
         }
 
-        Assert.Equal(before, folder.Listing());
-        Assert.False(Path.Exists(folder[".pkg"]));
+        // What is wrong with the workspace and not with the job file is the end of a run, which is recorded.
+        Assert.Equal(before, folder.Listing().Where(entry => family == "AG1" || !entry.StartsWith(".pkg/", StringComparison.Ordinal)));
+        Assert.Equal(family != "AG1", Path.Exists(folder[".pkg"]));
         return outcome;
     }
 }

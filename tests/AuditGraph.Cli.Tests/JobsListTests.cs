@@ -116,7 +116,7 @@ public sealed class JobsListTests : IDisposable
     {
         CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "jobs", "list");
 
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Equal("error", (string?)outcome.Json["status"]);
         Assert.Equal("AG1001", (string?)outcome.Json["detail"]!["code"]);
         Assert.Equal("ConfigNotFound", (string?)outcome.Json["detail"]!["name"]);
@@ -128,7 +128,7 @@ public sealed class JobsListTests : IDisposable
     {
         CommandLine.Outcome outcome = CommandLine.RunOnTerminal(folder.Root, "jobs", "list");
 
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Empty(outcome.Output);
         Assert.StartsWith("error AG1001: ", outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);

@@ -15,13 +15,15 @@ internal sealed class RunsListCommand : Command
         RunRecord.StatusName(AuditRunStatus.Ok),
         RunRecord.StatusName(AuditRunStatus.Failed),
         RunRecord.StatusName(AuditRunStatus.Abandoned),
+        RunRecord.StatusName(AuditRunStatus.Skipped),
+        RunRecord.StatusName(AuditRunStatus.Blocked),
     ];
 
     private readonly Terminal terminal;
 
     private readonly GlobalOptions options;
 
-    private readonly TextOption last = new("--last") { Description = "At most so many runs.", HelpName = "N" };
+    private readonly CountOption last = new("--last", "At most so many runs.");
 
     private readonly TextOption job = new("--job") { Description = "Only the runs of this job.", HelpName = "NAME" };
 
@@ -33,13 +35,6 @@ internal sealed class RunsListCommand : Command
     {
         this.terminal = terminal;
         this.options = options;
-        last.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && ParseCount(token.Value) < 1)
-            {
-                result.AddError("--last takes a whole number from 1.");
-            }
-        });
         status.AcceptOnlyFromAmong(StatusNames);
         Options.Add(last);
         Options.Add(job);
@@ -59,7 +54,7 @@ internal sealed class RunsListCommand : Command
         var filter = new RunFilter(
             name is null ? null : candidate => candidate == name,
             index < 0 ? null : (AuditRunStatus)index);
-        int most = parsed.GetValue(last) is { } count ? ParseCount(count) : int.MaxValue;
+        int most = last.ValueOf(parsed) ?? int.MaxValue;
         List<AuditJobRun> runs = [.. history.ReadNewestFirst(filter).Take(most)];
         if (GlobalOptions.WantsJson(parsed, terminal))
         {
@@ -102,9 +97,6 @@ internal sealed class RunsListCommand : Command
             ],
             [.. runs.Select(Row)]);
     }
-
-    private static int ParseCount(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0;
 
     private static string[] Row(AuditJobRun run) =>
     [

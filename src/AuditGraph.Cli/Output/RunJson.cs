@@ -22,6 +22,9 @@ internal static class RunJson
     {
         json.WriteString("job", run.Job);
         json.WriteString("action", run.ActionType);
+        json.WriteString("invocation", run.InvocationId);
+        json.WriteString("verdict", RunRecord.VerdictName(run.Verdict));
+        json.WriteString("origin", RunRecord.OriginName(run.Origin));
         json.WriteString("started", InstantText.Format(run.StartedAt));
         json.WriteString("finished", run.FinishedAt is { } finished ? InstantText.Format(finished) : null);
         json.WriteString("output", run.OutputPath);
@@ -39,6 +42,8 @@ internal static class RunJson
         }
 
         json.WriteEndObject();
+        WriteAttempts(json, run);
+        WriteNeeds(json, run);
         json.WritePropertyName("warnings");
         JsonValueWriter.Write(json, run.Warnings);
         json.WriteString("record", run.RecordPath);
@@ -49,5 +54,39 @@ internal static class RunJson
             json.WriteString("message", run.ErrorMessage);
             json.WriteEndObject();
         }
+    }
+
+    private static void WriteAttempts(Utf8JsonWriter json, AuditJobRun run)
+    {
+        json.WriteStartArray("attempts");
+        foreach (AuditRunAttempt attempt in run.Attempts)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", attempt.Number);
+            json.WriteString("started", InstantText.Format(attempt.StartedAt));
+            json.WriteNumber("milliseconds", (long)attempt.Duration.TotalMilliseconds);
+            json.WriteString("status", RunRecord.StatusName(attempt.Status));
+            json.WriteString("error", attempt.ErrorName);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNeeds(Utf8JsonWriter json, AuditJobRun run)
+    {
+        json.WriteStartArray("needs");
+        foreach (AuditRunNeed need in run.Needs)
+        {
+            json.WriteStartObject();
+            json.WriteString("job", need.Job);
+            json.WriteString("when", JobDefinition.NameOf(need.When));
+            json.WriteString("run", need.RunId);
+            json.WriteString("status", RunRecord.StatusName(need.Status));
+            json.WriteBoolean("met", need.IsMet);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -1,50 +1,49 @@
 using System.Text.Json;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Execution;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Cli.Output;
 
-/// <summary>Tells how runs ended: people of each as it ends, machines of all in one document.</summary>
+/// <summary>Tells how runs ended: people of each as its turn comes, machines of all in one document.</summary>
 /// <param name="terminal">Where to.</param>
 /// <param name="wantsJson">Whether machines read the output.</param>
 /// <param name="verbose">Whether to add the causes of failures.</param>
-internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
+/// <param name="observer">Shows what happens meanwhile.</param>
+internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose, TerminalObserver observer) : IInvocationSink
 {
-    private readonly List<JobEnd> ends = [];
+    /// <inheritdoc/>
+    public IAuditObserver Common => observer;
 
-    /// <summary>Tells of a run.</summary>
-    public void Add(JobRunResult result)
+    /// <inheritdoc/>
+    public IAuditObserver Observe(AuditJob job) => observer.Of(job.Name);
+
+    /// <inheritdoc/>
+    public void OnEnded(JobRunResult result)
     {
-        ends.Add(new JobEnd(result.Run.Job, result.Run, result.Error));
+        observer.Erase(result.Run.Job);
         if (!wantsJson)
         {
             WriteText(result);
         }
     }
 
-    /// <summary>Tells of a job of which no run was recorded.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="error">Why.</param>
-    public void AddRefused(AuditJob job, AuditException error)
-    {
-        ends.Add(new JobEnd(job.Name, null, error));
-        if (!wantsJson)
-        {
-            terminal.Output.WriteLine($"{job.Name}: not recorded");
-            ErrorOutput.Write(terminal, error, json: false, verbose);
-        }
-    }
-
     /// <summary>Ends the output.</summary>
+    /// <param name="invocation">How all ended.</param>
     /// <param name="several">
     /// Whether several runs were asked for. The array <c>runs</c> holds them all; the members of a single one stand beside it too.
     /// </param>
-    /// <returns>Whether all runs went well.</returns>
-    public bool End(bool several)
+    public void End(InvocationResult invocation, bool several)
     {
-        bool failed = ends.Exists(end => end.Error is not null);
+        IReadOnlyList<JobRunResult> results = invocation.Results;
         if (!wantsJson)
         {
-            return !failed;
+            if (results.Count > 1)
+            {
+                WriteSummary(invocation);
+            }
+
+            return;
         }
 
         terminal.Output.WriteLine(JsonText.Object(json =>
@@ -52,29 +51,54 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
             // The one run that was asked for is the document itself too, as a script that asks for one expects.
             if (several)
             {
-                json.WriteString("status", failed ? "error" : "ok");
+                WriteHeadline(json, invocation);
             }
             else
             {
-                WriteMembers(json, ends[0]);
+                WriteMembers(json, results[0]);
             }
 
             json.WriteStartArray("runs");
-            foreach (JobEnd end in ends)
+            foreach (JobRunResult result in results)
             {
                 json.WriteStartObject();
-                WriteMembers(json, end);
+                WriteMembers(json, result);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
         }));
-        return !failed;
     }
 
-    private void WriteMembers(Utf8JsonWriter json, JobEnd end)
+    // What went wrong first explains most of what went wrong later.
+    private void WriteHeadline(Utf8JsonWriter json, InvocationResult invocation)
     {
-        if (end.Error is { } error)
+        if (invocation.FirstFailure?.Error is { } error)
+        {
+            ErrorOutput.WriteMembers(json, error, verbose);
+        }
+        else
+        {
+            json.WriteString("status", "ok");
+        }
+    }
+
+    private void WriteSummary(InvocationResult invocation)
+    {
+        IEnumerable<string> counts = invocation.Results
+            .GroupBy(result => result.Run.Status)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{CountText.Of(group.Count(), RunRecord.StatusName(group.Key), RunRecord.StatusName(group.Key))}");
+        terminal.Output.WriteLine($"{CountText.Of(invocation.Results.Count, "job")}: {string.Join(", ", counts)}");
+        if (invocation.FirstFailure is { } first)
+        {
+            terminal.Output.WriteLine($"  first failure  {first.Run.Job}");
+        }
+    }
+
+    private void WriteMembers(Utf8JsonWriter json, JobRunResult result)
+    {
+        if (result.Error is { } error)
         {
             ErrorOutput.WriteMembers(json, error, verbose);
         }
@@ -83,16 +107,9 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
             json.WriteString("status", "ok");
         }
 
-        if (end.Run is { } run)
-        {
-            json.WriteString("run", run.Id);
-            RunJson.WriteMembers(json, run);
-        }
-        else
-        {
-            json.WriteNull("run");
-            json.WriteString("job", end.Job);
-        }
+        json.WriteString("run", result.Run.Id);
+        json.WriteString("runStatus", RunRecord.StatusName(result.Run.Status));
+        RunJson.WriteMembers(json, result.Run);
     }
 
     private void WriteText(JobRunResult result)
@@ -116,10 +133,4 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose)
 
         terminal.Output.WriteLine($"  run            {run.Id}");
     }
-
-    /// <summary>What became of one job that was asked for.</summary>
-    /// <param name="Job">Its name.</param>
-    /// <param name="Run">Its run, or null where none was recorded.</param>
-    /// <param name="Error">What went wrong, or null.</param>
-    private sealed record JobEnd(string Job, AuditJobRun? Run, AuditException? Error);
 }

@@ -5,7 +5,7 @@ namespace AuditGraph.Cli.Output;
 
 /// <summary>
 /// Shows on standard error what the library reports: warnings always, decisions when asked for, and progress on one
-/// line of a terminal once the work has taken a second.
+/// line of a terminal once the work has taken a second, with each job that is at work.
 /// </summary>
 internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAuditObserver
 {
@@ -17,32 +17,18 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
 
     private readonly long started = Stopwatch.GetTimestamp();
 
+    // What each job at work has last told, in the order in which they began.
+    private readonly List<(string? Job, AuditProgress Progress)> current = [];
+
     private TimeSpan lastProgress;
 
     private int shownLength;
 
-    /// <inheritdoc/>
-    public void OnProgress(AuditProgress progress)
-    {
-        if (!terminal.ErrorIsTerminal)
-        {
-            return;
-        }
+    /// <summary>Who is told of one of several jobs.</summary>
+    public IAuditObserver Of(string job) => new JobObserver(this, job);
 
-        lock (gate)
-        {
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-            if (progress.Completed)
-            {
-                Erase();
-            }
-            else if (elapsed >= FirstProgress && elapsed - lastProgress >= ProgressInterval)
-            {
-                lastProgress = elapsed;
-                Show(progress, elapsed);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    public void OnProgress(AuditProgress progress) => Take(null, progress);
 
     /// <inheritdoc/>
     public void OnVerbose(string message)
@@ -56,6 +42,55 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
     /// <inheritdoc/>
     public void OnWarning(string message) => WriteLine($"warning: {message}");
 
+    /// <summary>Takes the progress of a job that has ended away.</summary>
+    public void Erase(string job)
+    {
+        lock (gate)
+        {
+            current.RemoveAll(shown => shown.Job == job);
+            Erase();
+        }
+    }
+
+    private void Take(string? job, AuditProgress progress)
+    {
+        if (!terminal.ErrorIsTerminal)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            int index = current.FindIndex(shown => shown.Job == job);
+            if (progress.Completed)
+            {
+                if (index >= 0)
+                {
+                    current.RemoveAt(index);
+                }
+
+                Erase();
+                return;
+            }
+
+            if (index < 0)
+            {
+                current.Add((job, progress));
+            }
+            else
+            {
+                current[index] = (job, progress);
+            }
+
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+            if (elapsed >= FirstProgress && elapsed - lastProgress >= ProgressInterval)
+            {
+                lastProgress = elapsed;
+                Show(elapsed);
+            }
+        }
+    }
+
     private void WriteLine(string line)
     {
         lock (gate)
@@ -65,16 +100,31 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
         }
     }
 
-    private void Show(AuditProgress progress, TimeSpan elapsed)
+    private void Show(TimeSpan elapsed)
     {
-        string expected = progress.ExpectedFiles is { } files ? string.Create(CultureInfo.InvariantCulture, $" of about {files:N0}") : "";
-        double rate = progress.Files / elapsed.TotalSeconds;
-        string line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{progress.Activity}: {progress.Files:N0}{expected} files, {progress.Bytes / 1_048_576.0:N1} MiB, {rate:N0} files/s");
+        string line = current is [var (job, progress)]
+            ? $"{(job is null ? "" : $"{job}: ")}{Words(progress, elapsed)}"
+            : string.Join("  ", current.Select(shown => Brief(shown.Job, shown.Progress)));
+        if (terminal.Columns is { } columns && line.Length >= columns)
+        {
+            line = line[..(columns - 1)];
+        }
+
         terminal.Error.Write($"\r{line.PadRight(shownLength)}");
         shownLength = line.Length;
     }
+
+    private static string Words(AuditProgress progress, TimeSpan elapsed)
+    {
+        string expected = progress.ExpectedFiles is { } files ? string.Create(CultureInfo.InvariantCulture, $" of about {files:N0}") : "";
+        double rate = progress.Files / elapsed.TotalSeconds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{progress.Activity}: {progress.Files:N0}{expected} files, {progress.Bytes / 1_048_576.0:N1} MiB, {rate:N0} files/s");
+    }
+
+    private static string Brief(string? job, AuditProgress progress) => string.Create(
+        CultureInfo.InvariantCulture, $"{job ?? progress.Activity}: {progress.Files:N0} files, {progress.Bytes / 1_048_576.0:N1} MiB");
 
     private void Erase()
     {
@@ -83,5 +133,14 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
             terminal.Error.Write($"\r{new string(' ', shownLength)}\r");
             shownLength = 0;
         }
+    }
+
+    private sealed class JobObserver(TerminalObserver observer, string job) : IAuditObserver
+    {
+        public void OnProgress(AuditProgress progress) => observer.Take(job, progress);
+
+        public void OnVerbose(string message) => observer.OnVerbose(message);
+
+        public void OnWarning(string message) => observer.OnWarning(message);
     }
 }

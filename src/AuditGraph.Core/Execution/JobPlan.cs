@@ -61,6 +61,17 @@ internal sealed class JobPlan
         ]);
     }
 
+    /// <summary>The plan of some of its jobs; what these need of the others is left out.</summary>
+    public JobPlan Where(Func<AuditJob, bool> isChosen)
+    {
+        PlannedJob[] chosen = [.. Jobs.Where(job => isChosen(job.Job))];
+        HashSet<string> asked = [.. chosen.Where(job => job.IsAskedFor).Select(job => job.Job.Name)];
+        return chosen.Length == Jobs.Count ? this : Create(chosen.Select(job => job.Job), job => asked.Contains(job.Name));
+    }
+
+    /// <summary>The same plan of jobs that differ in what does not matter to it.</summary>
+    public JobPlan Select(Func<AuditJob, AuditJob> change) => new([.. Jobs.Select(job => job with { Job = change(job.Job) })]);
+
     // A. B. Kahn, Topological sorting of large networks (1962), with the job of the first name among those that are ready.
     private static int[] Order(int[] open, List<int>?[] dependants)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
@@ -9,7 +10,7 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
 
-/// <summary>Runs one job at a time and records every execution, also one that fails.</summary>
+/// <summary>Makes the runs of jobs: begins them, tries them, and records how they ended, also where they never started.</summary>
 internal sealed class JobRunner
 {
     private readonly Workspace workspace;
@@ -18,19 +19,29 @@ internal sealed class JobRunner
 
     private readonly TimeProvider clock;
 
+    private readonly Func<string, IAuditAction> createAction;
+
     private readonly SecretRedactor redactor;
+
+    private readonly RunRecordStore records;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="workspace">The workspace whose jobs it runs.</param>
     /// <param name="disk">The disk.</param>
     /// <param name="clock">The clock.</param>
-    public JobRunner(Workspace workspace, IDisk disk, TimeProvider clock)
+    /// <param name="createAction">Gives the action with a type; null for those of the product.</param>
+    public JobRunner(Workspace workspace, IDisk disk, TimeProvider clock, Func<string, IAuditAction>? createAction = null)
     {
         this.workspace = workspace;
         this.disk = disk;
         this.clock = clock;
+        this.createAction = createAction ?? (type => ActionCatalog.Create(type, workspace, disk, clock));
         redactor = new SecretRedactor(workspace.Settings.Redaction);
+        records = new RunRecordStore(workspace.Paths, disk);
     }
+
+    /// <summary>What ran in the workspace before.</summary>
+    public RunHistory OpenHistory(IAuditObserver observer) => new(workspace.Paths, disk, clock, observer);
 
     /// <summary>Tells what running a job would do. Writes nothing.</summary>
     /// <param name="job">The job.</param>
@@ -39,121 +50,224 @@ internal sealed class JobRunner
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditException">The run could not start.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public JobPreview Preview(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
+    public AuditActionPreview Preview(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
         Admit(job);
-        IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk, clock);
-        AuditActionPreview preview = action.Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
-        return new JobPreview(
-            preview,
-            workspace.Settings.Keep is null ? null : new SnapshotRetention(workspace, disk, clock, observer).TryForesee(cancellation));
+        OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
+        return createAction(job.ActionType).Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
     }
 
+    /// <summary>Tells what <see cref="Collect"/> would remove; null where nothing. Writes nothing.</summary>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public RetentionPlan? ForeseeCollection(IAuditObserver observer, CancellationToken cancellation) =>
+        workspace.Settings.Keep is null ? null : new SnapshotRetention(workspace, disk, clock, observer).TryForesee(cancellation);
+
     /// <summary>
-    /// Runs a job. An execution that fails or is cancelled is recorded too. After one that ends well, snapshots go that
-    /// are older than the workspace's settings want them kept.
+    /// Records that runs of some jobs begin, all at once, and settles those that were found dead. From then on each has
+    /// an end in the ledger, whatever happens: where this process ends before, they are found abandoned.
     /// </summary>
-    /// <param name="job">The job.</param>
-    /// <param name="asOf">The moment that counts as now when the baseline is chosen; null for the clock's.</param>
-    /// <param name="observer">Who is told of progress, decisions and warnings.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditException">The run could not start (nothing is recorded), or could not be recorded.</exception>
-    public JobRunResult Run(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
+    /// <param name="jobs">The jobs; the runs' ids are in their order.</param>
+    /// <param name="invocationId">What the runs are part of.</param>
+    /// <param name="observer">Who is told of waiting for others.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="AuditException">A run could not begin; none has.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was cancelled; none has begun.</exception>
+    public IReadOnlyList<OpenRun> Begin(
+        IReadOnlyList<AuditJob> jobs, string invocationId, IAuditObserver observer, CancellationToken cancellation)
     {
-        Admit(job);
-        IAuditAction action = ActionCatalog.Create(job.ActionType, workspace, disk, clock);
-        var ledger = new RunLedger(workspace.Paths, disk, clock, observer);
-        string runId = NewRunId();
-        DateTimeOffset started = clock.GetUtcNow();
-        observer.OnVerbose($"Running the job '{job.Name}' ({job.ActionType}) as {runId}.");
-        using FileLock alive = ledger.Begin(runId, job.Name, cancellation);
-        AuditActionContext context = ContextOf(job, runId, asOf, observer);
-        PreparedRun prepared = Execute(action, context, ledger, started, cancellation);
-        AuditException? misplaced = ledger.Finish(prepared.Run, prepared.Record, prepared.Output);
-        if (misplaced is null)
+        foreach (AuditJob job in jobs)
         {
-            ledger.Leave(alive, runId);
+            Admit(job);
         }
 
-        observer.OnVerbose($"The run {runId} is recorded as {RunRecord.StatusName(prepared.Run.Status)}.");
-        if (workspace.Settings.Keep is not null && prepared.Run.Status == AuditRunStatus.Ok)
+        DateTimeOffset now = clock.GetUtcNow();
+        string[] ids = [.. jobs.Select(_ => Guid.CreateVersion7(now).ToString()).Order(StringComparer.Ordinal)];
+        var ledger = new RunLedger(workspace.Paths, disk, clock, observer);
+        IReadOnlyList<FileLock> alive = ledger.Begin([.. ids.Zip(jobs, (id, job) => (id, job.Name))], cancellation);
+        return [.. jobs.Select((job, index) => new OpenRun(job, ids[index], invocationId, ledger, alive[index]))];
+    }
+
+    /// <summary>Tries a job once. Whatever ends the attempt is in what is returned.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="asOf">The moment that counts as now when the baseline is chosen; null for the clock's.</param>
+    /// <param name="observer">Who is told of progress, decisions and warnings.</param>
+    /// <param name="limit">Ends the attempt.</param>
+    public RunAttempt Attempt(OpenRun run, DateTimeOffset? asOf, IAuditObserver observer, AttemptLimit limit)
+    {
+        DateTimeOffset started = clock.GetUtcNow();
+        DateTimeOffset moment = (asOf ?? started).ToUniversalTime();
+        try
+        {
+            string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath);
+            AuditActionContext context = ContextOf(run.Job, run.Id, moment, observer);
+            AuditActionResult result = createAction(run.Job.ActionType).Run(context, limit.Token);
+            byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
+            result = result with
+            {
+                Warnings = [.. new PreviousReport(new LedgerLog(workspace.Paths, disk, clock, observer), records, workspace.Root)
+                    .FindChanges(outputPath, limit.Token), .. result.Warnings],
+            };
+            if (!limit.TryClose())
+            {
+                throw new OperationCanceledException();
+            }
+
+            foreach (string warning in result.Warnings)
+            {
+                observer.OnWarning(warning);
+            }
+
+            return new RunAttempt(started, limit.Elapsed, moment, result, report, null);
+        }
+        catch (Exception failure)
+        {
+            return new RunAttempt(started, limit.Elapsed, moment, null, null, Explain(failure, run.Job, limit));
+        }
+    }
+
+    /// <summary>Records how a run ended, and puts its output in place.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="attempts">Every attempt, of which the last one tells how the run ended.</param>
+    /// <param name="needs">How the needs of its job had ended.</param>
+    /// <param name="cancelled">Why there was no further attempt, where it was cancelled between two; else null.</param>
+    /// <exception cref="AuditException">The run could not be recorded.</exception>
+    public JobRunResult End(
+        OpenRun run, IReadOnlyList<RunAttempt> attempts, ValueList<AuditRunNeed> needs, AuditException? cancelled)
+    {
+        RunAttempt last = attempts[^1];
+        AuditJobRun begun = Describe(run, attempts[0].StartedAt, needs);
+        PreparedRun prepared = cancelled is null && last.Error is null
+            ? PrepareGood(run, begun, attempts, last)
+            : PrepareFailed(run, begun, attempts, last.AsOf, cancelled ?? last.Error!);
+        return Record(run.Ledger, [(run, prepared)])[0];
+    }
+
+    /// <summary>Tells of a run that does not start; <c>Record</c> records it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="needs">How the needs of its job had ended.</param>
+    /// <param name="status">How it ends.</param>
+    /// <param name="reason">Why it does not start.</param>
+    public JobRunResult Refuse(OpenRun run, ValueList<AuditRunNeed> needs, AuditRunStatus status, AuditException reason) => new(
+        Finished(Describe(run, clock.GetUtcNow(), needs), status) with
+        {
+            ErrorName = reason.Descriptor.Name,
+            ErrorMessage = RecordText.Of(reason.Message, redactor),
+        },
+        reason);
+
+    /// <summary>Records runs that did not start.</summary>
+    /// <exception cref="AuditException">They could not be recorded.</exception>
+    public void Record(IReadOnlyList<(OpenRun Run, JobRunResult Result)> refused)
+    {
+        foreach (IGrouping<RunLedger, (OpenRun Run, JobRunResult Result)> runs in refused.GroupBy(one => one.Run.Ledger))
+        {
+            Record(runs.Key, [.. runs.Select(one => (one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, null, one.Result.Error)))]);
+        }
+    }
+
+    /// <summary>Removes snapshots that are older than the workspace's settings want them kept, if they say so.</summary>
+    /// <param name="observer">Who is told of decisions and warnings.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public void Collect(IAuditObserver observer, CancellationToken cancellation)
+    {
+        if (workspace.Settings.Keep is not null)
         {
             new SnapshotRetention(workspace, disk, clock, observer).TryCollect(cancellation);
         }
-
-        return new JobRunResult(prepared.Run, prepared.Error ?? misplaced, prepared.Changes);
     }
 
-    /// <summary>Does the run's work, and prepares all that is to be put in place, so that what remains is short.</summary>
-    private PreparedRun Execute(
-        IAuditAction action, AuditActionContext context, RunLedger ledger, DateTimeOffset started, CancellationToken cancellation)
+    private JobRunResult[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
     {
-        AuditJob job = context.Job;
-        var begun = new AuditJobRun
+        IReadOnlyList<AuditException?> misplaced = ledger.Finish([.. runs.Select(one => one.Prepared)]);
+        var results = new JobRunResult[runs.Count];
+        for (int index = 0; index < results.Length; index++)
         {
-            Id = context.RunId,
-            Job = job.Name,
-            ActionType = job.ActionType,
-            Status = AuditRunStatus.Pending,
-            StartedAt = InstantText.Truncate(started),
-            ConfigurationSha256 = job.ConfigSha256,
-            Root = workspace.Root,
-            RecordPath = new RunRecordStore(workspace.Paths, disk).PathOf(context.RunId),
-        };
-        RunOrigin origin = OriginOf(job, action, context.AsOf);
-        try
-        {
-            AuditActionResult result = action.Run(context, cancellation);
-            byte[] report = ReportFormats.WriterFor(job.OutputFormat).Write(result.Report, redactor, cancellation);
-            cancellation.ThrowIfCancellationRequested();
-
-            // The folders may have changed while the action was at work, so the path is judged again.
-            string outputPath = OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
-            string[] warnings =
-            [
-                .. new PreviousReport(
-                    new LedgerLog(workspace.Paths, disk, clock, context.Observer), new RunRecordStore(workspace.Paths, disk), workspace.Root)
-                    .FindChanges(outputPath, cancellation),
-                .. result.Warnings,
-            ];
-            foreach (string warning in warnings)
+            (OpenRun run, PreparedRun prepared) = runs[index];
+            if (misplaced[index] is null)
             {
-                context.Observer.OnWarning(warning);
+                ledger.Leave(run.Alive, run.Id);
             }
 
-            AuditJobRun run = Finished(begun, AuditRunStatus.Ok) with
+            run.Alive.Dispose();
+            results[index] = new JobRunResult(prepared.Run, prepared.Error ?? misplaced[index], prepared.Changes);
+        }
+
+        return results;
+    }
+
+    private PreparedRun PrepareGood(OpenRun run, AuditJobRun begun, IReadOnlyList<RunAttempt> attempts, RunAttempt good)
+    {
+        try
+        {
+            // The folders may have changed while the action was at work, so the path is judged again.
+            string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath);
+            AuditActionResult result = good.Result!;
+            AuditJobRun ended = Finished(begun, AuditRunStatus.Ok) with
             {
+                Verdict = result.Verdict,
+                Attempts = Tell(attempts),
                 OutputPath = outputPath,
-                OutputBytes = report.Length,
-                OutputSha256 = ContentHash.Of(report).ToString(),
+                OutputBytes = good.Report!.Length,
+                OutputSha256 = ContentHash.Of(good.Report).ToString(),
                 Evidence = result.Evidence,
                 Baseline = result.Baseline,
                 BaselineRoot = result.BaselineRoot,
                 SnapshotRoot = result.SnapshotRoot,
                 Counts = result.Counts,
-                Warnings = warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
+                Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
-            byte[] record = PrepareRecord(run, origin, ledger);
-            return new PreparedRun(run, record, PrepareOutput(outputPath, report, run.Id), null, ChangeHead.Of(result.Report, redactor));
+            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), null) with { Changes = ChangeHead.Of(result.Report, redactor) };
         }
         catch (Exception failure)
         {
-            AuditException error = Explain(failure, job);
-            AuditJobRun run = Finished(begun, AuditRunStatus.Failed) with
-            {
-                ErrorName = error.Descriptor.Name,
-                ErrorMessage = RecordText.Of(error.Message, redactor),
-            };
-            return new PreparedRun(run, PrepareRecord(run, origin, ledger), null, error, null);
+            AuditException error = Explain(failure, run.Job, null);
+            return PrepareFailed(run, begun, [.. attempts.SkipLast(1), good with { Result = null, Report = null, Error = error }], good.AsOf, error);
         }
     }
 
-    private static byte[] PrepareRecord(AuditJobRun run, RunOrigin origin, RunLedger ledger)
+    private PreparedRun PrepareFailed(
+        OpenRun run, AuditJobRun begun, IReadOnlyList<RunAttempt> attempts, DateTimeOffset asOf, AuditException error)
     {
-        byte[] record = RunRecord.Write(run, origin);
-        ledger.Prepare(run.Id, record);
-        return record;
+        AuditJobRun ended = Finished(begun, AuditRunStatus.Failed) with
+        {
+            Attempts = Tell(attempts),
+            ErrorName = error.Descriptor.Name,
+            ErrorMessage = RecordText.Of(error.Message, redactor),
+        };
+        return Prepare(run, ended, asOf, null, error);
     }
+
+    /// <summary>Puts on the disk all that is to be put in place, so that what remains is short: the record, which names the output, first.</summary>
+    private PreparedRun Prepare(
+        OpenRun run, AuditJobRun ended, DateTimeOffset asOf, (string Path, byte[] Content)? output, AuditException? error)
+    {
+        byte[] record = RunRecord.Write(ended, OriginOf(run.Job, asOf));
+        run.Ledger.Prepare(run.Id, record);
+        return new PreparedRun(ended, record, output is var (path, content) ? PrepareOutput(path, content, run.Id) : null, error, null);
+    }
+
+    private ValueList<AuditRunAttempt> Tell(IReadOnlyList<RunAttempt> attempts) =>
+        attempts.Select((attempt, index) => new AuditRunAttempt(
+            index + 1,
+            InstantText.Truncate(attempt.StartedAt),
+            TimeSpan.FromMilliseconds(Math.Floor(attempt.Duration.TotalMilliseconds)),
+            attempt.Error is null ? AuditRunStatus.Ok : AuditRunStatus.Failed,
+            attempt.Error?.Descriptor.Name,
+            attempt.Error is { } error ? RecordText.Of(error.Message, redactor) : null)).ToValueList();
+
+    private AuditJobRun Describe(OpenRun run, DateTimeOffset started, ValueList<AuditRunNeed> needs) => new()
+    {
+        Id = run.Id,
+        Job = run.Job.Name,
+        ActionType = run.Job.ActionType,
+        InvocationId = run.InvocationId,
+        Needs = needs,
+        Status = AuditRunStatus.Pending,
+        StartedAt = InstantText.Truncate(started),
+        ConfigurationSha256 = run.Job.ConfigSha256,
+        Root = workspace.Root,
+        RecordPath = records.PathOf(run.Id),
+    };
 
     private PreparedFile PrepareOutput(string path, byte[] report, string runId)
     {
@@ -170,10 +284,9 @@ internal sealed class JobRunner
         }
     }
 
-    /// <summary>Sees to it that a job's output may be where it says, and that evidence may say so.</summary>
+    /// <summary>Sees to it that evidence may name a job and its output.</summary>
     private void Admit(AuditJob job)
     {
-        OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
         foreach (string text in new[] { job.Name, job.OutputPath })
         {
             // Masked, the ledger could not be compared with the file; as it is, the evidence could not be handed on.
@@ -184,15 +297,30 @@ internal sealed class JobRunner
         }
     }
 
-    private static AuditException Explain(Exception failure, AuditJob job) => failure switch
+    private static AuditException Explain(Exception failure, AuditJob job, AttemptLimit? limit) => failure switch
     {
         AuditException known => known,
-        OperationCanceledException => new AuditRunException(RunErrors.Cancelled, $"The run of the job '{job.Name}' was cancelled.", failure) { Target = job.Name },
+        OperationCanceledException when limit is { IsTimedOut: true } => new AuditRunException(
+            RunErrors.TimedOut,
+            string.Create(CultureInfo.InvariantCulture, $"The job '{job.Name}' took longer than the {job.Timeout!.Value.TotalSeconds:0.###} s that its timeout allows."),
+            failure)
+        {
+            Target = job.Name,
+        },
+        OperationCanceledException => Cancelled(job, failure),
         _ => new AuditRunException(RunErrors.Unforeseen, $"An unexpected error ended the job '{job.Name}': {failure.Message}", failure) { Target = job.Name },
     };
 
-    private AuditJobRun Finished(AuditJobRun run, AuditRunStatus status) =>
-        run with { Status = status, FinishedAt = InstantText.Truncate(clock.GetUtcNow()) };
+    /// <summary>The error of a run that was cancelled.</summary>
+    public static AuditRunException Cancelled(AuditJob job, Exception? cause = null) =>
+        new(RunErrors.Cancelled, $"The run of the job '{job.Name}' was cancelled.", cause) { Target = job.Name };
+
+    // The clock may have been set back meanwhile; no run ends before it began.
+    private AuditJobRun Finished(AuditJobRun run, AuditRunStatus status) => run with
+    {
+        Status = status,
+        FinishedAt = InstantText.Truncate(clock.GetUtcNow()) is var now && now > run.StartedAt ? now : run.StartedAt,
+    };
 
     private AuditActionContext ContextOf(AuditJob job, string runId, DateTimeOffset? asOf, IAuditObserver observer) => new()
     {
@@ -202,11 +330,11 @@ internal sealed class JobRunner
         Observer = observer,
     };
 
-    private RunOrigin OriginOf(AuditJob job, IAuditAction action, DateTimeOffset asOf) => new(
+    private RunOrigin OriginOf(AuditJob job, DateTimeOffset asOf) => new(
         asOf,
         RecordText.Of(Path.GetRelativePath(workspace.Root, job.ConfigPath), redactor),
         JobDefinition.ToJson(job, redactor),
-        action.Descriptor.ReportVersion,
+        createAction(job.ActionType).Descriptor.ReportVersion,
         ToolVersion.Text,
         RecordText.Of(Environment.MachineName, redactor),
         RecordText.Of(Environment.UserName, redactor),

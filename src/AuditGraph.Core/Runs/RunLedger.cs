@@ -33,6 +33,10 @@ internal sealed class RunLedger
 
     private readonly RunSettlement settlement;
 
+    private readonly List<RunEnding> waiting = [];
+
+    private readonly Lock turn = new();
+
     /// <summary>Opens a profile's run ledger.</summary>
     public RunLedger(ProfilePaths paths, IDisk disk, TimeProvider clock, IAuditObserver observer)
     {
@@ -46,37 +50,30 @@ internal sealed class RunLedger
         settlement = new RunSettlement(paths, disk, clock, observer);
     }
 
-    /// <summary>Records that a run begins, and settles those found dead.</summary>
-    /// <returns>The lock that shows that the run is alive.</returns>
-    /// <exception cref="AuditException">The ledger cannot be appended to; the run has not begun.</exception>
-    public FileLock Begin(string runId, string job, CancellationToken cancellation)
+    /// <summary>Records that runs begin, and settles those found dead.</summary>
+    /// <param name="runs">The runs' ids and jobs, in the order in which they are recorded.</param>
+    /// <param name="cancellation">Ends waiting for others.</param>
+    /// <returns>The locks that show that the runs are alive, in the same order.</returns>
+    /// <exception cref="AuditException">The ledger cannot be appended to; no run has begun.</exception>
+    public IReadOnlyList<FileLock> Begin(IReadOnlyList<(string Id, string Job)> runs, CancellationToken cancellation)
     {
-        FileLock? alive = null;
-        DeadRuns settled = DeadRuns.None;
+        var alive = new List<FileLock>();
         try
         {
-            log.Append(
-                view =>
-                {
-                    settled = settlement.Settle(view);
-                    alive = pending.Begin(runId, observer);
+            while (alive.Count < runs.Count)
+            {
+                BeginSome(runs, alive, cancellation);
+            }
 
-                    // The lock's name must outlive a power cut that the entry outlives.
-                    disk.FlushFolder(paths.PendingRuns);
-                    return [.. settled.Entries, LedgerEntry.RunStarted(runId, job, clock.GetUtcNow())];
-                },
-                cancellation);
+            return alive;
         }
         catch
         {
-            // The entry may be in the log all the same, where only the last flush failed. The lock's file stays, so that
+            // The entries may be in the log all the same, where only the last flush failed. The locks' files stay, so that
             // whoever comes next finds out.
-            alive?.Dispose();
+            alive.ForEach(held => held.Dispose());
             throw;
         }
-
-        settlement.Clear(settled);
-        return alive!;
     }
 
     /// <summary>Settles runs found dead. Appends nothing where there are none.</summary>
@@ -107,45 +104,45 @@ internal sealed class RunLedger
     public void Prepare(string runId, byte[] record) => records.Prepare(pending.RecordFolderOf(runId), record);
 
     /// <summary>
-    /// Records that a run finished, by putting its record in place and appending the entry, and then puts its output in
-    /// place. Where the entry cannot be appended, the output is not touched.
+    /// Records that runs finished, by putting their records in place and appending their entries, and then puts their
+    /// outputs in place. Where an entry cannot be appended, the output is not touched. What several threads finish
+    /// while one of them appends is appended together, in the order in which they came.
     /// </summary>
-    /// <param name="run">The finished run.</param>
-    /// <param name="record">The record's bytes, which are prepared in the run's pending folder.</param>
-    /// <param name="output">The output, prepared, or null where the run makes none.</param>
-    /// <returns>Why the output could not be put in place; null where it is, or there is none.</returns>
-    /// <exception cref="AuditException">The run could not be recorded; whoever comes next settles it.</exception>
-    public AuditWorkspaceException? Finish(AuditJobRun run, byte[] record, PreparedFile? output)
+    /// <param name="runs">The runs; their records and outputs are on the disk beside their places.</param>
+    /// <returns>For each why its output could not be put in place; null where it is, or there is none.</returns>
+    /// <exception cref="AuditException">A run could not be recorded; whoever comes next settles it.</exception>
+    public IReadOnlyList<AuditException?> Finish(IReadOnlyList<PreparedRun> runs)
     {
-        AuditWorkspaceException? misplaced = null;
+        RunEnding[] endings = [.. runs.Select(run => new RunEnding(run))];
+        foreach (RunEnding ending in endings)
+        {
+            // From here on it is for the ledger to say what becomes of the output.
+            ending.Prepared.Output?.Leave();
+        }
 
-        // From here on it is for the ledger to say what becomes of the output.
-        output?.Leave();
-        new LedgerLog(paths, disk, clock, observer) { LockTimeout = PatienceToFinish }.Append(
-            _ =>
+        lock (waiting)
+        {
+            waiting.AddRange(endings);
+        }
+
+        // Whoever has the turn appends for all who wait.
+        foreach (RunEnding ending in endings)
+        {
+            while (!ending.IsOver)
             {
-                records.Commit(pending.RecordFolderOf(run.Id), run.Id);
-                return [LedgerEntry.RunFinished(
-                    run.Id,
-                    run.Job,
-                    run.FinishedAt!.Value,
-                    run.Status,
-                    ContentHash.Of(record),
-                    run.OutputSha256 is { } hash && ContentHash.TryParse(hash, out ContentHash parsed) ? parsed : null,
-                    run.OutputPath is { } path ? Path.GetRelativePath(paths.Root, path) : null)];
-            },
-            appended: () =>
-            {
-                try
+                lock (turn)
                 {
-                    output?.Commit();
+                    if (!ending.IsOver)
+                    {
+                        Append(TakeWaiting());
+                    }
                 }
-                catch (AuditWorkspaceException failure)
-                {
-                    misplaced = failure;
-                }
-            });
-        return misplaced;
+            }
+        }
+
+        return endings.FirstOrDefault(ending => ending.Failure is not null)?.Failure is { } failure
+            ? throw failure
+            : [.. endings.Select(ending => ending.Misplaced)];
     }
 
     /// <summary>Says that this process is done with a run that is recorded, with its output in place.</summary>
@@ -153,6 +150,105 @@ internal sealed class RunLedger
     {
         settlement.Clear(runId);
         alive.Dispose();
+    }
+
+    private void BeginSome(IReadOnlyList<(string Id, string Job)> runs, List<FileLock> alive, CancellationToken cancellation)
+    {
+        DeadRuns settled = DeadRuns.None;
+        log.Append(
+            view =>
+            {
+                settled = settlement.Settle(view);
+                var entries = new List<LedgerEntry>(settled.Entries);
+                DateTimeOffset now = clock.GetUtcNow();
+                while (entries.Count < LedgerLog.MostEntries && alive.Count < runs.Count)
+                {
+                    (string id, string job) = runs[alive.Count];
+                    alive.Add(pending.Begin(id, observer));
+                    entries.Add(LedgerEntry.RunStarted(id, job, now));
+                }
+
+                // The locks' names must outlive a power cut that the entries outlive.
+                disk.FlushFolder(paths.PendingRuns);
+                return entries;
+            },
+            cancellation);
+        settlement.Clear(settled);
+    }
+
+    private List<RunEnding> TakeWaiting()
+    {
+        lock (waiting)
+        {
+            List<RunEnding> taken = waiting.GetRange(0, Math.Min(waiting.Count, LedgerLog.MostEntries));
+            waiting.RemoveRange(0, taken.Count);
+            return taken;
+        }
+    }
+
+    private void Append(List<RunEnding> endings)
+    {
+        try
+        {
+            new LedgerLog(paths, disk, clock, observer) { LockTimeout = PatienceToFinish }.Append(
+                _ => [.. endings.Where(TryCommitRecord).Select(EntryOf)],
+                appended: () =>
+                {
+                    foreach (RunEnding ending in endings.Where(ending => ending.Failure is null))
+                    {
+                        TryPlaceOutput(ending);
+                    }
+                });
+        }
+        catch (Exception failure)
+        {
+            endings.ForEach(ending => ending.Failure ??= failure);
+        }
+        finally
+        {
+            endings.ForEach(ending => ending.IsOver = true);
+        }
+    }
+
+    private bool TryCommitRecord(RunEnding ending)
+    {
+        try
+        {
+            string run = ending.Prepared.Run.Id;
+            records.Commit(pending.RecordFolderOf(run), run);
+            return true;
+        }
+        catch (AuditException failure)
+        {
+            // The others are none the worse for it.
+            ending.Failure = failure;
+            return false;
+        }
+    }
+
+    private LedgerEntry EntryOf(RunEnding ending)
+    {
+        AuditJobRun run = ending.Prepared.Run;
+        return LedgerEntry.RunFinished(
+            run.Id,
+            run.Job,
+            run.FinishedAt!.Value,
+            run.Status,
+            ContentHash.Of(ending.Prepared.Record),
+            run.OutputSha256 is { } hash && ContentHash.TryParse(hash, out ContentHash parsed) ? parsed : null,
+            run.OutputPath is { } path ? Path.GetRelativePath(paths.Root, path) : null);
+    }
+
+    private static void TryPlaceOutput(RunEnding ending)
+    {
+        try
+        {
+            ending.Prepared.Output?.Commit();
+        }
+        catch (AuditWorkspaceException failure)
+        {
+            ending.Misplaced = failure;
+        }
     }
 
     private void SettleAbandoned(LedgerLog waiting, CancellationToken cancellation)

@@ -79,6 +79,7 @@ internal static class RunRecord
             {
                 throw new FormatException($"The record has the form {document["version"]}, which this version does not know.");
             }
+
             JsonNode? output = document["output"];
             JsonNode? error = document["error"];
             return new AuditJobRun

@@ -1,57 +1,27 @@
 using System.Management.Automation;
-using AuditGraph.Core.Actions;
-using AuditGraph.Core.Actions.ChangedSince;
-using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Configuration;
-using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Execution;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
-using AuditGraph.PowerShell.Completion;
 using AuditGraph.PowerShell.Pipeline;
 
 namespace AuditGraph.PowerShell.Commands;
 
-/// <summary>Runs audit jobs, one after the other, and emits each run as it ends.</summary>
+/// <summary>Runs audit jobs and those that they need, several at once, and emits each run in the order of the plan.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AuditJob", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
 [OutputType(typeof(AuditJobRun))]
-public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
+public sealed class InvokeAuditJobCommand : PlanCmdlet
 {
-    private const string ByName = "Name";
-    private const string ByPipedName = "PipedName";
-    private const string ByObject = "InputObject";
+    // All jobs of a pipeline are one invocation, also where they are of several workspaces.
+    private readonly InvocationOptions options = new();
 
-    /// <summary>The jobs' names; wildcards are understood, and pass over disabled jobs.</summary>
-    // Were the default set's name taken from the pipeline, a job's would be too, and a disabled job run as one that was named.
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
-    [Parameter(Mandatory = true, ParameterSetName = ByPipedName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Job")]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(JobNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>A job as <c>Get-AuditJob</c> emits it; a disabled one is passed over.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public AuditJob? InputObject { get; set; }
-
-    /// <summary>Whether the job of the object that names it is enabled; where it is not, it is passed over like a job object.</summary>
-    [Parameter(ParameterSetName = ByPipedName, ValueFromPipelineByPropertyName = true, DontShow = true)]
-    [FlagTransformation]
-    public bool Enabled { get; set; } = true;
-
-    /// <summary>The moment that counts as now when a baseline is chosen; the present when left out.</summary>
+    /// <summary>How many jobs run at once; the number of processors when left out.</summary>
     [Parameter]
-    [InstantTransformation]
-    public DateTimeOffset? AsOf { get; set; }
+    [ValidateRange(1, int.MaxValue)]
+    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.</summary>
+    /// <summary>Start nothing more after a failure.</summary>
     [Parameter]
-    [ValidateSet("Changed", "Sampled", "Full")]
-    public string? Rehash { get; set; }
-
-    // A job that went through a file or another session is a name with properties; it is not run where the job itself would not be.
-    private bool isNamedByUser;
+    public SwitchParameter FailFast { get; set; }
 
     private bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
@@ -59,119 +29,39 @@ public sealed class InvokeAuditJobCommand : WorkspaceCmdlet
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => isNamedByUser = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(JobPlan plan)
     {
-        if (!Enabled && !isNamedByUser)
+        var runner = new JobRunner(OpenWorkspace(plan.Jobs[0].Job.Root), new Disk(), TimeProvider.System);
+        JobPlan agreed = IsWhatIf ? Foretell(plan, runner) : plan.Where(IsAgreed);
+        if (agreed.Jobs.Count > 0)
         {
-            foreach (string name in Name)
-            {
-                WarnOfDisabled(name);
-            }
-
-            return;
+            Observe((observer, cancellation) => new Invocation(runner, TimeProvider.System).Run(
+                agreed,
+                options with { MostAtOnce = ThrottleLimit, FailFast = FailFast, AsOf = AsOf },
+                new PipelineSink(observer, this, isLabelled: agreed.Jobs.Count > 1),
+                new InterruptionTokens(cancellation, CancellationToken.None)));
         }
+    }
 
-        foreach (AuditJob job in InputObject is null ? FindByName() : new[] { InputObject }.Where(IsEnabled))
+    private JobPlan Foretell(JobPlan plan, JobRunner runner)
+    {
+        foreach (JobForecast forecast in Observe((observer, cancellation) => PlanForecast.Make(plan, runner, AsOf, observer, cancellation)))
         {
-            try
+            string words = forecast.ToEntry().Description;
+            ShouldProcess(words, words, "Invoke-AuditJob");
+            if (forecast.Error is { } error)
             {
-                Run(job);
-            }
-            catch (AuditException failure)
-            {
-                WriteError(failure.ToErrorRecord());
-            }
-            catch (OperationCanceledException) when (Stopping)
-            {
-                throw new PipelineStoppedException();
+                WriteError(error.ToErrorRecord());
             }
         }
+
+        return plan.Where(_ => false);
     }
 
-    private List<AuditJob> FindByName()
-    {
-        var found = new List<AuditJob>();
-        JobConfigFile file;
-        try
-        {
-            file = JobConfig.Load(OpenWorkspace().Root).RequireValid();
-        }
-        catch (AuditException failure)
-        {
-            WriteSetupError(failure);
-            return found;
-        }
-
-        foreach (string name in Name)
-        {
-            found.AddRange(FindByName(file, name).Where(job => !found.Contains(job)));
-        }
-
-        return found;
-    }
-
-    private IEnumerable<AuditJob> FindByName(JobConfigFile file, string name)
-    {
-        if (WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            var pattern = new NamePatterns([name]);
-            return file.Jobs.Where(job => pattern.IsMatch(job.Name) && IsEnabled(job));
-        }
-
-        try
-        {
-            return [JobSelection.Find(file, name)];
-        }
-        catch (AuditRunException failure)
-        {
-            WriteError(failure.ToErrorRecord());
-            return [];
-        }
-    }
-
-    private bool IsEnabled(AuditJob job)
-    {
-        if (!job.Enabled)
-        {
-            WarnOfDisabled(job.Name);
-        }
-
-        return job.Enabled;
-    }
-
-    private void WarnOfDisabled(string name) =>
-        WriteWarning($"The job '{name}' is disabled and is not run; ask for it by its name to run it all the same.");
-
-    private void Run(AuditJob configured)
-    {
-        AuditJob job = ArgumentOverride.Apply(configured, ChangedSinceDescriptor.Rehash, Rehash);
-        var runner = new JobRunner(OpenWorkspace(job.Root), new Disk(), TimeProvider.System);
-        string plan = IsWhatIf
-            ? Describe(job, Observe((observer, cancellation) => runner.Preview(job, AsOf, observer, cancellation)))
-            : $"Run the job '{job.Name}' ({job.ActionType}) and {Replacing(job)}.";
-        if (!ShouldProcess(plan, $"Run the job '{job.Name}' and {Replacing(job)}?", "Invoke-AuditJob"))
-        {
-            return;
-        }
-
-        JobRunResult result = Observe((observer, cancellation) => runner.Run(job, AsOf, observer, cancellation));
-        WriteObject(result.Run);
-        if (result.Error is { } failure)
-        {
-            WriteError(failure.ToErrorRecord());
-        }
-    }
-
-    private static string Describe(AuditJob job, JobPreview preview)
-    {
-        AuditActionPreview action = preview.Action;
-        string extent = action.ExpectedFiles is null ? "" : $" over about {CountText.Of(action.ExpectedFiles.Value, "file")}{(action.ExpectedBytes is { } bytes ? $" ({ByteSize.Format(bytes)})" : "")}";
-        string removing = preview.Removing is { } snapshots ? $", and then remove {snapshots}" : "";
-        return $"Run the job '{job.Name}' ({job.ActionType}){extent}, compare with {action.Baseline}, and {Replacing(job)}{removing}.";
-    }
+    private bool IsAgreed(AuditJob job) => ShouldProcess(
+        $"Run the job '{job.Name}' ({job.ActionType}) and {Replacing(job)}.",
+        $"Run the job '{job.Name}' and {Replacing(job)}?",
+        "Invoke-AuditJob");
 
     private static string Replacing(AuditJob job) =>
         $"{(RegularFile.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create")} '{job.OutputPath}'";

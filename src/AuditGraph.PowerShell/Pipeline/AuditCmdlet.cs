@@ -46,7 +46,7 @@ public abstract class AuditCmdlet : PSCmdlet, IDisposable
     /// </summary>
     /// <typeparam name="T">What the work yields.</typeparam>
     /// <param name="work">The work.</param>
-    private protected T Observe<T>(Func<IAuditObserver, CancellationToken, T> work)
+    private protected T Observe<T>(Func<PipelineObserver, CancellationToken, T> work)
     {
         var observer = new PipelineObserver(this, TimeProvider.System);
         Task<T> running = Task.Run(() =>

@@ -14,16 +14,16 @@ internal sealed class PipelineObserver(Cmdlet cmdlet, TimeProvider clock) : IAud
 
     private readonly Channel<Action> pending = Channel.CreateUnbounded<Action>();
     private readonly ProgressLines lines = new(clock);
-    private long lastProgress = long.MinValue;
+    private readonly Throttle throttle = new(clock);
+
+    /// <summary>Who is told of one of several jobs.</summary>
+    public IAuditObserver Of(string job) => new JobObserver(this, job, new Throttle(clock));
+
+    /// <summary>Has something done on the pipeline's thread, after all that was reported before.</summary>
+    public void Post(Action write) => pending.Writer.TryWrite(write);
 
     /// <inheritdoc/>
-    public void OnProgress(AuditProgress progress)
-    {
-        if (progress.Completed || IsDue())
-        {
-            pending.Writer.TryWrite(() => cmdlet.WriteProgress(lines.Record(progress)));
-        }
-    }
+    public void OnProgress(AuditProgress progress) => Take(null, progress, throttle);
 
     /// <inheritdoc/>
     public void OnVerbose(string message) => pending.Writer.TryWrite(() => cmdlet.WriteVerbose(message));
@@ -51,11 +51,33 @@ internal sealed class PipelineObserver(Cmdlet cmdlet, TimeProvider clock) : IAud
         }
     }
 
-    private bool IsDue()
+    private void Take(string? job, AuditProgress progress, Throttle due)
     {
-        long now = clock.GetTimestamp();
-        long last = Interlocked.Read(ref lastProgress);
-        return (last == long.MinValue || clock.GetElapsedTime(last, now) >= ProgressInterval)
-            && Interlocked.CompareExchange(ref lastProgress, now, last) == last;
+        if (progress.Completed || due.TryPass())
+        {
+            pending.Writer.TryWrite(() => cmdlet.WriteProgress(lines.Record(job, progress)));
+        }
+    }
+
+    private sealed class Throttle(TimeProvider clock)
+    {
+        private long lastProgress = long.MinValue;
+
+        public bool TryPass()
+        {
+            long now = clock.GetTimestamp();
+            long last = Interlocked.Read(ref lastProgress);
+            return (last == long.MinValue || clock.GetElapsedTime(last, now) >= ProgressInterval)
+                && Interlocked.CompareExchange(ref lastProgress, now, last) == last;
+        }
+    }
+
+    private sealed class JobObserver(PipelineObserver observer, string job, Throttle throttle) : IAuditObserver
+    {
+        public void OnProgress(AuditProgress progress) => observer.Take(job, progress, throttle);
+
+        public void OnVerbose(string message) => observer.OnVerbose(message);
+
+        public void OnWarning(string message) => observer.OnWarning(message);
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AuditGraph.PowerShell.Pipeline;
 
-/// <summary>Words the library's progress as PowerShell's progress records, one line per activity.</summary>
+/// <summary>Words the library's progress as PowerShell's progress records, one line per job and activity.</summary>
 /// <param name="clock">The clock that rates and remaining times are reckoned by.</param>
 internal sealed class ProgressLines(TimeProvider clock)
 {
@@ -11,23 +11,26 @@ internal sealed class ProgressLines(TimeProvider clock)
     private int next = 1;
 
     /// <summary>The record that shows how far an activity has come.</summary>
-    public ProgressRecord Record(AuditProgress progress)
+    /// <param name="job">The job of which it is part, or null.</param>
+    /// <param name="progress">How far it has come.</param>
+    public ProgressRecord Record(string? job, AuditProgress progress)
     {
-        if (!open.TryGetValue(progress.Activity, out Line? line))
+        string activity = job is null ? progress.Activity : $"{job}: {progress.Activity}";
+        if (!open.TryGetValue(activity, out Line? line))
         {
             line = new Line(next++, clock.GetTimestamp());
-            open.Add(progress.Activity, line);
+            open.Add(activity, line);
         }
 
         if (progress.Completed)
         {
-            open.Remove(progress.Activity);
-            return Closing(progress.Activity, line);
+            open.Remove(activity);
+            return Closing(activity, line);
         }
 
         double seconds = clock.GetElapsedTime(line.StartedAt).TotalSeconds;
         double rate = seconds > 0 ? progress.Files / seconds : 0;
-        var record = new ProgressRecord(line.Id, progress.Activity, Status(progress, rate))
+        var record = new ProgressRecord(line.Id, activity, Status(progress, rate))
         {
             CurrentOperation = progress.Current,
         };

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using AuditGraph.Cli.Output;
+using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Execution;
+using AuditGraph.Core.Runs;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Cli.Commands;
+
+/// <summary><c>auditgraph jobs plan</c>: what running jobs would do, in which order.</summary>
+internal sealed class JobsPlanCommand : Command
+{
+    private readonly Terminal terminal;
+
+    private readonly GlobalOptions options;
+
+    private readonly PlanOptions jobs;
+
+    /// <summary>Makes the command.</summary>
+    public JobsPlanCommand(Terminal terminal, GlobalOptions options)
+        : base("plan", "Tell which jobs would run, in which order, and what they would do; write nothing.")
+    {
+        this.terminal = terminal;
+        this.options = options;
+        jobs = new PlanOptions(this);
+        Options.Add(GlobalOptions.CreateFormat());
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        Workspace workspace = options.Locate(parsed, terminal);
+        JobPlan plan = jobs.Plan(parsed, JobConfig.Load(workspace.Root).RequireValid());
+        bool verbose = options.Verbose.IsGiven(parsed);
+        var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);
+        using var interruption = new Interruption();
+        IReadOnlyList<JobForecast> forecasts = PlanForecast.Make(
+            plan, runner, jobs.AsOf(parsed), new TerminalObserver(terminal, verbose), interruption.Token);
+        return new PlanOutput(terminal, GlobalOptions.WantsJson(parsed, terminal), verbose).Write(forecasts, several: true, isWhatIf: false);
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Execution;
+
+namespace AuditGraph.Cli.Commands;
+
+/// <summary>What tells which jobs are meant and what they are to look at.</summary>
+internal sealed class PlanOptions
+{
+    private readonly Argument<string[]> names = new("NAME") { Description = "The jobs; those that they need come too.", Arity = ArgumentArity.ZeroOrMore };
+
+    private readonly Flag all = new("--all", "Every enabled job.");
+
+    private readonly TextsOption tags = new("--tag") { Description = "Every enabled job with this tag; may be given several times.", HelpName = "TAG" };
+
+    private readonly Flag noNeeds = new("--no-needs", "Leave out jobs that are only needed; tell which of them have no good run.");
+
+    private readonly InstantOption asOf = new("--as-of", "The moment that counts as now when a baseline is chosen");
+
+    private readonly TextOption rehash = new("--rehash")
+    {
+        Description = "Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.",
+        HelpName = string.Join('|', ChangedSinceDescriptor.RehashValues),
+    };
+
+    /// <summary>Makes the options part of a command.</summary>
+    public PlanOptions(Command command)
+    {
+        rehash.AcceptOnlyFromAmong([.. ChangedSinceDescriptor.RehashValues]);
+        command.Arguments.Add(names);
+        command.Options.Add(all);
+        command.Options.Add(tags);
+        command.Options.Add(noNeeds);
+        command.Options.Add(asOf);
+        command.Options.Add(rehash);
+        command.Validators.Add(result =>
+        {
+            int ways = (result.GetValue(names) is { Length: > 0 } ? 1 : 0)
+                + (result.GetResult(all) is not null ? 1 : 0)
+                + (result.GetResult(tags) is not null ? 1 : 0);
+            if (ways != 1)
+            {
+                result.AddError("Name the jobs, or say --all or --tag.");
+            }
+        });
+    }
+
+    /// <summary>The moment that counts as now, or null for the present.</summary>
+    public DateTimeOffset? AsOf(ParseResult parsed) => asOf.ValueOf(parsed);
+
+    /// <summary>Whether one job is meant, by its name.</summary>
+    public bool IsOne(ParseResult parsed) => parsed.GetValue(names) is [_];
+
+    /// <summary>The plan of the jobs that are meant.</summary>
+    /// <exception cref="AuditException">One does not exist, or cannot be run as asked for.</exception>
+    public JobPlan Plan(ParseResult parsed, JobConfigFile file)
+    {
+        JobPlan plan = JobPlanner.Plan(file, new PlanRequest
+        {
+            Names = parsed.GetValue(names) ?? [],
+            Tags = parsed.GetValue(tags) ?? [],
+            All = all.IsGiven(parsed),
+            WithNeeds = !noNeeds.IsGiven(parsed),
+        });
+        return parsed.GetValue(rehash) is { } given
+            ? plan.Select(job => ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, given))
+            : plan;
+    }
+}

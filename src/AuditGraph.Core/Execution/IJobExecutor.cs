@@ -1,0 +1,23 @@
+using AuditGraph.Core.Runs;
+
+namespace AuditGraph.Core.Execution;
+
+/// <summary>Does what a <see cref="Scheduler"/> decides.</summary>
+internal interface IJobExecutor
+{
+    /// <summary>Runs a job and records how it ended. Called from several threads at once.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="needs">How its needs ended.</param>
+    /// <param name="cancellation">Cancels the run, which is then recorded all the same.</param>
+    JobRunResult Execute(PlannedJob job, ValueList<AuditRunNeed> needs, CancellationToken cancellation);
+
+    /// <summary>Tells of a job that does not start.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="needs">How its needs ended, as far as they have.</param>
+    /// <param name="status">How it ends.</param>
+    /// <param name="reason">Why it does not start.</param>
+    JobRunResult Refuse(PlannedJob job, ValueList<AuditRunNeed> needs, AuditRunStatus status, AuditException reason);
+
+    /// <summary>Records jobs that did not start.</summary>
+    void Record(IReadOnlyList<JobRunResult> refused);
+}

@@ -1,0 +1,151 @@
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Runs;
+
+namespace AuditGraph.Core.Execution;
+
+/// <summary>One call of <c>jobs run</c>, or one pipeline of <c>Invoke-AuditJob</c>: runs the jobs of a plan.</summary>
+/// <param name="runner">Makes the single runs.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class Invocation(JobRunner runner, TimeProvider clock)
+{
+    /// <summary>Runs the jobs. Each has exactly one end in the ledger afterwards, also where it never started.</summary>
+    /// <param name="plan">The jobs.</param>
+    /// <param name="options">How they are run.</param>
+    /// <param name="sink">Who is told.</param>
+    /// <param name="tokens">End it before it is done.</param>
+    /// <exception cref="AuditException">The jobs could not begin (nothing is recorded), or one could not be recorded.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before the jobs had begun; nothing is recorded.</exception>
+    public InvocationResult Run(JobPlan plan, InvocationOptions options, IInvocationSink sink, InterruptionTokens tokens)
+    {
+        if (plan.Jobs.Count == 0)
+        {
+            return new InvocationResult(plan, [], IsInterrupted: false);
+        }
+
+        WarnOfNeedsLeftOut(plan, sink.Common);
+        IReadOnlyList<OpenRun> runs = runner.Begin(
+            [.. plan.Jobs.Select(job => job.Job)], options.Id, sink.Common, tokens.Stop);
+        try
+        {
+            var messages = new MessageOrder(plan.Jobs.Select(job => sink.Observe(job.Job)));
+            var scheduler = new Scheduler(plan, new Executor(runner, clock, options, runs, messages), options, tokens);
+            IReadOnlyList<JobRunResult> results = scheduler.Run((job, result) =>
+            {
+                messages.End(job.Index);
+                sink.OnEnded(result);
+            });
+            if (results.Any(result => result.Run.Status == AuditRunStatus.Ok))
+            {
+                runner.Collect(sink.Common, tokens.Stop);
+            }
+
+            return new InvocationResult(plan, results, IsInterrupted(results, tokens));
+        }
+        finally
+        {
+            // Where something could not be recorded, whoever comes next finds it abandoned.
+            foreach (OpenRun run in runs)
+            {
+                run.Alive.Dispose();
+            }
+        }
+    }
+
+    // A signal that came when all was done has changed nothing.
+    private static bool IsInterrupted(IReadOnlyList<JobRunResult> results, InterruptionTokens tokens) =>
+        tokens.Stop.IsCancellationRequested && results.Any(result => result.Run.ErrorName == RunErrors.Cancelled.Name);
+
+    private void WarnOfNeedsLeftOut(JobPlan plan, IAuditObserver observer)
+    {
+        HashSet<string> missing = [.. plan.Jobs.SelectMany(job => job.OutsideNeeds).Select(need => need.Job)];
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var newest = new Dictionary<string, AuditJobRun>(StringComparer.Ordinal);
+        foreach (AuditJobRun run in runner.OpenHistory(observer).ReadNewestFirst(new RunFilter(missing.Contains)))
+        {
+            newest.TryAdd(run.Job, run);
+            if (newest.Count == missing.Count)
+            {
+                break;
+            }
+        }
+
+        foreach (PlannedJob job in plan.Jobs)
+        {
+            foreach (AuditJobNeed need in job.OutsideNeeds)
+            {
+                if (!newest.TryGetValue(need.Job, out AuditJobRun? run) || !NeedRules.IsMet(need, run))
+                {
+                    observer.OnWarning($"The job '{job.Job.Name}' needs '{need.Job}', which has no good run; '{job.Job.Name}' runs all the same.");
+                }
+            }
+        }
+    }
+
+    private sealed class Executor(
+        JobRunner runner, TimeProvider clock, InvocationOptions options, IReadOnlyList<OpenRun> runs, MessageOrder messages) : IJobExecutor
+    {
+        private readonly Dictionary<string, OpenRun> byId = runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
+
+        public JobRunResult Execute(PlannedJob job, ValueList<AuditRunNeed> needs, CancellationToken cancellation)
+        {
+            OpenRun run = runs[job.Index];
+            IAuditObserver observer = messages[job.Index];
+            observer.OnVerbose($"Running the job '{run.Job.Name}' ({run.Job.ActionType}) as {run.Id}.");
+            (List<RunAttempt> attempts, AuditException? cancelled) = Try(run, observer, cancellation);
+            JobRunResult result = runner.End(run, attempts, needs, cancelled);
+            observer.OnVerbose($"The run {run.Id} is recorded as {RunRecord.StatusName(result.Run.Status)}.");
+            return result;
+        }
+
+        public JobRunResult Refuse(PlannedJob job, ValueList<AuditRunNeed> needs, AuditRunStatus status, AuditException reason) =>
+            runner.Refuse(runs[job.Index], needs, status, reason);
+
+        public void Record(IReadOnlyList<JobRunResult> refused) =>
+            runner.Record([.. refused.Select(result => (byId[result.Run.Id], result))]);
+
+        private (List<RunAttempt> Attempts, AuditException? Cancelled) Try(
+            OpenRun run, IAuditObserver observer, CancellationToken cancellation)
+        {
+            var attempts = new List<RunAttempt>();
+            while (true)
+            {
+                RunAttempt attempt;
+                using (var limit = new AttemptLimit(run.Job.Timeout, clock, cancellation))
+                {
+                    attempt = runner.Attempt(run, options.AsOf, observer, limit);
+                }
+
+                attempts.Add(attempt);
+                if (attempt.Error is not { } error || attempts.Count > run.Job.Retries || !RetryPolicy.Allows(run.Job, error))
+                {
+                    return (attempts, null);
+                }
+
+                TimeSpan delay = RetryPolicy.DelayBefore(run.Job, attempts.Count + 1);
+                observer.OnWarning(FormattableString.Invariant(
+                    $"Attempt {attempts.Count} of {run.Job.Retries + 1} of the job '{run.Job.Name}' failed, and the next one follows in {delay.TotalSeconds:0.#} s: {error.Message}"));
+                if (!Wait(delay, cancellation))
+                {
+                    return (attempts, JobRunner.Cancelled(run.Job));
+                }
+            }
+        }
+
+        private bool Wait(TimeSpan delay, CancellationToken cancellation)
+        {
+            try
+            {
+                Task.Delay(delay, clock, cancellation).GetAwaiter().GetResult();
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+    }
+}

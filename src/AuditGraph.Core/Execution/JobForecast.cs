@@ -1,0 +1,59 @@
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Runs.Retention;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Execution;
+
+/// <summary>What running a planned job would do.</summary>
+/// <param name="Planned">The job in its plan.</param>
+/// <param name="Action">What its action would do; null where it would fail.</param>
+/// <param name="Error">Why the job would fail, or null.</param>
+/// <param name="Collection">What would then become of old snapshots; null where none would go, or more jobs follow.</param>
+internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Action, AuditException? Error, RetentionPlan? Collection)
+{
+    /// <summary>The forecast as users see it.</summary>
+    public AuditPlanEntry ToEntry() => new()
+    {
+        Position = Planned.Index + 1,
+        Job = Planned.Job.Name,
+        ActionType = Planned.Job.ActionType,
+        IsAskedFor = Planned.IsAskedFor,
+        Needs = Planned.Job.Needs,
+        Description = $"{Planned.Job.Name} {Words}",
+        Baseline = Action?.Baseline,
+        ExpectedFiles = Action?.ExpectedFiles,
+        ExpectedBytes = Action?.ExpectedBytes,
+        OutputPath = Path.Join(Planned.Job.Root, Planned.Job.OutputPath),
+        RemovedSnapshots = RemovedSnapshots,
+        ErrorName = Error?.Descriptor.Name,
+        ErrorMessage = Error?.Message,
+        Root = Planned.Job.Root,
+    };
+
+    /// <summary>How many old snapshots would go.</summary>
+    public int RemovedSnapshots => Collection?.Removed.Count ?? 0;
+
+    /// <summary>
+    /// What would be done, as words that follow the job's name: what it would compare with, what it would write, and what
+    /// has to end before.
+    /// </summary>
+    public string Words
+    {
+        get
+        {
+            AuditJob job = Planned.Job;
+            string after = job.Needs.Count == 0 ? "" : $", after {string.Join(", ", job.Needs)}";
+            if (Action is null)
+            {
+                return $"would fail{after}: {Error!.Message}";
+            }
+
+            string size = Action.ExpectedFiles is { } files
+                ? $", about {CountText.Of(files, "file")} and {CountText.Of(Action.ExpectedBytes ?? 0, "byte")}"
+                : "";
+            string removing = RemovedSnapshots == 0 ? "" : $", and then remove {CountText.Of(RemovedSnapshots, "old snapshot")}";
+            string writing = RegularFile.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create";
+            return $"would compare the workspace with {Action.Baseline}{size}, and {writing} {job.OutputPath}{removing}{after}.";
+        }
+    }
+}

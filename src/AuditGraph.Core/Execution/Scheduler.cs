@@ -1,0 +1,266 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Runs;
+
+namespace AuditGraph.Core.Execution;
+
+/// <summary>
+/// Starts the jobs of a plan, each when its needs have ended, some at once, and decides of those that do not start. All
+/// decisions are made on one thread; what is decided of a job depends on how its needs ended, not on when.
+/// </summary>
+/// <param name="plan">The plan.</param>
+/// <param name="executor">Does what is decided.</param>
+/// <param name="options">How many run at once, and what happens after a failure.</param>
+/// <param name="tokens">End it before it is done.</param>
+internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationOptions options, InterruptionTokens tokens)
+{
+    private readonly State[] states = new State[plan.Jobs.Count];
+
+    private readonly int[] openNeeds = [.. plan.Jobs.Select(job => job.Needs.Count)];
+
+    private readonly JobRunResult?[] results = new JobRunResult?[plan.Jobs.Count];
+
+    // Those of the earliest places start first, so that what is told in that order waits least.
+    private readonly PriorityQueue<int, int> ready = new();
+
+    private readonly Queue<(PlannedJob Job, JobRunResult Result)> ends = new();
+
+    private readonly List<JobRunResult> unrecorded = [];
+
+    private readonly BlockingCollection<Action> events = [];
+
+    private readonly BlockingCollection<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> work = [];
+
+    private int running;
+
+    private int workers;
+
+    private int ended;
+
+    private int told;
+
+    private string? firstFailed;
+
+    private ExceptionDispatchInfo? fault;
+
+    private enum State
+    {
+        Waiting,
+        Ready,
+        Started,
+        Ended,
+    }
+
+    /// <summary>Runs the jobs.</summary>
+    /// <param name="onEnded">Takes each result in the order of the plan, as soon as that allows, on the calling thread.</param>
+    /// <returns>All results, in the order of the plan.</returns>
+    public IReadOnlyList<JobRunResult> Run(Action<PlannedJob, JobRunResult> onEnded)
+    {
+        using CancellationTokenRegistration stop = tokens.Stop.UnsafeRegister(_ => events.Add(RefuseAll), null);
+        using CancellationTokenRegistration kill = tokens.Kill.UnsafeRegister(_ => events.Add(RefuseAll), null);
+        try
+        {
+            foreach (PlannedJob job in plan.Jobs.Where(job => job.Needs.Count == 0))
+            {
+                Decide(job);
+            }
+
+            while (true)
+            {
+                StartReady();
+                Tell(onEnded);
+                if (running == 0 && (fault is not null || ended == plan.Jobs.Count))
+                {
+                    break;
+                }
+
+                events.Take()();
+            }
+        }
+        finally
+        {
+            // What runs is never left behind: it is recorded by the thread that runs it.
+            while (running > 0)
+            {
+                events.Take()();
+            }
+
+            work.CompleteAdding();
+        }
+
+        fault?.Throw();
+        return results!;
+    }
+
+    private static bool IsFailure(PlannedJob job, AuditJobRun run) =>
+        run.Status is AuditRunStatus.Failed or AuditRunStatus.Blocked && !job.Job.AllowFailure;
+
+    /// <summary>Decides of a job whose needs have all ended.</summary>
+    private void Decide(PlannedJob job)
+    {
+        if (states[job.Index] == State.Waiting && !TryRefuse(job))
+        {
+            states[job.Index] = State.Ready;
+            ready.Enqueue(job.Index, job.Index);
+        }
+    }
+
+    /// <summary>Ends a job that may not start, by what is known now.</summary>
+    private bool TryRefuse(PlannedJob job)
+    {
+        (AuditRunStatus Status, AuditException Reason)? refusal =
+            IsCancelled(job) ? (AuditRunStatus.Failed, JobRunner.Cancelled(job.Job))
+            : openNeeds[job.Index] == 0 && NeedRules.FindObstacle(job, index => results[index]!.Run) is { } obstacle
+                ? (obstacle.Descriptor == RunErrors.NeedSkipped ? AuditRunStatus.Skipped : AuditRunStatus.Blocked, obstacle)
+            : firstFailed is not null && !job.RunsAlways ? (AuditRunStatus.Skipped, AfterFailure(job))
+            : null;
+        if (refusal is not var (status, reason))
+        {
+            return false;
+        }
+
+        JobRunResult result = executor.Refuse(job, NeedsOf(job), status, reason);
+        unrecorded.Add(result);
+        states[job.Index] = State.Ended;
+        ends.Enqueue((job, result));
+        return true;
+    }
+
+    private void RefuseAll()
+    {
+        foreach (PlannedJob job in plan.Jobs)
+        {
+            if (states[job.Index] is State.Waiting or State.Ready && TryRefuse(job))
+            {
+                Settle();
+            }
+        }
+    }
+
+    private bool IsCancelled(PlannedJob job) =>
+        tokens.Kill.IsCancellationRequested || (tokens.Stop.IsCancellationRequested && !job.RunsAlways);
+
+    private AuditRunException AfterFailure(PlannedJob job) =>
+        new(RunErrors.SkippedAfterFailure, $"The job '{job.Job.Name}' was not started, because '{firstFailed}' had failed.")
+        {
+            Target = job.Job.Name,
+        };
+
+    /// <summary>Draws the consequences of every end there is.</summary>
+    private void Settle()
+    {
+        bool isFirstFailure = false;
+        while (ends.TryDequeue(out (PlannedJob Job, JobRunResult Result) end))
+        {
+            (PlannedJob job, JobRunResult result) = end;
+            results[job.Index] = result;
+            states[job.Index] = State.Ended;
+            ended++;
+            if (options.FailFast && firstFailed is null && IsFailure(job, result.Run))
+            {
+                firstFailed = job.Job.Name;
+                isFirstFailure = true;
+            }
+
+            foreach (int index in job.Dependants)
+            {
+                if (--openNeeds[index] == 0)
+                {
+                    Decide(plan.Jobs[index]);
+                }
+            }
+        }
+
+        if (isFirstFailure)
+        {
+            RefuseAll();
+        }
+    }
+
+    private void StartReady()
+    {
+        Settle();
+        while (fault is null && running < options.MostAtOnce && ready.TryDequeue(out int index, out _))
+        {
+            PlannedJob job = plan.Jobs[index];
+            if (states[index] != State.Ready)
+            {
+                continue;
+            }
+
+            if (TryRefuse(job))
+            {
+                Settle();
+                continue;
+            }
+
+            states[index] = State.Started;
+            running++;
+            if (workers < running)
+            {
+                workers++;
+                new Thread(Work) { IsBackground = true, Name = "Job" }.Start();
+            }
+
+            work.Add((job, NeedsOf(job)));
+        }
+    }
+
+    private void Work()
+    {
+        foreach ((PlannedJob job, ValueList<AuditRunNeed> needs) in work.GetConsumingEnumerable())
+        {
+            JobRunResult? result = null;
+            ExceptionDispatchInfo? failure = null;
+            try
+            {
+                result = executor.Execute(job, needs, job.RunsAlways ? tokens.Kill : tokens.Stop);
+            }
+            catch (Exception thrown)
+            {
+                failure = ExceptionDispatchInfo.Capture(thrown);
+            }
+
+            events.Add(() =>
+            {
+                running--;
+                fault ??= failure;
+                if (result is not null)
+                {
+                    ends.Enqueue((job, result));
+                }
+            });
+        }
+    }
+
+    private void Tell(Action<PlannedJob, JobRunResult> onEnded)
+    {
+        if (unrecorded.Count > 0 && fault is null)
+        {
+            try
+            {
+                executor.Record(unrecorded);
+                unrecorded.Clear();
+            }
+            catch (Exception failure)
+            {
+                fault = ExceptionDispatchInfo.Capture(failure);
+            }
+        }
+
+        for (; fault is null && told < results.Length && results[told] is { } result; told++)
+        {
+            onEnded(plan.Jobs[told], result);
+        }
+    }
+
+    private ValueList<AuditRunNeed> NeedsOf(PlannedJob job) => job.Needs
+        .Where(need => results[need.Index] is not null)
+        .Select(need =>
+        {
+            AuditJobRun run = results[need.Index]!.Run;
+            return new AuditRunNeed(need.Need.Job, need.Need.When, run.Id, run.Status, run.Verdict, NeedRules.IsMet(need.Need, run));
+        })
+        .ToValueList();
+}

@@ -1,0 +1,11 @@
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs;
+
+/// <summary>A run that has begun and not ended.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Id">The run's id.</param>
+/// <param name="InvocationId">What it is part of.</param>
+/// <param name="Ledger">Where it began, and is to end.</param>
+/// <param name="Alive">The lock that shows that it has not ended.</param>
+internal sealed record OpenRun(AuditJob Job, string Id, string InvocationId, RunLedger Ledger, FileLock Alive);

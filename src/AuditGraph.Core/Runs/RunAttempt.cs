@@ -1,0 +1,16 @@
+namespace AuditGraph.Core.Runs;
+
+/// <summary>How one attempt of a run ended.</summary>
+/// <param name="StartedAt">When it started.</param>
+/// <param name="Duration">How long it took, by a clock that nobody sets.</param>
+/// <param name="AsOf">The moment that counted as now when the baseline was chosen.</param>
+/// <param name="Result">What the action found; null where the attempt failed.</param>
+/// <param name="Report">The report's bytes; null where the attempt failed.</param>
+/// <param name="Error">What ended the attempt; null where it went well.</param>
+internal sealed record RunAttempt(
+    DateTimeOffset StartedAt,
+    TimeSpan Duration,
+    DateTimeOffset AsOf,
+    AuditActionResult? Result,
+    byte[]? Report,
+    AuditException? Error);

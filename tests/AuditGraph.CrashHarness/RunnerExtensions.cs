@@ -1,0 +1,36 @@
+using AuditGraph.Core.Execution;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs;
+
+/// <summary>What is for several runs at once, for one: in the room's own namespace, so that it reads like it.</summary>
+internal static class RunnerExtensions
+{
+    /// <summary>Runs one job as an invocation of its own.</summary>
+    public static JobRunResult Run(
+        this JobRunner runner, AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation) =>
+        new Invocation(runner, TimeProvider.System).Run(
+            JobPlan.Create([job with { Needs = [] }], _ => true),
+            new InvocationOptions { AsOf = asOf },
+            new Sink(observer),
+            new InterruptionTokens(cancellation, cancellation)).Results[0];
+
+    /// <summary>Records that one run begins.</summary>
+    public static FileLock Begin(this RunLedger ledger, string runId, string job, CancellationToken cancellation) =>
+        ledger.Begin([(runId, job)], cancellation)[0];
+
+    /// <summary>Records that one run finished.</summary>
+    public static AuditException? Finish(this RunLedger ledger, AuditJobRun run, byte[] record, PreparedFile? output) =>
+        ledger.Finish([new PreparedRun(run, record, output, null, null)])[0];
+
+    private sealed class Sink(IAuditObserver observer) : IInvocationSink
+    {
+        public IAuditObserver Common => observer;
+
+        public IAuditObserver Observe(AuditJob job) => observer;
+
+        public void OnEnded(JobRunResult result)
+        {
+        }
+    }
+}
