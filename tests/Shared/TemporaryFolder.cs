@@ -4,10 +4,20 @@ namespace AuditGraph.Tests;
 public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder()
+        : this(Directory.CreateTempSubdirectory("auditgraph-").FullName)
     {
-        string folder = Directory.CreateTempSubdirectory("auditgraph-").FullName;
+    }
+
+    private TemporaryFolder(string folder)
+    {
         Root = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
     }
+
+    /// <summary>A folder in memory where the system has a place for one: for tests that flush thousands of files.</summary>
+    public static TemporaryFolder InMemory() =>
+        Directory.Exists("/dev/shm")
+            ? new TemporaryFolder(Directory.CreateDirectory($"/dev/shm/auditgraph-{Guid.NewGuid():N}").FullName)
+            : new TemporaryFolder();
 
     /// <summary>The folder's absolute path.</summary>
     public string Root { get; }

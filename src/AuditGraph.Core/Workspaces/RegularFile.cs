@@ -67,6 +67,12 @@ internal static class RegularFile
             return null;
         }
 
+        // What is hashed here was made in memory, so nothing longer can be it; a hole of terabytes is not read.
+        if (RandomAccess.GetLength(file) > Array.MaxLength)
+        {
+            throw new InvalidDataException($"'{path}' is longer than anything that was written there.");
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[128 * 1024];
         long offset = 0;

@@ -9,6 +9,9 @@ internal sealed class IgnorePattern
     private readonly bool byName;
     private readonly bool isSuffix;
 
+    // Only for a pattern that has once taken too long.
+    private WildStates? states;
+
     private IgnorePattern(ReadOnlySpan<byte> line)
     {
         if (line[0] == '!')
@@ -81,11 +84,22 @@ internal sealed class IgnorePattern
             ReadOnlySpan<byte> name = path[(path.LastIndexOf((byte)'/') + 1)..];
             return literalLength == text.Length ? name.SequenceEqual(text)
                 : isSuffix ? name.EndsWith(text.AsSpan(1))
-                : Wildmatch.IsMatch(text, name, pathname: false);
+                : IsMatch(text, name, pathname: false);
         }
 
         return path.StartsWith(text.AsSpan(0, literalLength))
-            && Wildmatch.IsMatch(text.AsSpan(literalLength), path[literalLength..], pathname: true);
+            && IsMatch(text.AsSpan(literalLength), path[literalLength..], pathname: true);
+    }
+
+    private bool IsMatch(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> path, bool pathname)
+    {
+        if (states is null && Wildmatch.TryMatch(pattern, path, pathname) is { } isMatch)
+        {
+            return isMatch;
+        }
+
+        states ??= new WildStates(pattern, pathname);
+        return states.IsMatch(path);
     }
 
     /// <summary>Whether the line may speak of something below a folder that it does not speak of.</summary>

@@ -11,6 +11,12 @@ internal sealed class NodeFile
 {
     private const int HeadSize = 4096;
     private const int LargestHeader = 1 << 26;
+    private const int LargestUnchecked = 1 << 24;
+    private const int PlacesAtOnce = 4096;
+
+    // A folder of more than ten million entries.
+    private const uint LargestRecord = 1 << 30;
+
     /// <summary>How many bytes follow the table.</summary>
     public const int FootSize = 48;
 
@@ -106,7 +112,7 @@ internal sealed class NodeFile
         ulong start = BinaryPrimitives.ReadUInt64BigEndian(place);
         uint length = BinaryPrimitives.ReadUInt32BigEndian(place[sizeof(ulong)..]);
         using SafeFileHandle handle = OpenHandle(Path);
-        if (length == 0 || length > Array.MaxLength || start > (ulong)RandomAccess.GetLength(handle) - length)
+        if (length is 0 or > LargestRecord || start > (ulong)RandomAccess.GetLength(handle) - length)
         {
             throw Corrupt(Path, "its table names a place that is not there");
         }
@@ -162,6 +168,11 @@ internal sealed class NodeFile
             throw Corrupt(Path, "its end names a table that is not there");
         }
 
+        if (end - (long)start > LargestUnchecked)
+        {
+            CheckTable(handle, (long)start, end);
+        }
+
         byte[] found = new byte[(int)(end - (long)start) + (2 * sizeof(ulong))];
         if (Read(Path, handle, found, (long)start) != found.Length
             || ContentHash.Of(found) != ContentHash.FromBytes(foot[(2 * sizeof(ulong))..]))
@@ -170,6 +181,35 @@ internal sealed class NodeFile
         }
 
         return found[..^(2 * sizeof(ulong))];
+    }
+
+    /// <summary>
+    /// Looks through a large table before memory is taken for all of it: its hashes ascend, so that a file of holes,
+    /// which costs whoever makes it nothing, cannot claim one of gigabytes.
+    /// </summary>
+    private void CheckTable(SafeFileHandle handle, long start, long end)
+    {
+        byte[] part = new byte[PlacesAtOnce * PlaceSize];
+        ContentHash last = default;
+        for (long at = start; at < end; at += part.Length)
+        {
+            int length = (int)Math.Min(part.Length, end - at);
+            if (Read(Path, handle, part.AsSpan(0, length), at) != length)
+            {
+                throw Corrupt(Path, "it ends within its table");
+            }
+
+            for (int place = 0; place < length; place += PlaceSize)
+            {
+                ContentHash hash = ContentHash.FromBytes(part.AsSpan(place, ContentHash.Size));
+                if (hash.CompareTo(last) <= 0)
+                {
+                    throw Corrupt(Path, "its table is in no order");
+                }
+
+                last = hash;
+            }
+        }
     }
 
     private static SafeFileHandle OpenHandle(string path)

@@ -43,15 +43,12 @@ internal sealed class NodeMap
             return node;
         }
 
-        node = StoredNodes.Decode(hash, record, (in ContentHash basis, out byte depth) =>
-        {
-            byte[] found = Read(basis, out byte[] its);
-            depth = its[0];
-            return found;
-        });
+        node = StoredNodes.Decode(hash, record, ReadRecord, nodes);
         Remember(hash, node);
         return node;
     }
+
+    private byte[] ReadRecord(in ContentHash hash) => FileOf(hash).TryRead(hash)!;
 
     private void Take(NodeFile file)
     {

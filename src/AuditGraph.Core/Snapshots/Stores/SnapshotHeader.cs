@@ -165,7 +165,7 @@ internal sealed record SnapshotHeader
     private static long ReadNumber(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         ReadName(ref reader, name);
-        return reader.GetInt64();
+        return reader.GetInt64() is >= 0 and var number ? number : throw new FormatException("A snapshot's header counts from zero.");
     }
 
     private static string ReadText(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)

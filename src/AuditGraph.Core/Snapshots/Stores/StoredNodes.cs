@@ -13,6 +13,9 @@ internal sealed class StoredNodes(List<NodeFile> files, List<DamagedFile> damage
     /// <summary>The most differences that may lead from a whole node to another.</summary>
     public const byte LargestDepth = 32;
 
+    // How often the files are listed anew because one has vanished, before that is no longer put down to a removal.
+    private const int MostAttempts = 10;
+
     /// <summary>Whether a node is stored.</summary>
     public bool Contains(in ContentHash hash)
     {
@@ -31,38 +34,65 @@ internal sealed class StoredNodes(List<NodeFile> files, List<DamagedFile> damage
     {
         byte[] record = ReadRecord(hash);
         depth = record[0];
-        return Decode(hash, record, Read);
+        return Decode(hash, record, ReadRecord);
     }
 
-    /// <summary>Reads a node that others start from.</summary>
-    /// <param name="hash">Its hash.</param>
-    /// <param name="depth">How many differences lead to it from a whole node.</param>
-    public delegate byte[] BaseReader(in ContentHash hash, out byte depth);
+    /// <summary>Reads the record of a node that others start from.</summary>
+    /// <param name="hash">The node's hash.</param>
+    public delegate byte[] RecordReader(in ContentHash hash);
 
     /// <summary>Makes a node of its record, and verifies it.</summary>
     /// <param name="hash">The node's hash.</param>
     /// <param name="record">Its record.</param>
-    /// <param name="readBase">Reads the node that it starts from.</param>
+    /// <param name="readRecord">Reads the record of a node that it starts from.</param>
+    /// <param name="known">The nodes that were put together already, or null.</param>
     /// <exception cref="AuditEvidenceException"><c>NodeCorrupt</c>: the record is of another node, or none.</exception>
-    public static byte[] Decode(in ContentHash hash, byte[] record, BaseReader readBase)
+    public static byte[] Decode(
+        in ContentHash hash, byte[] record, RecordReader readRecord, IReadOnlyDictionary<ContentHash, byte[]>? known = null)
     {
+        var differences = new Stack<(ContentHash Hash, byte[] Record)>();
         try
         {
-            byte[] node = record[0] == 0
-                ? record[1..]
-                : NodeDelta.Apply(ReadBase(hash, record, readBase), record.AsSpan(1 + ContentHash.Size));
-            if (ContentHash.Of(node) == hash)
+            ContentHash current = hash;
+            byte[]? node = null;
+            while (record[0] != 0 && node is null)
             {
-                return node;
+                // Depths that fall on the way to a whole node are what keeps a store that somebody else made from
+                // leading in a circle; each is looked at before the way goes on.
+                differences.Push((current, record));
+                byte depth = record[0];
+                current = BaseOf(record)!.Value;
+                if (depth > LargestDepth)
+                {
+                    throw Corrupt(hash, null);
+                }
+
+                if (known?.TryGetValue(current, out node) != true)
+                {
+                    record = readRecord(current);
+                    if (record[0] >= depth)
+                    {
+                        throw Corrupt(hash, null);
+                    }
+                }
             }
+
+            node = node ?? Verify(current, record[1..]);
+            while (differences.TryPop(out (ContentHash Hash, byte[] Record) next))
+            {
+                node = Verify(next.Hash, NodeDelta.Apply(node, next.Record.AsSpan(1 + ContentHash.Size)));
+            }
+
+            return node;
         }
         catch (FormatException misfit)
         {
             throw Corrupt(hash, misfit);
         }
-
-        throw Corrupt(hash, null);
     }
+
+    private static byte[] Verify(in ContentHash hash, byte[] node) =>
+        ContentHash.Of(node) == hash ? node : throw Corrupt(hash, null);
 
     /// <summary>Reads a node's record.</summary>
     /// <exception cref="AuditEvidenceException"><c>NodeMissing</c>.</exception>
@@ -95,43 +125,37 @@ internal sealed class StoredNodes(List<NodeFile> files, List<DamagedFile> damage
     private T? Search<T>(Func<NodeFile, T?> look)
         where T : class
     {
-        bool hasVanished = false;
-        for (int index = files.Count - 1; index >= 0; index--)
+        for (int attempt = 1; ; attempt++)
         {
-            try
+            bool hasVanished = false;
+            for (int index = files.Count - 1; index >= 0; index--)
             {
-                if (look(files[index]) is { } found)
+                try
                 {
-                    return found;
+                    if (look(files[index]) is { } found)
+                    {
+                        return found;
+                    }
+                }
+                catch (AuditException failure) when (NodeFile.HasVanished(failure) && attempt < MostAttempts)
+                {
+                    hasVanished = true;
+                }
+                catch (AuditException failure)
+                {
+                    damaged.Add(new DamagedFile(files[index].Path, failure));
+                    files.RemoveAt(index);
                 }
             }
-            catch (AuditException failure) when (NodeFile.HasVanished(failure))
+
+            if (!hasVanished)
             {
-                hasVanished = true;
+                return null;
             }
-            catch (AuditException failure)
-            {
-                damaged.Add(new DamagedFile(files[index].Path, failure));
-                files.RemoveAt(index);
-            }
+
+            // What of its nodes is still needed was put into another file before.
+            reopen();
         }
-
-        if (!hasVanished)
-        {
-            return null;
-        }
-
-        // What of its nodes is still needed was put into another file before.
-        reopen();
-        return Search(look);
-    }
-
-    private static byte[] ReadBase(in ContentHash hash, ReadOnlySpan<byte> record, BaseReader readBase)
-    {
-        byte[] basis = readBase(BaseOf(record)!.Value, out byte depth);
-
-        // Depths that fall on the way to a whole node are what keeps a damaged store from leading in a circle.
-        return record[0] <= LargestDepth && depth < record[0] ? basis : throw Corrupt(hash, null);
     }
 
     private static AuditEvidenceException Corrupt(in ContentHash hash, Exception? cause) =>
