@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Configuration;
-using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Native;

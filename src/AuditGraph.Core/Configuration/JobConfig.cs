@@ -4,7 +4,6 @@ using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Reading;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration;

@@ -176,7 +176,7 @@ internal sealed class JobRunner
         }
     }
 
-    private JobRunResult[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
+    private static JobRunResult[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
     {
         IReadOnlyList<AuditException?> misplaced = ledger.Finish([.. runs.Select(one => one.Prepared)]);
         var results = new JobRunResult[runs.Count];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Ledger;
@@ -20,9 +21,11 @@ public sealed class InvocationTests : IDisposable
 
     private readonly Sink sink = new();
 
+    private CancellationToken interruption;
+
     public InvocationTests() => folder.Write("config/jobs.yaml", "jobs: {a: {action: {type: report.changed_since}}}");
 
-    private Workspace Workspace => WorkspaceLocator.Locate(folder.Root, folder.Root);
+    private Workspace Workspace => WorkspaceOpener.Locate(folder.Root, folder.Root);
 
     public void Dispose() => folder.Dispose();
 
@@ -50,9 +53,9 @@ public sealed class InvocationTests : IDisposable
     public void Starts_come_in_the_order_of_the_plan_and_ends_as_they_come()
     {
         using var late = new ManualResetEventSlim();
-        work["a"] = (_, _) =>
+        work["a"] = (_, cancellation) =>
         {
-            late.Wait(TimeSpan.FromMinutes(1));
+            late.Wait(TimeSpan.FromMinutes(1), cancellation);
             return Good();
         };
         work["b"] = (_, _) => Good();
@@ -147,8 +150,9 @@ public sealed class InvocationTests : IDisposable
         using var stop = new CancellationTokenSource();
         work["a"] = (_, _) => throw new AuditRunException(RunErrors.GitFailed, "no git");
         clock.OnTimer = _ => stop.Cancel();
+        interruption = stop.Token;
 
-        InvocationResult result = Run([Job("a") with { Retries = 5 }], stop: stop.Token);
+        InvocationResult result = Run([Job("a") with { Retries = 5 }]);
 
         Assert.True(result.IsInterrupted);
         Assert.Equal("Cancelled", result.Results[0].Run.ErrorName);
@@ -232,13 +236,13 @@ public sealed class InvocationTests : IDisposable
     }
 
     private InvocationResult Run(
-        AuditJob[] jobs, InvocationOptions? options = null, CancellationToken stop = default, IDisk? disk = null, Action? before = null)
+        AuditJob[] jobs, InvocationOptions? options = null, IDisk? disk = null, Action? before = null)
     {
         before?.Invoke();
         sink.Ended.Clear();
         var runner = new JobRunner(Workspace, disk ?? new Disk(), clock, _ => new FakeAction(this));
         return new Invocation(runner, clock).Run(
-            JobPlan.Create(jobs, _ => true), options ?? new InvocationOptions(), sink, new InterruptionTokens(stop, stop));
+            JobPlan.Create(jobs, _ => true), options ?? new InvocationOptions(), sink, new InterruptionTokens(interruption, interruption));
     }
 
     private AuditJob Job(string name, params string[] needs) =>

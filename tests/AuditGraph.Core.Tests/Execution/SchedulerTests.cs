@@ -137,7 +137,7 @@ public sealed class SchedulerTests
         using var both = new Barrier(2);
         var executor = new FakeExecutor
         {
-            Run = (job, _) => both.SignalAndWait(TimeSpan.FromMinutes(1)) ? FakeExecutor.Ok(job) : FakeExecutor.Failed(job),
+            Run = (job, cancellation) => both.SignalAndWait(TimeSpan.FromMinutes(1), cancellation) ? FakeExecutor.Ok(job) : FakeExecutor.Failed(job),
         };
 
         Assert.Equal(["a Ok", "b Ok"], Run(executor, [Jobs.Job("a"), Jobs.Job("b")], new InvocationOptions { MostAtOnce = 2 }));

@@ -23,7 +23,7 @@ public sealed class RunEndTests : IDisposable
         folder.Write("a.txt", "a");
     }
 
-    private Workspace Workspace => WorkspaceLocator.Locate(folder.Root, folder.Root);
+    private Workspace Workspace => WorkspaceOpener.Locate(folder.Root, folder.Root);
 
     private string Output => folder["exports/reports/changed.md"];
 

@@ -19,7 +19,7 @@ public sealed class RunHistoryTests : IDisposable
         folder.Write("a.txt", "a");
     }
 
-    private Workspace Workspace => WorkspaceLocator.Locate(folder.Root, folder.Root);
+    private Workspace Workspace => WorkspaceOpener.Locate(folder.Root, folder.Root);
 
     private RunHistory History => new(Workspace.Paths, new Disk(), TimeProvider.System, observer);
 

@@ -21,6 +21,8 @@ internal sealed class WatchedDisk : IDisk
         Made(path);
     }
 
+    public void Overwrite(string path, ReadOnlySpan<byte> content) => disk.Overwrite(path, content);
+
     public void WriteNote(string path, ReadOnlySpan<byte> content) => disk.WriteNote(path, content);
 
     public void Rename(string from, string to)

@@ -1,6 +1,5 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Tests.Snapshots;
 
@@ -64,7 +63,7 @@ public sealed class HostileStoreTests
 
     private static string Store(ScratchFolder folder, params (ContentHash Hash, byte[] Record)[] records)
     {
-        var writer = new NodeFileWriter(SnapshotFiles.NodesHeader.Span, 0);
+        var writer = new NodeFileWriter(SnapshotFiles.NodesHeader.Span, 0, isSecondForm: false);
         foreach ((ContentHash hash, byte[] record) in records)
         {
             writer.AddRecord(hash, record);
