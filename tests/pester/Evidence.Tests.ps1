@@ -17,6 +17,8 @@ Describe 'Test-AuditLedger' {
         $found.Size | Should -Be 4
         $found.Runs | Should -Be 2
         $found.Signed | Should -BeFalse
+        $found.Verdict | Should -BeExactly 'consistent, unsigned, compared with no kept checkpoint'
+        $found.KeptSize | Should -BeNullOrEmpty
         $found.Problems | Should -BeNullOrEmpty
         Test-AuditLedger -Quiet | Should -BeExactly $true
     }
@@ -29,6 +31,7 @@ Describe 'Test-AuditLedger' {
         $found.Problems.Name | Should -Be 'OutputChanged'
         $found.Problems[0].Path | Should -Be 'exports/reports/alpha.csv'
         $found.Problems[0].Run | Should -Be $script:runs[0].Id
+        $found.Problems[0].RecommendedAction | Should -Match '^Run the job again'
         Test-AuditLedger -Quiet | Should -BeExactly $false
     }
 
@@ -44,11 +47,14 @@ Describe 'Test-AuditLedger' {
         Copy-Item .pkg/profiles/default/ledger/checkpoint kept
         $null = Invoke-AuditJob alpha
         Test-AuditLedger -Since kept -Quiet | Should -BeExactly $true
+        (Test-AuditLedger -Since kept).Verdict | Should -BeExactly 'consistent, unsigned, continues the kept checkpoint of 4 entries'
         Remove-Item .pkg -Recurse -Force
         $null = Invoke-AuditJob alpha, zulu, alpha
         (Test-AuditLedger -Since kept).IsValid | Should -BeFalse
         { Test-AuditLedger -Since config/jobs.yaml } | Should -Throw -ErrorId 'CheckpointInvalid,*'
         { Test-AuditLedger -Since nowhere } | Should -Throw -ErrorId 'ReadFailed,*'
+        [IO.File]::WriteAllText("$PWD/marked", [IO.File]::ReadAllText("$PWD/kept"), [Text.UTF8Encoding]::new($true))
+        { Test-AuditLedger -Since marked } | Should -Throw '*begins with a byte order mark*'
     }
 
     It 'shows a table and a list' {

@@ -33,8 +33,7 @@ internal sealed class LedgerVerifyCommand : Command
     {
         Workspace workspace = options.Locate(parsed, terminal);
         var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
-        using var interruption = new Interruption();
-        new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(interruption.Token);
+        new RunLedger(workspace.Paths, new Disk(), TimeProvider.System, observer).TrySettleAbandoned(CancellationToken.None);
         AuditLedgerVerification found = new LedgerVerifier(workspace.Paths).Verify(new LedgerVerificationOptions
         {
             PublicKey = parsed.GetValue(publicKey) is { } key ? EvidenceFiles.ReadKey(Path.GetFullPath(key, terminal.CurrentFolder)) : null,
