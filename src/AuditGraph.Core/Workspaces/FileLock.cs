@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Native;
 using Microsoft.Win32.SafeHandles;
@@ -153,7 +154,7 @@ internal sealed class FileLock : IDisposable
         LockOwner? owner = LockOwner.TryRead(OwnerPath(path));
         return new AuditWorkspaceException(
             WorkspaceErrors.LockBusy,
-            $"The lock '{path}' was held for {timeout.TotalSeconds:0.#} s by {Holder(path)}.")
+            string.Create(CultureInfo.InvariantCulture, $"The lock '{path}' was held for {timeout.TotalSeconds:0.#} s by {Holder(path)}."))
         {
             Target = path,
             Detail = new(owner is null ? [] :
