@@ -61,6 +61,31 @@ public sealed class CrashTests(ITestOutputHelper log)
     }
 
     [Fact]
+    public void What_a_killed_run_saw_is_not_compared_with()
+    {
+        using var workspace = new CrashWorkspace();
+        string last = workspace.RunHere().Id;
+        int abandoned = 0;
+        for (int point = 10; point <= 40; point += 5)
+        {
+            workspace.Edit(point);
+            using Process child = workspace.Start(times: 1, point);
+            child.WaitForExit();
+            workspace.SettleAndCountAbandoned();
+            AuditJobRun newest = workspace.History()[0];
+            abandoned += newest.Status == AuditRunStatus.Abandoned ? 1 : 0;
+            bool hasReported = newest.Status == AuditRunStatus.Ok && newest.Id != last;
+
+            AuditJobRun next = workspace.RunHere();
+
+            last = next.Id;
+            Assert.Equal(hasReported ? 0 : 1, next.Counts["modified"]);
+        }
+
+        Assert.True(abandoned > 2, $"Only {abandoned} runs were abandoned.");
+    }
+
+    [Fact]
     public void A_kill_at_any_moment_leaves_history_and_outputs_whole()
     {
         int seed = Environment.TickCount;
