@@ -35,10 +35,10 @@ Describe 'Invoke-AuditJob' {
         (Get-AuditJob -Tag daily | Invoke-AuditJob).Job | Should -Be 'alpha', 'changed_since'
     }
 
-    It 'runs names from the pipeline, by property, by position and by wildcard' {
-        ('zulu', 'alpha' | Invoke-AuditJob).Job | Should -Be 'zulu', 'alpha'
+    It 'runs names from the pipeline, by property, by position and by wildcard, in the order of the plan' {
+        ('zulu', 'alpha' | Invoke-AuditJob).Job | Should -Be 'alpha', 'zulu'
         ([pscustomobject]@{ Name = 'zulu' } | Invoke-AuditJob).Job | Should -Be 'zulu'
-        (Invoke-AuditJob zulu, alpha).Job | Should -Be 'zulu', 'alpha'
+        (Invoke-AuditJob zulu, alpha, zulu).Job | Should -Be 'alpha', 'zulu'
         (Invoke-AuditJob *a*).Job | Should -Be 'alpha', 'changed_since'
     }
 
@@ -53,9 +53,9 @@ Describe 'Invoke-AuditJob' {
         $runs = @('zulu', 'alpha' | Invoke-AuditJob)
         Push-Location $TestDrive
         try {
-            ($runs | Invoke-AuditJob).Job | Should -Be 'zulu', 'alpha'
+            ($runs | Invoke-AuditJob).Job | Should -Be 'alpha', 'zulu'
             $again = $runs | ConvertTo-Csv | ConvertFrom-Csv | Invoke-AuditJob
-            $again.Job | Should -Be 'zulu', 'alpha'
+            $again.Job | Should -Be 'alpha', 'zulu'
             $again.Root | Should -Be $script:root, $script:root
         }
         finally { Pop-Location }
@@ -106,12 +106,12 @@ jobs:
         $? | Should -BeFalse
     }
 
-    It 'ends at an error with -ErrorAction Stop, and leaves what ran before' {
+    It 'ends at an error with -ErrorAction Stop, before anything ran where a name is wrong' {
         $runs = [Collections.Generic.List[object]]::new()
         { 'alpha', 'nobody', 'zulu' | Invoke-AuditJob -ErrorAction Stop | ForEach-Object { $runs.Add($_) } } |
             Should -Throw -ExceptionType ([AuditGraph.AuditRunException])
-        $runs.Job | Should -Be 'alpha'
-        (Get-AuditJobRun).Job | Should -Be 'alpha'
+        $runs | Should -BeNullOrEmpty
+        Test-Path .pkg | Should -BeFalse
     }
 
     It 'passes over disabled jobs unless they are named' {
@@ -167,24 +167,26 @@ jobs:
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'Changed', 'Full', 'Sampled'
     }
 
-    It 'refuses an output path that leaves exports, and writes nothing' {
+    It 'refuses an output path that leaves exports, writes nothing there and records it' {
         New-Item -ItemType SymbolicLink -Path exports -Target $TestDrive | Out-Null
         $runs = Invoke-AuditJob alpha -ErrorAction SilentlyContinue -ErrorVariable problems
-        $runs | Should -BeNullOrEmpty
+        $runs.Status | Should -Be 'Failed'
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'OutputPathRefused,*'
         $problems[0].Exception.Message | Should -Match 'job output path'
         Test-Path (Join-Path $TestDrive 'reports') | Should -BeFalse
     }
 
-    It 'emits each run as it ends' {
-        $seen = Get-AuditJob | Invoke-AuditJob | ForEach-Object { @(Get-AuditJobRun).Count }
-        $seen | Should -Be 1, 2, 3
+    It 'emits each run once it has ended, and has announced all before' {
+        $seen = Get-AuditJob | Invoke-AuditJob | ForEach-Object { [pscustomobject]@{ Ended = @(Get-AuditJobRun -Status Ok).Count; All = @(Get-AuditJobRun).Count } }
+        $seen.All | Should -Be 3, 3, 3
+        0..2 | ForEach-Object { $seen[$_].Ended | Should -BeGreaterThan $_ }
     }
 
     It 'ends the pipeline after the first run that is asked for' {
         $run = Get-AuditJob | Invoke-AuditJob | Select-Object -First 1
         $run.Job | Should -Be 'alpha'
-        (Get-AuditJobRun).Job | Should -Be 'alpha'
+        @(Get-AuditJobRun).Count | Should -Be 3
+        Get-AuditJobRun | Where-Object Status -NotIn Ok, Failed | Should -BeNullOrEmpty
         Get-ChildItem .pkg -Recurse -Force | Where-Object Name -Match 'tmp' | Should -BeNullOrEmpty
     }
 }
@@ -208,7 +210,7 @@ Describe 'Invoke-AuditJob -WhatIf' {
         $null = Invoke-AuditJob alpha
         $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf"
         $told = Invoke-TestShell -Command $script
-        $told | Should -Match "^What if: Run the job 'alpha' \(report\.changed_since\) over about 3 files .*compare with .*replace 'exports/reports/alpha\.csv'"
+        $told | Should -Match "^What if: alpha would compare the workspace with .*, about 3 files and \d+ bytes, and replace exports/reports/alpha\.csv\.$"
     }
 
     It 'heeds $WhatIfPreference' {
@@ -222,7 +224,7 @@ Describe 'Get-AuditJobRun' {
     BeforeAll {
         $script:root = New-TestWorkspace
         Push-Location $script:root
-        $script:runs = @('alpha', 'zulu', 'alpha', 'changed_since' | Invoke-AuditJob)
+        $script:runs = @('alpha', 'zulu', 'alpha', 'changed_since' | ForEach-Object { Invoke-AuditJob $_ })
         $null = Get-AuditJob | Where-Object Name -EQ nothing
     }
     AfterAll { Pop-Location }
