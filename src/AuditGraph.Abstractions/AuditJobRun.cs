@@ -48,6 +48,15 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
     /// <summary>The report's SHA-256 in lower-case hexadecimal, or null where the run wrote none.</summary>
     public string? OutputSha256 { get; init; }
 
+    /// <summary>
+    /// The SHA-256, in lower-case hexadecimal, of the report as data, which is kept with the run whatever becomes of the
+    /// output; null where there is none, as for runs of versions that kept none.
+    /// </summary>
+    public string? ReportSha256 { get; init; }
+
+    /// <summary>The size of the report as data in bytes, before compression; null where there is none.</summary>
+    public long? ReportBytes { get; init; }
+
     /// <summary>What the report rests on: <c>snapshot</c>, <c>git</c> or <c>mtime</c>; null where there was no baseline.</summary>
     public string? Evidence { get; init; }
 

@@ -40,7 +40,7 @@ Describe 'Get-AuditReport' {
         ($run | Get-AuditReport).Kind | Should -Be (@('Modified') * 4)
     }
 
-    It 'rebuilds what an earlier run reported although its report was replaced' {
+    It 'reads what an earlier run reported although its report was replaced, and its snapshot is gone' {
         $first = Invoke-AuditJob alpha
         Edit-Workspace $script:root
         $second = Invoke-AuditJob alpha
@@ -57,12 +57,16 @@ Describe 'Get-AuditReport' {
         (Import-Csv removed.csv).Path | Should -Be 'data/one.txt'
     }
 
-    It 'tells that a report which only its file could show was changed since' {
+    It 'does not need the output, and tells where what is kept of the report was changed or deleted' {
         $run = Invoke-AuditJob changed_since
-        Add-Content $run.OutputPath 'more'
+        $expected = $run | Get-AuditReport | Format-Change
+        Remove-Item $run.OutputPath
+        $run | Get-AuditReport | Format-Change | Should -Be $expected
+        $kept = Join-Path (Split-Path $run.RecordPath) report.json.gz
+        [IO.File]::WriteAllBytes($kept, [byte[]] (0x1f, 0x8b, 8))
         $run | Get-AuditReport -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -Be 'ReportReplaced,AuditGraph.PowerShell.Commands.GetAuditReportCommand'
-        Remove-Item $run.OutputPath
+        Remove-Item $kept
         $run | Get-AuditReport -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ReportMissing,*'
     }

@@ -50,6 +50,7 @@ internal static class CommandTree
                 new Command("runs", "Show what ran."),
                 words,
                 new Branch("list", _ => new RunsListCommand(terminal, options)))),
+            new Branch("report", _ => new ReportCommand(terminal, options)),
             new Branch("snapshots", words => Fill(
                 new Command("snapshots", "Remove what is kept no longer."),
                 words,

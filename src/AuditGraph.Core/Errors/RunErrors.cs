@@ -42,13 +42,13 @@ internal static class RunErrors
 
     public static readonly AuditErrorDescriptor ReportMissing = new(
         "AG2021", nameof(ReportMissing), ObjectNotFound,
-        "The run has no report that could be read: it wrote none, or it was deleted.",
-        "Choose a run with the status ok whose output is still there.");
+        "The run has no report that could be read: it made none, or what was kept of it was deleted.",
+        "Choose a run with the status ok.");
 
     public static readonly AuditErrorDescriptor ReportReplaced = new(
         "AG2022", nameof(ReportReplaced), InvalidData,
-        "The report is not what the run wrote: a later run replaced it, or somebody changed it.",
-        "Read the report of the job's last run, or give the job an output path of its own.");
+        "What is kept of the report is not what the run reported: somebody changed it.",
+        "Verify the ledger, and take the file that the message names from a backup.");
 
     public static readonly AuditErrorDescriptor ArgumentNotTaken = new(
         "AG2030", nameof(ArgumentNotTaken), InvalidArgument,

@@ -9,4 +9,14 @@ internal static class VerificationErrors
         "AG3140", nameof(OutputNotInPlace), InvalidOperation,
         "The latest output of a job is recorded, and not in place yet: the process that recorded it ended before.",
         "Nothing is lost; the next command that may write puts it in place.");
+
+    public static readonly AuditErrorDescriptor KeptReportMissing = new(
+        "AG3150", nameof(KeptReportMissing), ObjectNotFound,
+        "The report as data that a record names is missing beside it.",
+        "Take the file that the message names from a backup; the record still tells its hash.");
+
+    public static readonly AuditErrorDescriptor KeptReportChanged = new(
+        "AG3151", nameof(KeptReportChanged), SecurityError,
+        "The report as data beside a record is not the one that the record names.",
+        "Take the file that the message names from a backup; the record still tells its hash.");
 }

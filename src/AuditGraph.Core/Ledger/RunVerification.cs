@@ -20,6 +20,8 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
 
     private readonly OutputVerification outputs = new(paths, problems);
 
+    private readonly KeptReportVerification reports = new(paths, problems);
+
     /// <summary>The key that the log has been given, or null.</summary>
     public LedgerPublicKey? Key { get; private set; }
 
@@ -167,18 +169,20 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
             }
 
             actual = ContentHash.Of(record);
+            if (actual == expected)
+            {
+                reports.Compare(end.Run, record);
+                return;
+            }
         }
         catch (InvalidDataException)
         {
             // No regular file, or one of absurd length, is not the record either.
         }
 
-        if (actual != expected)
-        {
-            problems.Error(
-                EvidenceErrors.RecordChanged, $"The record of run {end.Run} is not the one that the ledger states.",
-                path, end.Run, expected.ToString(), actual?.ToString());
-        }
+        problems.Error(
+            EvidenceErrors.RecordChanged, $"The record of run {end.Run} is not the one that the ledger states.",
+            path, end.Run, expected.ToString(), actual?.ToString());
     }
 
     private void CompareFolder(string name)
@@ -195,7 +199,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
         }
         else
         {
-            foreach (PlainFolder.Entry other in PlainFolder.List(folder).Where(entry => entry.Name != ProfilePaths.RecordName))
+            foreach (PlainFolder.Entry other in PlainFolder.List(folder).Where(entry => entry.Name is not (ProfilePaths.RecordName or ProfilePaths.ReportName)))
             {
                 problems.Error(EvidenceErrors.UnexpectedFile, "There is a file beside a record that belongs to no run.", other.Path, name);
             }

@@ -13,33 +13,6 @@ internal sealed record ChangeHead(IReadOnlyList<ChangeLine> First, int Total)
     /// <summary>The head of a report; null where its primary table lists no changes.</summary>
     /// <param name="report">The report.</param>
     /// <param name="redactor">Masks the secrets of what is shown, as it does in the report.</param>
-    public static ChangeHead? Of(ReportDocument report, SecretRedactor redactor)
-    {
-        if (report.Blocks.OfType<ReportTable>().FirstOrDefault(block => block.Key == report.PrimaryTable) is not { } table)
-        {
-            return null;
-        }
-
-        int kind = PlaceOf(table, "kind");
-        int path = PlaceOf(table, "path");
-        int previous = PlaceOf(table, "previousPath");
-        return kind < 0 || path < 0
-            ? null
-            : new ChangeHead([.. table.Rows.Take(Most).Select(row => new ChangeLine(Text(row, kind)!, Text(row, path)!, Text(row, previous)))], table.Rows.Count);
-
-        string? Text(ReportRow row, int column) => column >= 0 && row.Cells[column] is string text ? redactor.Redact(text) : null;
-    }
-
-    private static int PlaceOf(ReportTable table, string key)
-    {
-        for (int index = 0; index < table.Columns.Count; index++)
-        {
-            if (table.Columns[index].Key == key)
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
+    public static ChangeHead? Of(ReportDocument report, SecretRedactor redactor) =>
+        ChangeRows.Of(report) is { } rows ? new ChangeHead([.. rows.Head(Most, redactor.Redact)], rows.Count) : null;
 }

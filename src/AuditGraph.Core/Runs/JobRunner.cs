@@ -102,6 +102,7 @@ internal sealed class JobRunner
             AuditActionContext context = ContextOf(run.Job, run.Id, moment, observer);
             AuditActionResult result = createAction(run.Job.ActionType).Run(context, limit.Token);
             byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
+            PackedReport data = PackedReport.Pack(ReportRedaction.Apply(result.Report, redactor, limit.Token), limit.Token);
             result = result with
             {
                 Warnings = [.. new PreviousReport(new LedgerLog(workspace.Paths, disk, clock, observer), records, workspace.Root)
@@ -117,11 +118,11 @@ internal sealed class JobRunner
                 observer.OnWarning(warning);
             }
 
-            return new RunAttempt(started, limit.Elapsed, moment, result, report, null);
+            return new RunAttempt(started, limit.Elapsed, moment, result, report, data, null);
         }
         catch (Exception failure)
         {
-            return new RunAttempt(started, limit.Elapsed, moment, null, null, Explain(failure, run.Job, limit));
+            return new RunAttempt(started, limit.Elapsed, moment, null, null, null, Explain(failure, run.Job, limit));
         }
     }
 
@@ -161,7 +162,7 @@ internal sealed class JobRunner
     {
         foreach (IGrouping<RunLedger, (OpenRun Run, JobRunResult Result)> runs in refused.GroupBy(one => one.Run.Ledger))
         {
-            Record(runs.Key, [.. runs.Select(one => (one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, null, one.Result.Error)))]);
+            Record(runs.Key, [.. runs.Select(one => (one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, null, null, one.Result.Error)))]);
         }
     }
 
@@ -209,6 +210,8 @@ internal sealed class JobRunner
                 OutputPath = outputPath,
                 OutputBytes = good.Report!.Length,
                 OutputSha256 = ContentHash.Of(good.Report).ToString(),
+                ReportSha256 = good.Data!.Hash.ToString(),
+                ReportBytes = good.Data.Bytes,
                 Evidence = result.Evidence,
                 Baseline = result.Baseline,
                 BaselineRoot = result.BaselineRoot,
@@ -216,12 +219,12 @@ internal sealed class JobRunner
                 Counts = result.Counts,
                 Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
-            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), null) with { Changes = ChangeHead.Of(result.Report, redactor) };
+            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), good.Data, null) with { Changes = ChangeHead.Of(result.Report, redactor) };
         }
         catch (Exception failure)
         {
             AuditException error = Explain(failure, run.Job, null);
-            return PrepareFailed(run, begun, [.. attempts.SkipLast(1), good with { Result = null, Report = null, Error = error }], good.AsOf, error);
+            return PrepareFailed(run, begun, [.. attempts.SkipLast(1), good with { Result = null, Report = null, Data = null, Error = error }], good.AsOf, error);
         }
     }
 
@@ -234,15 +237,15 @@ internal sealed class JobRunner
             ErrorName = error.Descriptor.Name,
             ErrorMessage = RecordText.Of(error.Message, redactor),
         };
-        return Prepare(run, ended, asOf, null, error);
+        return Prepare(run, ended, asOf, null, null, error);
     }
 
     /// <summary>Puts on the disk all that is to be put in place, so that what remains is short: the record, which names the output, first.</summary>
     private PreparedRun Prepare(
-        OpenRun run, AuditJobRun ended, DateTimeOffset asOf, (string Path, byte[] Content)? output, AuditException? error)
+        OpenRun run, AuditJobRun ended, DateTimeOffset asOf, (string Path, byte[] Content)? output, PackedReport? data, AuditException? error)
     {
         byte[] record = RunRecord.Write(ended, OriginOf(run.Job, asOf));
-        run.Ledger.Prepare(run.Id, record);
+        run.Ledger.Prepare(run.Id, record, data);
         return new PreparedRun(ended, record, output is var (path, content) ? PrepareOutput(path, content, run.Id) : null, error, null);
     }
 

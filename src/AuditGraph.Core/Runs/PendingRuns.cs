@@ -69,6 +69,7 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
         if (PlainFolder.Exists(RecordFolderOf(runId)))
         {
             disk.DeleteFile(RecordOf(runId));
+            disk.DeleteFile(Path.Join(RecordFolderOf(runId), ProfilePaths.ReportName));
             disk.DeleteFolder(RecordFolderOf(runId));
         }
 

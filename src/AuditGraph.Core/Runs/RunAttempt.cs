@@ -1,3 +1,5 @@
+using AuditGraph.Core.Reports;
+
 namespace AuditGraph.Core.Runs;
 
 /// <summary>How one attempt of a run ended.</summary>
@@ -6,6 +8,7 @@ namespace AuditGraph.Core.Runs;
 /// <param name="AsOf">The moment that counted as now when the baseline was chosen.</param>
 /// <param name="Result">What the action found; null where the attempt failed.</param>
 /// <param name="Report">The report's bytes; null where the attempt failed.</param>
+/// <param name="Data">The report as data; null where the attempt failed.</param>
 /// <param name="Error">What ended the attempt; null where it went well.</param>
 internal sealed record RunAttempt(
     DateTimeOffset StartedAt,
@@ -13,4 +16,5 @@ internal sealed record RunAttempt(
     DateTimeOffset AsOf,
     AuditActionResult? Result,
     byte[]? Report,
+    PackedReport? Data,
     AuditException? Error);

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
@@ -97,11 +98,12 @@ internal sealed class RunLedger
     }
 
     /// <summary>
-    /// Writes and flushes a run's record beside its place. It names the output, so it is there before anything of the
+    /// Writes and flushes a run's record, and its report as data, beside their place. The record names the output, so it is there before anything of the
     /// output is.
     /// </summary>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void Prepare(string runId, byte[] record) => records.Prepare(pending.RecordFolderOf(runId), record);
+    public void Prepare(string runId, byte[] record, PackedReport? report) =>
+        records.Prepare(pending.RecordFolderOf(runId), record, report);
 
     /// <summary>
     /// Records that runs finished, by putting their records in place and appending their entries, and then puts their

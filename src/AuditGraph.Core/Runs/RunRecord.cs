@@ -45,6 +45,11 @@ internal static class RunRecord
                 ["sha256"] = run.OutputSha256,
                 ["bytes"] = run.OutputBytes is { } bytes ? WholeNumber.ToJson(bytes) : null,
             },
+            ["report"] = run.ReportSha256 is null ? null : new JsonObject
+            {
+                ["sha256"] = run.ReportSha256,
+                ["bytes"] = WholeNumber.ToJson(run.ReportBytes!.Value),
+            },
             ["evidence"] = run.Evidence,
             ["baseline"] = run.Baseline,
             ["baselineRoot"] = run.BaselineRoot,
@@ -96,6 +101,8 @@ internal static class RunRecord
                 OutputPath = output is null ? null : Path.Join(root, Text(output["path"])),
                 OutputBytes = output?["bytes"] is { } bytes ? WholeNumber.FromJson(bytes) : null,
                 OutputSha256 = (string?)output?["sha256"],
+                ReportSha256 = (string?)document["report"]?["sha256"],
+                ReportBytes = document["report"]?["bytes"] is { } reportBytes ? WholeNumber.FromJson(reportBytes) : null,
                 Evidence = (string?)document["evidence"],
                 Baseline = (string?)document["baseline"],
                 BaselineRoot = (string?)document["baselineRoot"],

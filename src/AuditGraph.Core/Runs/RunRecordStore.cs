@@ -1,11 +1,15 @@
 using System.Globalization;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
 
-/// <summary>Where the records of finished runs are: <c>runs/&lt;id&gt;/run.json</c>, each written once and never changed.</summary>
+/// <summary>
+/// Where the records of finished runs are: <c>runs/&lt;id&gt;/run.json</c>, and beside each its report as data, written
+/// once and never changed.
+/// </summary>
 internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
 {
     /// <summary>The path of a run's record.</summary>
@@ -14,9 +18,10 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
     /// <summary>Writes and flushes a record beside its place.</summary>
     /// <param name="folder">The folder in which it is made; it becomes the run's folder.</param>
     /// <param name="record">The record's bytes.</param>
+    /// <param name="report">The report as data, or null where the run makes none.</param>
     /// <exception cref="AuditRunException"><c>RecordTooLarge</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void Prepare(string folder, byte[] record)
+    public void Prepare(string folder, byte[] record, PackedReport? report)
     {
         if (record.Length > RunVerification.LongestRecord)
         {
@@ -30,6 +35,12 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
             // An earlier one says of the run what turned out otherwise, such as that it made an output.
             disk.CreateFolder(folder);
             disk.DeleteFile(Path.Join(folder, ProfilePaths.RecordName));
+            disk.DeleteFile(Path.Join(folder, ProfilePaths.ReportName));
+            if (report is not null)
+            {
+                disk.WriteNew(Path.Join(folder, ProfilePaths.ReportName), report.Content);
+            }
+
             disk.WriteNew(Path.Join(folder, ProfilePaths.RecordName), record);
             disk.FlushFolder(folder);
         }
@@ -38,6 +49,11 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
             throw PreparedFile.Failed(folder, failure);
         }
     }
+
+    /// <summary>The report of a run as it is kept with the record, or null where there is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no regular file, or is larger than any report.</exception>
+    public byte[]? TryReadReport(string runId) => RegularFile.TryRead(paths.ReportOf(runId), PackedReport.LargestData);
 
     /// <summary>Puts a prepared record in its place.</summary>
     /// <param name="folder">The folder in which it was made.</param>

@@ -9,12 +9,12 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Runs;
 
 /// <summary>
-/// What a run reported, as objects: from the snapshots that were compared, which outlast the report; where there were
-/// none, from the report itself as long as it is what the run wrote.
+/// What a run reported, as objects: from the report as data that is kept with its record, whatever became of its
+/// output. Earlier versions kept none; what their runs reported is told by the snapshots that were compared.
 /// </summary>
 internal sealed class RunReport(ProfilePaths paths, IDisk disk)
 {
-    private const int LargestReport = 512 * 1024 * 1024;
+    private readonly RunRecordStore records = new(paths, disk);
 
     private SnapshotStore store = new(paths, disk);
 
@@ -25,14 +25,52 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <exception cref="AuditEvidenceException">A snapshot is damaged.</exception>
     public IReadOnlyList<AuditChange> ReadChanges(AuditJobRun run, CancellationToken cancellation)
     {
-        if (run.OutputPath is null)
+        if (run.ReportSha256 is null)
         {
-            throw new AuditRunException(RunErrors.ReportMissing, $"The run {run.Id} of the job '{run.Job}' wrote no report.") { Target = run.Id };
+            return CompareSnapshots(run, cancellation) is { } comparison
+                ? [.. comparison.Changes.Select(change => change.ToAuditChange())]
+                : throw Missing(run, run.OutputPath is null
+                    ? $"The run {run.Id} of the job '{run.Job}' wrote no report."
+                    : $"The run {run.Id} was made by a version that kept no report as data, and its snapshots tell no more what it reported.");
         }
 
-        return CompareSnapshots(run, cancellation) is { } comparison
-            ? [.. comparison.Changes.Select(change => change.ToAuditChange())]
-            : ReadFile(run, run.OutputPath);
+        try
+        {
+            return ChangeRows.Of(Read(run)) is { } rows ? [.. rows.Read()] : throw new FormatException("it lists no changes.");
+        }
+        catch (FormatException failure)
+        {
+            throw Replaced(run, failure);
+        }
+    }
+
+    /// <summary>The report of a run.</summary>
+    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
+    public ReportDocument Read(AuditJobRun run)
+    {
+        if (run.ReportSha256 is not { } sha256 || !ContentHash.TryParse(sha256, out ContentHash hash))
+        {
+            throw Missing(run, $"The run {run.Id} of the job '{run.Job}' kept no report as data.");
+        }
+
+        byte[] content;
+        try
+        {
+            content = records.TryReadReport(run.Id) ?? throw new FileNotFoundException("it is not there.");
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw Missing(run, $"The report of the run {run.Id}, '{paths.ReportOf(run.Id)}', cannot be read: {failure.Message}", failure);
+        }
+
+        try
+        {
+            return PackedReport.Unpack(content, hash, run.ReportBytes ?? 0);
+        }
+        catch (FormatException failure)
+        {
+            throw Replaced(run, failure);
+        }
     }
 
     private SnapshotComparison? CompareSnapshots(AuditJobRun run, CancellationToken cancellation)
@@ -68,38 +106,9 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         return store.Find(runId);
     }
 
-    private static IReadOnlyList<AuditChange> ReadFile(AuditJobRun run, string path)
-    {
-        byte[] content;
-        try
-        {
-            content = RegularFile.TryRead(path, LargestReport)
-                ?? throw new FileNotFoundException("it is not there");
-        }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new AuditRunException(
-                RunErrors.ReportMissing, $"The report '{path}' of the run {run.Id} cannot be read: {failure.Message}", failure)
-            {
-                Target = run.Id,
-            };
-        }
+    private static AuditRunException Missing(AuditJobRun run, string message, Exception? cause = null) =>
+        new(RunErrors.ReportMissing, message, cause) { Target = run.Id };
 
-        if (ContentHash.Of(content).ToString() != run.OutputSha256)
-        {
-            throw Replaced(run, $"The report '{path}' is not what the run {run.Id} wrote.");
-        }
-
-        try
-        {
-            return ChangeTable.Read(content);
-        }
-        catch (FormatException failure)
-        {
-            throw Replaced(run, $"The report '{path}' of the run {run.Id} lists no changes.", failure);
-        }
-    }
-
-    private static AuditRunException Replaced(AuditJobRun run, string message, Exception? cause = null) =>
-        new(RunErrors.ReportReplaced, message, cause) { Target = run.Id };
+    private AuditRunException Replaced(AuditJobRun run, FormatException cause) =>
+        new(RunErrors.ReportReplaced, $"'{paths.ReportOf(run.Id)}' is not what the run {run.Id} reported: {cause.Message}", cause) { Target = run.Id };
 }

@@ -11,6 +11,9 @@ internal sealed record ProfilePaths(string Root, string Profile)
     /// <summary>The name of a record in its run's folder.</summary>
     public const string RecordName = "run.json";
 
+    /// <summary>The name of a run's report as data, compressed, beside its record.</summary>
+    public const string ReportName = "report.json.gz";
+
     /// <summary>The folder below which all outputs are.</summary>
     public string Exports => Path.Join(Root, "exports");
 
@@ -22,6 +25,9 @@ internal sealed record ProfilePaths(string Root, string Profile)
 
     /// <summary>The record of a finished run.</summary>
     public string RecordOf(string runId) => Path.Join(Runs, runId, RecordName);
+
+    /// <summary>The report of a finished run as data, beside its record.</summary>
+    public string ReportOf(string runId) => Path.Join(Runs, runId, ReportName);
 
     /// <summary>The locks of runs under way, and records that are being made.</summary>
     public string PendingRuns => Path.Join(Runs, ".pending");

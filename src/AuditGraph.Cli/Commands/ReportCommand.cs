@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text;
+using AuditGraph.Cli.Output;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Redaction;
+using AuditGraph.Core.Reports;
+using AuditGraph.Core.Runs;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Cli.Commands;
+
+/// <summary><c>auditgraph report</c>: what a run reported, in any format, whatever became of its output.</summary>
+internal sealed class ReportCommand : Command, IVerbatimOutput
+{
+    private readonly Terminal terminal;
+
+    private readonly GlobalOptions options;
+
+    private readonly Argument<string> run = new("RUN") { Description = "The run's id." };
+
+    /// <summary>Makes the command.</summary>
+    public ReportCommand(Terminal terminal, GlobalOptions options)
+        : base("report", "Print what a run reported, in any format.")
+    {
+        this.terminal = terminal;
+        this.options = options;
+        Arguments.Add(run);
+        Options.Add(GlobalOptions.CreateFormat($"The report's format; {ReportFormats.Names[0]} where none is named.", [.. ReportFormats.Names]));
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        Workspace workspace = options.Locate(parsed, terminal);
+        var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
+        string id = parsed.GetValue(run)!;
+        AuditJobRun asked = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer).Find(id.ToLowerInvariant())
+            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(id)}'.") { Target = id };
+        ReportDocument report = new RunReport(workspace.Paths, new Disk()).Read(asked);
+        IReportWriter writer = ReportFormats.WriterFor(GlobalOptions.FormatOf(parsed) ?? ReportFormats.Names[0]);
+
+        // What is kept has its secrets masked already.
+        byte[] content = writer.Write(report, new SecretRedactor(enabled: false), CancellationToken.None);
+        terminal.Output.Write(Encoding.UTF8.GetString(content));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,49 @@
+namespace AuditGraph.Cli.Tests;
+
+public sealed class ReportTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private readonly string run;
+
+    public ReportTests()
+    {
+        folder.Write("config/jobs.yaml", Job.File());
+        folder.Write("a.txt", "a");
+        run = (string)CommandLine.Run(folder.Root, "jobs", "run", "changed").Json["run"]!;
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_run_s_report_is_printed_although_its_output_is_gone()
+    {
+        string then = File.ReadAllText(folder["exports/reports/changed.json"]);
+        Directory.Delete(folder["exports"], recursive: true);
+
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "report", run.ToUpperInvariant(), "--format", "json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(then, outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("# Changes since ")]
+    [InlineData("# Changes since ", "--format", "md")]
+    [InlineData("Kind,Path,", "--format", "csv")]
+    public void It_is_printed_as_itself_wherever_it_goes(string start, params string[] format)
+    {
+        Assert.StartsWith(start, CommandLine.Run(folder.Root, ["report", run, .. format]).Output, StringComparison.Ordinal);
+        Assert.StartsWith(start, CommandLine.RunOnTerminal(folder.Root, ["report", run, .. format]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failures_go_to_standard_error_and_leave_a_file_of_the_report_empty()
+    {
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "report", "nothing", "--format", "json");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.Contains("No run has the id 'nothing'", outcome.Error, StringComparison.Ordinal);
+    }
+}
