@@ -55,7 +55,7 @@ Describe 'Completion' {
     }
 
     It 'offers statuses' {
-        (Complete 'Get-AuditJobRun -Status ').CompletionText | Should -Be 'Abandoned', 'Failed', 'Ok', 'Pending'
+        (Complete 'Get-AuditJobRun -Status ').CompletionText | Should -Be 'Abandoned', 'Blocked', 'Failed', 'Ok', 'Pending', 'Skipped'
     }
 
     It 'offers no run before there was one' {
