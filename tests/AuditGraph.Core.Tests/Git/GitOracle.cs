@@ -1,0 +1,174 @@
+using System.Text;
+using AuditGraph.Core.Git;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Tests.Git;
+
+/// <summary>
+/// Holds what is reported of a work tree against <c>git status</c>, <c>git diff</c> and <c>git ls-files</c>. Paths are
+/// Latin-1, one letter a byte. <c>docs/git.md</c> explains each class of difference that is by design.
+/// </summary>
+internal sealed class GitOracle(string root, GitMutations shell)
+{
+    private HashSet<string> submodules = [];
+
+    /// <summary>How often each class of difference was met.</summary>
+    public SortedDictionary<string, int> Explained { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The differences that nothing explains.</summary>
+    public List<string> Compare()
+    {
+        Dictionary<string, string> ours = Ours();
+        Dictionary<string, string> gits = Gits(out List<string> repositories);
+        Dictionary<string, char> tags = Tags();
+        submodules = [.. shell.Shell("git ls-files -s -z; git ls-tree -rz HEAD").Split('\0')
+            .Where(line => line.StartsWith("160000 ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..])];
+        var unexplained = new List<string>();
+        foreach (string path in ours.Keys.Union(gits.Keys).Order(StringComparer.Ordinal))
+        {
+            string our = ours.GetValueOrDefault(path, "-");
+            string git = gits.GetValueOrDefault(path, "-");
+            if (our == git)
+            {
+                continue;
+            }
+
+            if (Explain(path, our, git, tags, repositories) is { } reason)
+            {
+                Explained[reason] = Explained.GetValueOrDefault(reason) + 1;
+            }
+            else
+            {
+                unexplained.Add($"{EscapedText.Escape(Encoding.Latin1.GetBytes(path))}: ours {our}, git's {git}");
+            }
+        }
+
+        return unexplained;
+    }
+
+    private static Dictionary<string, string> Ours(string root)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        var repository = new GitRepository(root);
+        SnapshotScope scope = new() { RespectGitignore = true };
+        var options = new ScanOptions { Surroundings = GitSurroundings.Read(repository, cancellation) };
+        ScanResult scan = new SnapshotScanner(new Disk()).Scan(root, scope, options, new Snapshots.ScratchFolder.SilentObserver(), cancellation);
+        GitComparison comparison = new GitComparer(repository, null).Read(
+            repository.ResolveCommit("HEAD", cancellation), scan.Tree, scope, [], cancellation);
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (SnapshotChange change in SnapshotDiff.Compare(comparison.Baseline, comparison.Current, cancellation).Changes)
+        {
+            string kind = change.Kind == AuditChangeKind.Renamed ? "added" : change.Kind.ToString().ToLowerInvariant();
+            found[Encoding.Latin1.GetString(change.Path.Bytes)] = kind;
+            if (change.PreviousPath is { } previous)
+            {
+                found[Encoding.Latin1.GetString(previous.Bytes)] = "removed";
+            }
+        }
+
+        return found;
+    }
+
+    private Dictionary<string, string> Ours() => Ours(root);
+
+    private Dictionary<string, string> Gits(out List<string> repositories)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        repositories = [];
+        string[] words = shell.Shell("git diff --no-ext-diff --no-renames --ignore-submodules=none --name-status -z HEAD").Split('\0');
+        for (int index = 0; index + 1 < words.Length; index += 2)
+        {
+            found[words[index + 1]] = words[index] switch { "A" => "added", "D" => "removed", _ => "modified" };
+        }
+
+        foreach (string line in shell.Shell("git status --porcelain=v2 -z --no-renames --untracked-files=all --ignore-submodules=none").Split('\0'))
+        {
+            if (line.StartsWith("? ", StringComparison.Ordinal))
+            {
+                string path = line[2..];
+                if (path.EndsWith('/'))
+                {
+                    repositories.Add(path);
+                }
+                else
+                {
+                    found[path] = found.ContainsKey(path) ? "dropped" : "added";
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private Dictionary<string, char> Tags()
+    {
+        var tags = new Dictionary<string, char>(StringComparer.Ordinal);
+        foreach (string line in shell.Shell("git ls-files -v -z").Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            tags[line[2..]] = line[0];
+        }
+
+        return tags;
+    }
+
+    private string? Explain(string path, string our, string git, Dictionary<string, char> tags, List<string> repositories)
+    {
+        string quoted = GitMutations.Quote(path);
+        string Ask(string script) => shell.Shell(script).Trim();
+        bool IsChanged() => Ask($"git rev-parse -q --verify {GitMutations.Quote("HEAD:" + path)}")
+            != Ask($"if [ -L {quoted} ]; then readlink -n {quoted} | git hash-object --stdin --no-filters; else git hash-object --no-filters {quoted}; fi");
+        if (path.StartsWith("exports/", StringComparison.Ordinal) || path.StartsWith(".pkg/", StringComparison.Ordinal))
+        {
+            return "where the product writes";
+        }
+
+        if (submodules.Any(folder => (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal)) && folder.Contains('\xff', StringComparison.Ordinal)))
+        {
+            return "a submodule whose name is not UTF-8";
+        }
+
+        if (submodules.Any(folder => (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal))
+            && Ask($"[ -d {GitMutations.Quote(folder)} ] && [ ! -e {GitMutations.Quote(folder + "/.git")} ] && echo plain").Length > 0))
+        {
+            return "a folder of files in the place of a submodule";
+        }
+
+        if (our == "added" && repositories.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            return "a file of a repository that is no submodule";
+        }
+
+        if (git == "dropped")
+        {
+            return our == "modified" && IsChanged() || our == "-" ? "compared by content though the index has dropped it" : null;
+        }
+
+        if (git == "removed" && our == "-" && !tags.ContainsKey(path) && Ask($"[ -f {quoted} ] || [ -L {quoted} ] && echo there").Length > 0)
+        {
+            return "dropped from the index and ignored by now";
+        }
+
+        if (git == "removed" && our is "-" or "modified" && !tags.ContainsKey(path)
+            && repositories.Contains(path + "/"))
+        {
+            return "compared by content though the index has dropped it";
+        }
+
+        if (((our == "removed" && git == "modified") || (our == "-" && git == "added")) && Ask($"[ -p {quoted} ] && echo pipe").Length > 0)
+        {
+            return "a pipe in the place of a file";
+        }
+
+        if (git == "-" && tags.TryGetValue(path, out char tag) && (char.IsLower(tag) || tag == 'S'))
+        {
+            return our is "modified" or "removed" ? "told not to look (assume-unchanged, skip-worktree)" : null;
+        }
+
+        return our == "modified" && git == "-" && IsChanged() && Ask($"git rev-parse {GitMutations.Quote("HEAD:" + path)}") == Ask($"git hash-object {quoted}")
+            ? "content that git converts"
+            : null;
+    }
+}
