@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Execution;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Runs.Retention;
@@ -18,6 +19,7 @@ internal static class Program
     /// <summary>The commands by name; each takes the arguments behind it.</summary>
     private static readonly Dictionary<string, Action<string[], IDisk>> Commands = new(StringComparer.Ordinal)
     {
+        ["all"] = RunAll,
         ["append"] = Append,
         ["hold"] = Hold,
         ["retain"] = Retain,
@@ -72,6 +74,19 @@ internal static class Program
         {
             RetentionPlan done = retention.Remove(new RetentionRequest { Before = DateTimeOffset.UtcNow }, CancellationToken.None);
             Console.WriteLine(done.Removed.Count);
+        }
+    }
+
+    /// <summary><c>all ROOT COUNT</c>: that many invocations of all jobs, four at once; prints a line for each that has ended.</summary>
+    private static void RunAll(string[] arguments, IDisk disk)
+    {
+        Workspace workspace = WorkspaceOpener.Locate(arguments[0], arguments[0]);
+        JobPlan plan = JobPlanner.Plan(JobConfig.Load(workspace.Root).RequireValid(), new PlanRequest { All = true });
+        var runner = new JobRunner(workspace, disk, TimeProvider.System);
+        for (int count = int.Parse(arguments[1], CultureInfo.InvariantCulture); count > 0; count--)
+        {
+            InvocationResult result = runner.Run(plan, new InvocationOptions { MostAtOnce = 4 }, new QuietObserver(), CancellationToken.None);
+            Console.WriteLine(result.Results.Count);
         }
     }
 

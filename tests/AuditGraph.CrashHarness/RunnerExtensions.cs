@@ -9,11 +9,12 @@ internal static class RunnerExtensions
     /// <summary>Runs one job as an invocation of its own.</summary>
     public static JobRunResult Run(
         this JobRunner runner, AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation) =>
-        new Invocation(runner, TimeProvider.System).Run(
-            JobPlan.Create([job with { Needs = [] }], _ => true),
-            new InvocationOptions { AsOf = asOf },
-            new Sink(observer),
-            new InterruptionTokens(cancellation, cancellation)).Results[0];
+        runner.Run(JobPlan.Create([job with { Needs = [] }], _ => true), new InvocationOptions { AsOf = asOf }, observer, cancellation).Results[0];
+
+    /// <summary>Runs the jobs of a plan.</summary>
+    public static InvocationResult Run(
+        this JobRunner runner, JobPlan plan, InvocationOptions options, IAuditObserver observer, CancellationToken cancellation) =>
+        new Invocation(runner, TimeProvider.System).Run(plan, options, new Sink(observer), new InterruptionTokens(cancellation, cancellation));
 
     /// <summary>Records that one run begins.</summary>
     public static FileLock Begin(this RunLedger ledger, string runId, string job, CancellationToken cancellation) =>

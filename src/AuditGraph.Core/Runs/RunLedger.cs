@@ -255,19 +255,20 @@ internal sealed class RunLedger
 
     private void SettleAbandoned(LedgerLog waiting, CancellationToken cancellation)
     {
-        if (pending.FindDead().Count == 0)
+        // One append takes so many of them; those that have to wait are no reason to try for ever.
+        int before = int.MaxValue;
+        for (int dead = pending.FindDead().Count; dead > 0 && dead < before; dead = pending.FindDead().Count)
         {
-            return;
+            before = dead;
+            DeadRuns settled = DeadRuns.None;
+            waiting.Append(
+                view =>
+                {
+                    settled = settlement.Settle(view);
+                    return settled.Entries;
+                },
+                cancellation);
+            settlement.Clear(settled);
         }
-
-        DeadRuns settled = DeadRuns.None;
-        waiting.Append(
-            view =>
-            {
-                settled = settlement.Settle(view);
-                return settled.Entries;
-            },
-            cancellation);
-        settlement.Clear(settled);
     }
 }
