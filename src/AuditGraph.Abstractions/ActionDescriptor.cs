@@ -18,6 +18,9 @@ public sealed record ActionDescriptor
     /// <summary>The formats it can write, the default first.</summary>
     public required ValueList<string> Formats { get; init; }
 
+    /// <summary>The counts of its report that a job can fail on, such as <c>removed</c>; empty where there are none.</summary>
+    public ValueList<string> FailKinds { get; init; } = [];
+
     /// <summary>Its parameters, in the order of their documentation.</summary>
     public required ValueList<ActionParameter> Parameters { get; init; }
 }

@@ -36,6 +36,12 @@ public sealed record AuditJob
     /// <summary>Whether the jobs that run together with this one count as gone well where this one did not.</summary>
     public bool AllowFailure { get; init; }
 
+    /// <summary>
+    /// What the job must not find: names of its report's counts, such as <c>removed</c>. A run that counts any of them has the
+    /// verdict <see cref="AuditVerdict.Fail"/>; where this is empty, the changes are not judged.
+    /// </summary>
+    public ValueList<string> FailOn { get; init; } = [];
+
     /// <summary>The labels by which jobs are chosen together.</summary>
     public ValueList<string> Tags { get; init; } = [];
 

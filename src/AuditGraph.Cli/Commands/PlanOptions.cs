@@ -25,6 +25,11 @@ internal sealed class PlanOptions
         HelpName = string.Join('|', ChangedSinceDescriptor.RehashValues),
     };
 
+    private readonly KindsOption failOn = new("--fail-on", [.. ActionCatalog.Descriptors.SelectMany(action => action.FailKinds).Distinct()])
+    {
+        Description = $"End with exit code {ExitCode.Finding} where a run counts any of these, whatever the job says; separated by commas.",
+    };
+
     /// <summary>Makes the options part of a command.</summary>
     public PlanOptions(Command command)
     {
@@ -35,6 +40,7 @@ internal sealed class PlanOptions
         command.Options.Add(noNeeds);
         command.Options.Add(asOf);
         command.Options.Add(rehash);
+        command.Options.Add(failOn);
         command.Validators.Add(result =>
         {
             int ways = (result.GetValue(names) is { Length: > 0 } ? 1 : 0)
@@ -64,8 +70,10 @@ internal sealed class PlanOptions
             All = all.IsGiven(parsed),
             WithNeeds = !noNeeds.IsGiven(parsed),
         });
-        return parsed.GetValue(rehash) is { } given
-            ? plan.Select(job => ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, given))
-            : plan;
+        string? given = parsed.GetValue(rehash);
+        string[]? kinds = parsed.GetValue(failOn);
+        return given is null && kinds is null or []
+            ? plan
+            : plan.Select(job => ArgumentOverride.FailOn(ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, given), kinds));
     }
 }

@@ -25,6 +25,8 @@ internal static class JobJson
         json.WriteEndObject();
         json.WriteString("output", job.OutputPath);
         json.WriteString("format", job.OutputFormat);
+        json.WritePropertyName("failOn");
+        JsonValueWriter.Write(json, job.FailOn);
         json.WritePropertyName("needs");
         JsonValueWriter.Write(json, job.Needs);
         json.WritePropertyName("timeoutSeconds");

@@ -124,6 +124,11 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose,
 
         var words = new RunWords(run, result.Changes);
         terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, {words.Summary}");
+        if (run.Verdict != AuditVerdict.None)
+        {
+            terminal.Output.WriteLine($"  verdict        {RunRecord.VerdictName(run.Verdict)}{(result.VerdictReason is { } why ? ": " + why : "")}");
+        }
+
         ChangeOutput.Write(terminal, result.Changes, terminal.Show(run.OutputPath!));
         terminal.Output.WriteLine($"  report         {terminal.Show(run.OutputPath!)}");
         if (words.Baseline is { } baseline)

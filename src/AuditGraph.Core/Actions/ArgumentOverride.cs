@@ -29,4 +29,27 @@ internal static class ArgumentOverride
             }
             : job with { Arguments = new(job.Arguments.Where(given => given.Key != name).Append(new(name, argument))) };
     }
+
+    /// <summary>The job with other things that it must not find.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="kinds">What it must not find, in whatever case; null or empty to leave the job as it is.</param>
+    /// <exception cref="AuditRunException"><c>ArgumentNotTaken</c>: the job's action does not count it.</exception>
+    public static AuditJob FailOn(AuditJob job, IReadOnlyList<string>? kinds)
+    {
+        if (kinds is null or { Count: 0 })
+        {
+            return job;
+        }
+
+        ValueList<string> known = ActionCatalog.Find(job.ActionType)?.FailKinds ?? [];
+        return job with
+        {
+            FailOn = kinds.Select(kind => known.FirstOrDefault(candidate => string.Equals(candidate, kind, StringComparison.OrdinalIgnoreCase))
+                ?? throw new AuditRunException(
+                    RunErrors.ArgumentNotTaken, $"The action '{job.ActionType}' of the job '{job.Name}' does not count '{DisplayText.Escape(kind)}'.")
+                {
+                    Target = job.Name,
+                }).Distinct(StringComparer.Ordinal).ToValueList(),
+        };
+    }
 }

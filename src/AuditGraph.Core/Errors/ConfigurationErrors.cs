@@ -275,6 +275,11 @@ internal static class ConfigurationErrors
         "A job compares with a run that the workspace does not have, or that took no snapshot.",
         "List the runs with 'auditgraph runs list' or Get-AuditJobRun, and name one whose snapshot is kept.");
 
+    public static readonly AuditErrorDescriptor FailOnInvalid = new(
+        "AG1085", nameof(FailOnInvalid), InvalidData,
+        "A job is to fail on something that its action does not count.",
+        "Write one of the counts that the message names; Get-AuditAction lists those of each action.");
+
     public static readonly AuditErrorDescriptor NeedDisabled = new(
         "AG1100", nameof(NeedDisabled), InvalidData,
         "A job needs a job that is disabled, which runs only where it is asked for by name.",

@@ -36,6 +36,11 @@ internal static class JobDefinition
             },
             ["output"] = new JsonObject { ["path"] = RecordText.Of(job.OutputPath, redactor), ["format"] = job.OutputFormat },
         };
+        if (job.FailOn.Count > 0)
+        {
+            definition["failOn"] = List(job.FailOn, redactor);
+        }
+
         if (job.Description is { } description)
         {
             definition["description"] = RecordText.Of(description, redactor);

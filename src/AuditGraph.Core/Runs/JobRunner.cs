@@ -108,6 +108,11 @@ internal sealed class JobRunner
                 Warnings = [.. new PreviousReport(new LedgerLog(workspace.Paths, disk, clock, observer), records, workspace.Root)
                     .FindChanges(outputPath, limit.Token), .. result.Warnings],
             };
+            if (VerdictRule.Warn(run.Job, result) is { } doubt)
+            {
+                result = result with { Warnings = [.. result.Warnings, doubt] };
+            }
+
             if (!limit.TryClose())
             {
                 throw new OperationCanceledException();
@@ -190,7 +195,7 @@ internal sealed class JobRunner
             }
 
             run.Alive.Dispose();
-            results[index] = new JobRunResult(prepared.Run, prepared.Error ?? misplaced[index], prepared.Changes);
+            results[index] = new JobRunResult(prepared.Run, prepared.Error ?? misplaced[index], prepared.Changes, VerdictRule.Explain(run.Job, prepared.Run));
         }
 
         return results;
@@ -205,7 +210,7 @@ internal sealed class JobRunner
             AuditActionResult result = good.Result!;
             AuditJobRun ended = Finished(begun, AuditRunStatus.Ok) with
             {
-                Verdict = result.Verdict,
+                Verdict = VerdictRule.Judge(run.Job, result),
                 Attempts = Tell(attempts),
                 OutputPath = outputPath,
                 OutputBytes = good.Report!.Length,

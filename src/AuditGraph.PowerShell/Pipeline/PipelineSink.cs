@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AuditGraph.Core.Errors;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Runs;
 
@@ -23,6 +24,14 @@ internal sealed class PipelineSink(PipelineObserver observer, Cmdlet cmdlet, boo
         if (result.Error is { } error)
         {
             cmdlet.WriteError(error.ToErrorRecord());
+        }
+        else if (result.VerdictReason is { } reason)
+        {
+            cmdlet.WriteError(new AuditRunException(
+                RunErrors.VerdictFailed, $"The run {result.Run.Id} of the job '{result.Run.Job}' found what it must not find: {reason}.")
+            {
+                Target = result.Run,
+            }.ToErrorRecord());
         }
     });
 }

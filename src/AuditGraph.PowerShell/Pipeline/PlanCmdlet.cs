@@ -59,6 +59,11 @@ public abstract class PlanCmdlet : WorkspaceCmdlet
     [ValidateSet("Changed", "Sampled", "Full")]
     public string? Rehash { get; set; }
 
+    /// <summary>What the runs must not find, whatever the job says: one that finds it has the verdict Fail, and is an error too.</summary>
+    [Parameter]
+    [ValidateSet("Added", "Modified", "Removed", "Renamed")]
+    public string[]? FailOn { get; set; }
+
     /// <summary>Leave out jobs that are only needed, and tell which of them have no good run.</summary>
     [Parameter]
     public SwitchParameter NoNeeds { get; set; }
@@ -160,7 +165,9 @@ public abstract class PlanCmdlet : WorkspaceCmdlet
         }
 
         JobPlan plan = JobPlanner.Plan(workspace.Jobs, workspace.File?.Jobs ?? [], withNeeds);
-        return Rehash is null ? plan : plan.Select(job => ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, Rehash));
+        return Rehash is null && FailOn is null
+            ? plan
+            : plan.Select(job => ArgumentOverride.FailOn(ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, Rehash), FailOn));
     }
 
     private Collected Collect(string root)

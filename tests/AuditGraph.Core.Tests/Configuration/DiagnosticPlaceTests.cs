@@ -22,6 +22,8 @@ public sealed class DiagnosticPlaceTests
         { "AG1035", $"version: «\"1\"»\njobs: {{a: {{{Action}}}}}\n" },
         { "AG1035", $"«version»:\njobs: {{a: {{{Action}}}}}\n" },
 
+        { "AG1085", $"jobs: {{a: {{{Action}, fail_on: [added, «gone»]}}}}\n" },
+
         // Patterns.
         { "AG1082", "jobs: {a: {action: {type: report.changed_since, args: {include: [b, «./docs/**»]}}}}\n" },
         { "AG1083", "jobs: {a: {action: {type: report.changed_since, args: {include: «'a, b'»}}}}\n" },

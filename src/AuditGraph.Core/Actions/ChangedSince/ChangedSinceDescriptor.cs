@@ -36,6 +36,9 @@ internal static class ChangedSinceDescriptor
     /// <summary>What <see cref="Rehash"/> can be.</summary>
     public static ValueList<string> RehashValues { get; } = ValueList.Create<string>((string[])["changed", "sampled", "full"]);
 
+    /// <summary>What a job can fail on.</summary>
+    public static ValueList<string> FailKinds { get; } = ValueList.Create<string>((string[])["added", "modified", "removed", "renamed"]);
+
     /// <summary>The description.</summary>
     /// <remarks>Lists are made from arrays: the helpers of other collection expressions are compiled anew in every process.</remarks>
     public static ActionDescriptor Value { get; } = new()
@@ -44,6 +47,7 @@ internal static class ChangedSinceDescriptor
         Summary = "Reports which files were added, modified, removed or renamed since a baseline, by content.",
         ReportVersion = 2,
         Formats = ValueList.Create<string>((string[])["md", "json", "csv"]),
+        FailKinds = FailKinds,
         Parameters = ValueList.Create<ActionParameter>((ActionParameter[])
         [
             new ActionParameter

@@ -24,6 +24,7 @@ internal sealed class JobReader(
     private readonly SettingsReader settings = new(values);
     private readonly NeedsReader needs = new(values);
     private readonly ArgumentReader arguments = new(values, describeRun);
+    private readonly FailOnReader failOn = new(values);
     private readonly OutputReader outputs = new(values, defaults);
 
     // Made once, not for each job.
@@ -61,6 +62,7 @@ internal sealed class JobReader(
         bool allowFailure = settings.AllowFailure(mapping, draft.Path) ?? defaults.AllowFailure;
         draft.Needs = needs.Read(mapping, draft.Path);
         (ActionDescriptor? action, ValueMap<object?>? given) = ReadAction(draft, mapping);
+        ValueList<string> failKinds = failOn.Read(mapping, draft.Path, action);
         (string? outputPath, string? format) = outputs.Read(draft, mapping, action);
         if (values.Diagnostics.ErrorCount > errors
             || draft is not { Name: { } name, IsRepeated: false }
@@ -80,6 +82,7 @@ internal sealed class JobReader(
             OutputPath = outputPath,
             OutputFormat = format,
             Needs = NeedsOf(draft.Needs),
+            FailOn = failKinds,
             Timeout = timeout,
             Retries = retries,
             RetryDelay = retryDelay,

@@ -112,6 +112,9 @@ internal static class JobSchema
         properties[JobKeys.Enabled] = Reference("enabled");
         properties[JobKeys.Action] = Action(actions);
         properties[JobKeys.Output] = Output(formats);
+        properties[JobKeys.FailOn] = TextOrTexts(
+            new JsonObject { ["enum"] = Array(actions.SelectMany(action => action.FailKinds).Distinct(StringComparer.Ordinal)) },
+            "What the job must not find: a run that counts any of them has the verdict fail.");
         properties[JobKeys.Needs] = TextOrTexts(Reference("need"), "The jobs that must have ended before this one starts, and how.");
         properties[JobKeys.Timeout] = Reference("timeout");
         properties[JobKeys.Retries] = Reference("retries");
@@ -211,6 +214,9 @@ internal static class JobSchema
                 ["properties"] = new JsonObject
                 {
                     [JobKeys.Action] = actionPart,
+                    [JobKeys.FailOn] = TextOrTexts(
+                        action.FailKinds.Count == 0 ? new JsonObject { ["not"] = new JsonObject() } : new JsonObject { ["enum"] = Array(action.FailKinds) },
+                        $"What {action.Type} counts."),
                     [JobKeys.Output] = new JsonObject
                     {
                         ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },

@@ -23,6 +23,7 @@ internal static class JobKeys
     public const string RetryDelay = "retry_delay";
     public const string RetryOn = "retry_on";
     public const string AllowFailure = "allow_failure";
+    public const string FailOn = "fail_on";
     public const string Job = "job";
     public const string When = "when";
     public const string Accept = "accept";
@@ -35,7 +36,7 @@ internal static class JobKeys
 
     /// <summary>The keys of a job in a mapping.</summary>
     public static string[] OfJob { get; } =
-        [Description, Tags, Enabled, Action, Output, Needs, Timeout, Retries, RetryDelay, RetryOn, AllowFailure];
+        [Description, Tags, Enabled, Action, Output, FailOn, Needs, Timeout, Retries, RetryDelay, RetryOn, AllowFailure];
 
     /// <summary>The keys of a job in a list.</summary>
     public static string[] OfListedJob { get; } = [Name, .. OfJob];

@@ -1,0 +1,58 @@
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Configuration.Syntax;
+using AuditGraph.Core.Errors;
+
+namespace AuditGraph.Core.Configuration.Reading;
+
+/// <summary>Reads what a job must not find, by what its action says that it counts.</summary>
+/// <param name="values">Reads single values.</param>
+internal sealed class FailOnReader(ValueReader values)
+{
+    private readonly TextSet seen = new();
+
+    /// <summary>Reads <c>fail_on</c>.</summary>
+    /// <param name="mapping">The job.</param>
+    /// <param name="path">Its place.</param>
+    /// <param name="action">Its action; null where that is not known.</param>
+    public ValueList<string> Read(MappingNode mapping, DocumentPath path, ActionDescriptor? action)
+    {
+        if (mapping.Find(JobKeys.FailOn) is not { } entry)
+        {
+            return [];
+        }
+
+        DocumentPath place = path.Member(JobKeys.FailOn);
+        ValueList<string>? known = action?.FailKinds;
+        string expected = known is { Count: > 0 } ? $"one of {string.Join(", ", known)}" : "the name of a count";
+        var kinds = new List<string>();
+        seen.Clear();
+        foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
+            entry, place, expected, ConfigurationErrors.ValueKindWrong, text => known?.Holds(text) != false) ?? [])
+        {
+            if (known is not null && !known.Holds(node.Text))
+            {
+                Report(node, itemPath, action!, known);
+            }
+            else if (seen.Add(node.Text))
+            {
+                kinds.Add(node.Text);
+            }
+            else
+            {
+                values.ReportRepeated(node, itemPath);
+            }
+        }
+
+        return kinds.ToValueList();
+    }
+
+    private void Report(ScalarNode node, DocumentPath path, ActionDescriptor action, ValueList<string> known)
+    {
+        string? nearest = NearestName.Find(node.Text, known);
+        values.Diagnostics.Add(
+            ConfigurationErrors.FailOnInvalid, node.Span, path,
+            $"{OffendingText.Quote(node.Text)} is nothing that {action.Type} counts; {(known.Count == 0 ? "there is nothing that it can fail on" : $"expected one of {string.Join(", ", known)}")}",
+            nearest is null ? null : $"did you mean '{nearest}'?",
+            nearest is null ? null : values.Rewrite(node, nearest));
+    }
+}
