@@ -25,8 +25,6 @@ internal sealed class WatchedDisk : IDisk
 
     public void WriteNote(string path, ReadOnlySpan<byte> content) => disk.WriteNote(path, content);
 
-    public void Overwrite(string path, ReadOnlySpan<byte> content) => disk.Overwrite(path, content);
-
     public void Rename(string from, string to)
     {
         Renaming(from, to);
