@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AuditGraph.Cli.Commands;
 using AuditGraph.Cli.Output;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Cli;
 
@@ -18,7 +19,7 @@ internal sealed class AuditGraphProgram(Terminal terminal)
         }
         catch (OutputException failure)
         {
-            terminal.Error.WriteLine($"error: {failure.Message}");
+            terminal.Error.WriteLine($"error: {DisplayText.Escape(failure.Message)}");
             return ExitCode.Failure;
         }
     }
@@ -73,7 +74,7 @@ internal sealed class AuditGraphProgram(Terminal terminal)
         }
         else
         {
-            terminal.Error.WriteLine($"error: {message}");
+            terminal.Error.WriteLine($"error: {DisplayText.Escape(message)}");
             terminal.Error.WriteLine($"  Run '{CommandTree.PathOf(parsed.CommandResult.Command)} --help' to see how it is used.");
         }
 

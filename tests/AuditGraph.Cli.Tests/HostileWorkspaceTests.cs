@@ -133,6 +133,31 @@ public sealed class HostileWorkspaceTests(HostileWorkspaceTests.Template templat
         Assert.Equal("precious", File.ReadAllText(victim));
     }
 
+    [Fact]
+    public void A_root_whose_own_name_acts_on_terminals_is_shown_escaped_by_every_command()
+    {
+        const string name = "w\u001b[31m\u009b2J\nerror: forged\u202e\a";
+        using var folder = TemporaryFolder.InMemory();
+        foreach (string place in (string[])["", ".pkg", "config/jobs.yaml", ".pkg/profiles/default/lock", ".pkg/profiles/default/ledger/checkpoint"])
+        {
+            template.CopyTo(folder[name]);
+            if (place.Length > 0)
+            {
+                Put(Thing.Pipe, folder[$"{name}/{place}"], folder[name]);
+            }
+
+            foreach (string[] command in template.Commands().Append(["jobs", "list", "--root", "missing\u001b]0;x\a"]))
+            {
+                CommandLine.Outcome outcome = CommandLine.RunOnTerminal(folder[name], [.. command, "--verbose"]);
+
+                Assert.DoesNotContain(outcome.Output + outcome.Error, character => char.IsControl(character) && character != '\n' || character == '\u202e');
+                Assert.DoesNotContain(outcome.Error.Split('\n'), line => line.StartsWith("error: forged", StringComparison.Ordinal));
+            }
+
+            Directory.Delete(folder[name], recursive: true);
+        }
+    }
+
     private static string? Fault(CommandLine.Outcome outcome, string[] command)
     {
         if (outcome.ExitCode is not (0 or 1))
@@ -157,21 +182,23 @@ public sealed class HostileWorkspaceTests(HostileWorkspaceTests.Template templat
             : null;
     }
 
-    private static void Put(Thing thing, TemporaryFolder folder, string place)
+    private static void Put(Thing thing, TemporaryFolder folder, string place) =>
+        Put(thing, folder[$"workspace/{place}"], folder["outside"], place);
+
+    private static void Put(Thing thing, string path, string outside, string place = "")
     {
-        string path = folder[$"workspace/{place}"];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         Remove(path);
         switch (thing)
         {
             case Thing.LinkToTheRealThing:
-                File.CreateSymbolicLink(path, folder[$"outside/{place}"]);
+                File.CreateSymbolicLink(path, Path.Join(outside, place));
                 break;
             case Thing.LinkToAnotherFile:
-                File.CreateSymbolicLink(path, folder["outside/other"]);
+                File.CreateSymbolicLink(path, Path.Join(outside, "other"));
                 break;
             case Thing.LinkToNowhere:
-                File.CreateSymbolicLink(path, folder["outside/nowhere"]);
+                File.CreateSymbolicLink(path, Path.Join(outside, "nowhere"));
                 break;
             case Thing.LinkToItself:
                 File.CreateSymbolicLink(path, path);
@@ -218,7 +245,7 @@ public sealed class HostileWorkspaceTests(HostileWorkspaceTests.Template templat
 
                 break;
             case Thing.HardLink:
-                Run("ln", folder["outside/other"], path);
+                Run("ln", Path.Join(outside, "other"), path);
                 break;
         }
     }

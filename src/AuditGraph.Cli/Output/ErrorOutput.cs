@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Cli.Output;
@@ -22,11 +23,11 @@ internal static class ErrorOutput
             return;
         }
 
-        terminal.Error.WriteLine($"error {error.Code}: {error.Message}");
-        terminal.Error.WriteLine($"  {error.RecommendedAction}");
+        terminal.Error.WriteLine($"error {error.Code}: {DisplayText.Escape(error.Message)}");
+        terminal.Error.WriteLine($"  {DisplayText.Escape(error.RecommendedAction)}");
         if (verbose && error.InnerException is { } cause)
         {
-            terminal.Error.WriteLine($"  cause: {Describe(cause)}");
+            terminal.Error.WriteLine($"  cause: {DisplayText.Escape(Describe(cause))}");
         }
     }
 

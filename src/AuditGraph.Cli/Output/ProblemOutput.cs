@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Cli.Output;
 
@@ -12,7 +13,7 @@ internal static class ProblemOutput
     {
         foreach (AuditLedgerProblem problem in problems)
         {
-            terminal.Output.WriteLine($"{SeverityOf(problem)} {problem}");
+            terminal.Output.WriteLine($"{SeverityOf(problem)} {DisplayText.Escape(problem.ToString())}");
             WriteLine(terminal, "file", problem.Path);
             WriteLine(terminal, "expected", problem.Expected);
             WriteLine(terminal, "found", problem.Actual);
@@ -46,7 +47,7 @@ internal static class ProblemOutput
     {
         if (value is not null)
         {
-            terminal.Output.WriteLine($"  {name,-8} {value}");
+            terminal.Output.WriteLine($"  {name,-8} {DisplayText.Escape(value)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Cli.Output;
 
@@ -96,7 +97,7 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
         lock (gate)
         {
             Erase();
-            terminal.Error.WriteLine(line);
+            terminal.Error.WriteLine(DisplayText.Escape(line));
         }
     }
 

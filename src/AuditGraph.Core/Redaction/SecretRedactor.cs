@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AuditGraph.Core.Redaction;
@@ -6,7 +7,11 @@ namespace AuditGraph.Core.Redaction;
 /// Masks what looks like a secret. Every text that leaves for a report or a record passes through here, so that
 /// evidence can be handed on.
 /// </summary>
-/// <remarks>A masked text reads <c>[redacted:kind]</c> in the place of the secret alone.</remarks>
+/// <remarks>
+/// A masked text reads <c>[redacted:kind]</c> in the place of the secret alone. The second secret of a kind that one
+/// redactor meets reads <c>[redacted:kind#2]</c> and so on, so that names that differ in a secret alone stay distinct. A
+/// digest would tell more, but whoever can guess a secret could prove it by one.
+/// </remarks>
 internal sealed partial class SecretRedactor
 {
     // A text that cannot be judged in this time is masked whole: the door fails shut.
@@ -23,11 +28,20 @@ internal sealed partial class SecretRedactor
         new("credential", SecretTraces.OfCredential, Credential),
     ];
 
+    private const string MaskStart = "[redacted:";
+
     private readonly bool enabled;
+
+    private readonly Dictionary<(string Kind, string Secret), int> numbers = [];
+
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
 
     /// <summary>Makes a redactor.</summary>
     /// <param name="enabled">Whether it masks anything.</param>
     public SecretRedactor(bool enabled) => this.enabled = enabled;
+
+    /// <summary>One that numbers secrets anew, so that a document's text depends on nothing but the document.</summary>
+    public SecretRedactor ForDocument() => new(enabled);
 
     /// <summary>The text with every secret masked.</summary>
     public string Redact(string text)
@@ -52,14 +66,37 @@ internal sealed partial class SecretRedactor
         }
     }
 
-    private static string Mask(string text, SecretDetector detector) =>
+    private string Mask(string text, SecretDetector detector) =>
         detector.Pattern().Replace(text, match => Mask(match, detector.Kind));
 
-    private static string Mask(Match match, string kind)
+    private string Mask(Match match, string kind)
     {
         Group secret = match.Groups["secret"];
+        if (secret.Value.StartsWith(MaskStart, StringComparison.Ordinal) && secret.Value.IndexOf(']', StringComparison.Ordinal) == secret.Length - 1)
+        {
+            // What another kind has masked already, or an earlier writer.
+            return match.Value;
+        }
+
         int start = secret.Index - match.Index;
-        return string.Concat(match.Value.AsSpan(0, start), $"[redacted:{kind}]", match.Value.AsSpan(start + secret.Length));
+        int number = NumberOf(kind, secret.Value);
+        string mask = number == 1 ? $"[redacted:{kind}]" : string.Create(CultureInfo.InvariantCulture, $"[redacted:{kind}#{number}]");
+        return string.Concat(match.Value.AsSpan(0, start), mask, match.Value.AsSpan(start + secret.Length));
+    }
+
+    private int NumberOf(string kind, string secret)
+    {
+        lock (numbers)
+        {
+            if (!numbers.TryGetValue((kind, secret), out int number))
+            {
+                number = counts.GetValueOrDefault(kind) + 1;
+                counts[kind] = number;
+                numbers[(kind, secret)] = number;
+            }
+
+            return number;
+        }
     }
 
     [GeneratedRegex(

@@ -15,6 +15,7 @@ internal sealed class CsvReportWriter : IReportWriter
     /// <inheritdoc/>
     public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
     {
+        redactor = redactor.ForDocument();
         ReportTable table = report.Blocks.OfType<ReportTable>().Single(table => table.Key == report.PrimaryTable);
         var text = new StringBuilder();
         text.AppendJoin(',', table.Columns.Select(column => Quote(ColumnName(column)))).Append(LineEnd);
@@ -34,16 +35,9 @@ internal sealed class CsvReportWriter : IReportWriter
     {
         null => "",
         long number => number.ToString(CultureInfo.InvariantCulture),
-        string path when column.Kind == ReportCellKind.Path => Quote(WithoutFormula(redactor.Redact(path))),
-        _ => Quote(redactor.Redact((string)value)),
+        string path when column.Kind == ReportCellKind.Path => Quote(CsvText.OfPath(redactor.Redact(path))),
+        _ => Quote(CsvText.OfText(redactor.Redact((string)value))),
     };
-
-    /// <summary>
-    /// A path that a spreadsheet would take for a formula, as the same path seen from the current folder: a file may
-    /// be called <c>=cmd|…</c> by whoever hopes that the report will be opened in one.
-    /// </summary>
-    private static string WithoutFormula(string path) =>
-        path.Length > 0 && path[0] is '=' or '+' or '-' or '@' ? "./" + path : path;
 
     private static string Quote(string value) =>
         value.AsSpan().ContainsAny(",\"\r\n") || value.StartsWith(' ') || value.EndsWith(' ')

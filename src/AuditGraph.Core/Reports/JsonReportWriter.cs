@@ -23,6 +23,7 @@ internal sealed class JsonReportWriter : IReportWriter
     /// <inheritdoc/>
     public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
     {
+        redactor = redactor.ForDocument();
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Options))
         {

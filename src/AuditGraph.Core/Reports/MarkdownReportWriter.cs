@@ -13,6 +13,7 @@ internal sealed class MarkdownReportWriter : IReportWriter
     /// <inheritdoc/>
     public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
     {
+        redactor = redactor.ForDocument();
         var page = new MarkdownPage(redactor);
         page.AddHeading(1, report.Title);
         foreach (ReportBlock block in report.Blocks)

@@ -47,7 +47,7 @@ internal sealed class PreviousReport(LedgerLog log, RunRecordStore records, stri
         }
 
         // A report that was deleted is not replaced; whoever verifies the ledger is told of it.
-        if (Path.Exists(path) && Describe(() => RegularFile.TryHash(path), last.Output!.Value) is { } report)
+        if (Describe(() => RegularFile.TryHash(path), last.Output!.Value) is { } report)
         {
             found.Add($"The report '{relative}' is not what the run {last.Run} wrote: {report}. This run replaces it.");
         }

@@ -53,11 +53,11 @@ internal static class RegularFile
             : content[..count];
     }
 
-    /// <summary>The hash of a file of any length, or null where there is no such file.</summary>
+    /// <summary>The hash of a report or record, or null where there is no such file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no regular file.</exception>
+    /// <exception cref="InvalidDataException">It is no regular file, or longer than what is made in memory.</exception>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
     public static ContentHash? TryHash(string path, CancellationToken cancellation = default)
     {
@@ -70,7 +70,7 @@ internal static class RegularFile
         // What is hashed here was made in memory, so nothing longer can be it; a hole of terabytes is not read.
         if (RandomAccess.GetLength(file) > Array.MaxLength)
         {
-            throw new InvalidDataException($"'{path}' is longer than anything that was written there.");
+            throw new InvalidDataException($"'{DisplayText.Escape(path)}' is longer than anything that was written there.");
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.PowerShell.Pipeline;
 
@@ -11,6 +12,6 @@ internal static class ErrorRecords
     public static ErrorRecord ToErrorRecord(this AuditException failure) =>
         new(failure, failure.Descriptor.Name, Enum.Parse<ErrorCategory>(failure.Descriptor.Category.ToString()), failure.Target)
         {
-            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
+            ErrorDetails = new ErrorDetails(DisplayText.Escape(failure.Message)) { RecommendedAction = failure.RecommendedAction },
         };
 }

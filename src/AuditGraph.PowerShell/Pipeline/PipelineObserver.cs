@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.PowerShell.Pipeline;
 
@@ -26,10 +27,10 @@ internal sealed class PipelineObserver(Cmdlet cmdlet, TimeProvider clock) : IAud
     public void OnProgress(AuditProgress progress) => Take(null, progress, throttle);
 
     /// <inheritdoc/>
-    public void OnVerbose(string message) => pending.Writer.TryWrite(() => cmdlet.WriteVerbose(message));
+    public void OnVerbose(string message) => pending.Writer.TryWrite(() => cmdlet.WriteVerbose(DisplayText.Escape(message)));
 
     /// <inheritdoc/>
-    public void OnWarning(string message) => pending.Writer.TryWrite(() => cmdlet.WriteWarning(message));
+    public void OnWarning(string message) => pending.Writer.TryWrite(() => cmdlet.WriteWarning(DisplayText.Escape(message)));
 
     /// <summary>Says that nothing more will be reported; what comes later all the same is dropped.</summary>
     public void Complete() => pending.Writer.TryComplete();

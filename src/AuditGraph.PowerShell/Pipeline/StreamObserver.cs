@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.PowerShell.Pipeline;
 
@@ -13,8 +14,8 @@ internal sealed class StreamObserver(Cmdlet cmdlet) : IAuditObserver
     }
 
     /// <inheritdoc/>
-    public void OnVerbose(string message) => cmdlet.WriteVerbose(message);
+    public void OnVerbose(string message) => cmdlet.WriteVerbose(DisplayText.Escape(message));
 
     /// <inheritdoc/>
-    public void OnWarning(string message) => cmdlet.WriteWarning(message);
+    public void OnWarning(string message) => cmdlet.WriteWarning(DisplayText.Escape(message));
 }

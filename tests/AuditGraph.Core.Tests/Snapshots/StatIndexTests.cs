@@ -212,6 +212,60 @@ public sealed class StatIndexTests
         Assert.InRange(caught, trials * 0.983, trials);
     }
 
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(0)]
+    [InlineData(3600)]
+    [InlineData(-1_000_000_000)]
+    public void A_clock_of_the_process_that_is_wrong_makes_no_file_seem_old(int seconds)
+    {
+        using var folder = new ScratchFolder();
+        var options = new ScanOptions { CacheFolder = folder.Cache, ProcessClock = new WrongClock(TimeSpan.FromSeconds(seconds)) };
+        folder.Write("young", "1");
+        folder.Write("old", "1");
+
+        // The times of a file can be set back, the moment at which that was done cannot: only a clock that is ahead could hide it.
+        folder.Shell("touch -d '2001-01-01' old");
+        folder.Scan(options: options);
+
+        Assert.Equal(2, folder.Scan(options: options).FilesRead);
+    }
+
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public void A_clock_of_the_process_that_is_wrong_makes_no_old_file_be_read_for_ever(int seconds)
+    {
+        using var folder = new ScratchFolder();
+        var options = new ScanOptions { CacheFolder = folder.Cache, ProcessClock = new WrongClock(TimeSpan.FromSeconds(seconds)) };
+        folder.Write("file", "1");
+        Thread.Sleep(TimeSpan.FromSeconds(2.5));
+        folder.Scan(options: options);
+
+        Assert.Equal(0, folder.Scan(options: options).FilesRead);
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_while_a_scan_went_on_makes_no_file_seem_old()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("file", "1");
+        var clock = new ScanClock(new ScanOptions { ProcessClock = new JumpingClock() });
+
+        (long started, _) = clock.Measure(new Disk(), folder.Cache, default);
+
+        Assert.True(started < (DateTimeOffset.UtcNow.AddMinutes(-59) - DateTimeOffset.UnixEpoch).Ticks * 100);
+    }
+
+    [Fact]
+    public void Where_no_file_can_be_written_no_file_is_old()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.Cache, "a file in the place of the folder");
+
+        Assert.Equal(default, new ScanClock(new ScanOptions()).Measure(new Disk(), folder.Cache, default));
+    }
+
     private static void AssertSameAsWithoutIndex(ScratchFolder folder, ScanResult scan) =>
         Assert.Equal(folder.Scan(options: new ScanOptions()).Tree.Root, scan.Tree.Root);
 
@@ -277,6 +331,19 @@ public sealed class StatIndexTests
         public override FileOutcome Read(Span<byte> buffer, long offset, out int length) => inner.Read(buffer, offset, out length);
 
         public override void Dispose() => inner.Dispose();
+    }
+
+    private sealed class WrongClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+    }
+
+    /// <summary>A clock that is an hour behind when it is asked first, and is then put right.</summary>
+    private sealed class JumpingClock : TimeProvider
+    {
+        private int asked;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddHours(Interlocked.Increment(ref asked) == 1 ? -1 : 0);
     }
 
     private sealed class SetClock : TimeProvider

@@ -52,7 +52,7 @@ internal sealed class FolderExamination(ScanState state)
                 && stat.Device == folder.Stat.Device
                 && block.Entry(match).Matches(stat);
             found.Known[index] = looksTheSame ? match : -1;
-            found.MustRead[index] = !looksTheSame || MustRead(block.Entry(match));
+            found.MustRead[index] = !looksTheSame || MustRead(block, block.Entry(match));
             isSame &= !found.MustRead[index];
         }
 
@@ -78,7 +78,7 @@ internal sealed class FolderExamination(ScanState state)
         return -1;
     }
 
-    private bool MustRead(in StatEntry entry) =>
-        state.Index.IsRacy(entry)
+    private bool MustRead(in StatBlock folder, in StatEntry entry) =>
+        state.Index.IsRacy(folder, entry)
         || (state.RereadShare > 0 && entry.Type == FileType.File && Random.Shared.NextDouble() < state.RereadShare);
 }

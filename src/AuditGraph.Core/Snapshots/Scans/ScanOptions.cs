@@ -23,8 +23,11 @@ internal sealed record ScanOptions
     /// <summary>Whether the way of systems other than Linux is taken on Linux too.</summary>
     public bool Portable { get; init; }
 
-    /// <summary>The clock that file times are held against; it must be the file system's.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>For tests: the clock that file times are held against, instead of the file system's own.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>The process's clock, which may be set while a scan goes on.</summary>
+    public TimeProvider ProcessClock { get; init; } = TimeProvider.System;
 
     /// <summary>What the repository around the root adds to its ignore files, or null.</summary>
     public IgnoreSurroundings? Surroundings { get; init; }

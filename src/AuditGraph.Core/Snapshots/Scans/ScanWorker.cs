@@ -89,7 +89,7 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
     private void NoticeSilentChange(ScannedFolder folder, in StatEntry entry, in StatEntry known)
     {
         bool looksTheSame = entry.Changed == known.Changed && entry.Modified == known.Modified && entry.Size == known.Size;
-        if (looksTheSame && entry.Hash != known.Hash && !state.Index.IsRacy(known))
+        if (looksTheSame && entry.Hash != known.Hash && !state.Index.IsRacy(folder.Known, known))
         {
             state.AddSilentChange(folder, folder.Block.Name(entry));
         }

@@ -42,7 +42,7 @@ internal sealed class SnapshotScanner(IDisk disk)
         IAuditObserver observer,
         CancellationToken cancellation)
     {
-        long started = (options.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        var clock = new ScanClock(options);
         string? indexPath = options.CacheFolder is null ? null : StatIndex.PathFor(options.CacheFolder, scope);
         StatIndex index = indexPath is null ? StatIndex.None : StatIndex.Read(indexPath);
         double share = options.Rehash switch
@@ -85,7 +85,7 @@ internal sealed class SnapshotScanner(IDisk disk)
         ScanResult result = Result(scope, state, top, options.Rehash, share);
         if (indexPath is not null && options.KeepIndex)
         {
-            Keep(options.CacheFolder!, indexPath, started, top, result);
+            Keep(options.CacheFolder!, indexPath, clock, top, result);
         }
 
         return result;
@@ -139,10 +139,11 @@ internal sealed class SnapshotScanner(IDisk disk)
         return failure;
     }
 
-    private void Keep(string cacheFolder, string indexPath, long started, ScannedFolder top, ScanResult result)
+    private void Keep(string cacheFolder, string indexPath, ScanClock clock, ScannedFolder top, ScanResult result)
     {
         bool isWrong = result.SilentChanges.Count > 0;
-        bool isWritten = (isWrong || IsWorthKeeping(top, result)) && StatIndex.TryWrite(disk, indexPath, started, top);
+        bool isWritten = (isWrong || IsWorthKeeping(top, result))
+            && StatIndex.TryWrite(disk, indexPath, clock.Measure(disk, cacheFolder, top.Stat), top);
         if (isWrong)
         {
             // An index that does not know of a silent change would take it back; those of other scopes may not know of it either.

@@ -19,6 +19,9 @@ internal sealed class StatIndex
     // Covers the clock tick of local file systems, the second of older ones and the two seconds of FAT.
     private const long Granularity = 2_000_000_000;
 
+    // Another file system may be another machine's, whose clock is not known.
+    private const long ForeignGranularity = 24 * 3600 * 1_000_000_000L;
+
     private const string FilePrefix = "stat-";
 
     private const string FileExtension = ".index";
@@ -33,7 +36,7 @@ internal sealed class StatIndex
     /// <summary>The root folder's block.</summary>
     public StatBlock Root => file.IsEmpty ? default : StatBlock.At(file, StatIndexHeader.Size);
 
-    private long Started => file.IsEmpty ? 0 : HeaderOf(file.Span).Started;
+    private StatIndexHeader Header => file.IsEmpty ? default : HeaderOf(file.Span);
 
     /// <summary>Where the index of a scope is.</summary>
     public static string PathFor(string cacheFolder, SnapshotScope scope) =>
@@ -80,15 +83,22 @@ internal sealed class StatIndex
     /// the file system's granularity, than the moment at which the scan that wrote this index began.
     /// </summary>
     /// <remarks>Git's rule, held against the scan's beginning rather than its end, since a file may be read at any moment between.</remarks>
-    public bool IsRacy(in StatEntry entry) => Math.Max(entry.Modified, entry.Changed) > Started - Granularity;
+    /// <param name="folder">The block of the folder that it is in.</param>
+    /// <param name="entry">What is known of it.</param>
+    public bool IsRacy(in StatBlock folder, in StatEntry entry)
+    {
+        StatIndexHeader header = Header;
+        return Math.Max(entry.Modified, entry.Changed)
+            > header.Started - (folder.Header.Device == header.Device ? Granularity : ForeignGranularity);
+    }
 
     /// <summary>Writes the index of a scan.</summary>
     /// <param name="disk">The disk.</param>
     /// <param name="path">Where to.</param>
-    /// <param name="started">When the scan began, in nanoseconds since 1970.</param>
+    /// <param name="moment">When the scan began, in nanoseconds since 1970, and the device by whose clock.</param>
     /// <param name="root">What it found.</param>
     /// <returns>Whether it was written.</returns>
-    public static unsafe bool TryWrite(IDisk disk, string path, long started, ScannedFolder root)
+    public static unsafe bool TryWrite(IDisk disk, string path, (long Started, ulong Device) moment, ScannedFolder root)
     {
         List<ScannedFolder> folders = InOrder(root, out long length);
         if (length > Array.MaxLength)
@@ -101,7 +111,7 @@ internal sealed class StatIndex
         try
         {
             var content = new Span<byte>(memory, (int)length);
-            Fill(content, folders, started);
+            Fill(content, folders, moment);
             new AtomicFile(disk).Write(path, content);
             return true;
         }
@@ -138,7 +148,7 @@ internal sealed class StatIndex
         }
     }
 
-    private static void Fill(Span<byte> content, List<ScannedFolder> folders, long started)
+    private static void Fill(Span<byte> content, List<ScannedFolder> folders, (long Started, ulong Device) moment)
     {
         content[..StatIndexHeader.Size].Clear();
         foreach (ScannedFolder folder in folders)
@@ -151,7 +161,8 @@ internal sealed class StatIndex
             folder.Block.Bytes.CopyTo(content[(int)folder.Offset..]);
         }
 
-        HeaderOf(content).Started = started;
+        HeaderOf(content).Started = moment.Started;
+        HeaderOf(content).Device = moment.Device;
         Seal(content);
     }
 

@@ -13,7 +13,7 @@ internal struct StatIndexHeader
     public const int ChecksumEnd = 24;
 
     /// <summary>Name and version of the form.</summary>
-    public const ulong ExpectedMagic = 0x3230_5441_5453_4741;
+    public const ulong ExpectedMagic = 0x3330_5441_5453_4741;
 
     /// <summary>Name and version of the form.</summary>
     [FieldOffset(0)]
@@ -23,7 +23,11 @@ internal struct StatIndexHeader
     [FieldOffset(8)]
     public UInt128 Checksum;
 
-    /// <summary>When the scan began whose result this is: nanoseconds since 1970.</summary>
+    /// <summary>When the scan began whose result this is, by the file system: nanoseconds since 1970.</summary>
     [FieldOffset(24)]
     public long Started;
+
+    /// <summary>The device by whose clock that is.</summary>
+    [FieldOffset(32)]
+    public ulong Device;
 }

@@ -12,7 +12,8 @@ namespace AuditGraph.Core.Snapshots.Trees;
 /// (two lower-case hexadecimal digits) is one byte: another control character below U+0080, or a byte that is not
 /// part of valid UTF-8. <c>\u{N}</c> (lower-case hexadecimal, no leading zeros) is any other character that does not
 /// show or that reorders what does: C1 controls, format and bidirectional controls, line and paragraph
-/// separators, spaces other than U+0020, and the characters Unicode calls default-ignorable.
+/// separators, spaces other than U+0020, and the characters Unicode calls default-ignorable; likewise what a name in
+/// NFC does not hold, such as combining accents, so that two names of the same looks can be told apart.
 /// </remarks>
 internal static class EscapedText
 {
@@ -112,8 +113,18 @@ internal static class EscapedText
             UnicodeCategory.Control or UnicodeCategory.Format => false,
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
             UnicodeCategory.SpaceSeparator => rune.Value == ' ',
-            _ => !IsIgnorable(rune.Value),
+            _ => !IsIgnorable(rune.Value) && !IsOutsideComposedText(rune.Value),
         };
+
+    // What normalisation to NFC joins to the character before it (the accents and marks of Latin, Greek, Cyrillic and
+    // kana, the parts of Hangul syllables), or replaces by another one (singletons of the Unicode Character Database).
+    // The tables are few and fixed here, because those of the system differ from one to the next.
+    private static bool IsOutsideComposedText(int value) =>
+        value is (>= 0x300 and <= 0x36f) or (>= 0x1ab0 and <= 0x1aff) or (>= 0x1dc0 and <= 0x1dff) or (>= 0x20d0 and <= 0x20ff)
+            or (>= 0xfe20 and <= 0xfe2f) or 0x3099 or 0x309a or (>= 0x1161 and <= 0x11ff) or (>= 0x653 and <= 0x655)
+            or 0x374 or 0x37e or 0x387 or 0x1f71 or 0x1f73 or 0x1f75 or 0x1f77 or 0x1f79 or 0x1f7b or 0x1f7d or 0x1fbb or 0x1fbe
+            or 0x1fc9 or 0x1fcb or 0x1fd3 or 0x1fdb or 0x1fe3 or 0x1feb or 0x1fee or 0x1fef or 0x1ff9 or 0x1ffb or 0x1ffd
+            or 0x2126 or 0x212a or 0x212b or 0x2329 or 0x232a or (>= 0xf900 and <= 0xfaff) or (>= 0x2f800 and <= 0x2fa1f);
 
     // Default_Ignorable_Code_Point of the Unicode Character Database, without the format characters above.
     private static bool IsIgnorable(int value) =>
