@@ -1,5 +1,6 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
@@ -47,7 +48,7 @@ internal sealed class PreviousReport(LedgerLog log, RunRecordStore records, stri
         }
 
         // A report that was deleted is not replaced; whoever verifies the ledger is told of it.
-        if (Describe(() => RegularFile.TryHash(path), last.Output!.Value) is { } report)
+        if (Describe(() => RegularFile.KindOf(path) == FileType.Unknown ? last.Output : RegularFile.TryHash(path), last.Output!.Value) is { } report)
         {
             found.Add($"The report '{relative}' is not what the run {last.Run} wrote: {report}. This run replaces it.");
         }
