@@ -66,7 +66,7 @@ try {
     Set-Content $work/source/Minimal.csproj @'
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup><PackageReference Include="PowerShellStandard.Library" Version="5.1.0-preview-06" ExcludeAssets="runtime" /></ItemGroup>
+  <ItemGroup><PackageReference Include="PowerShellStandard.Library" Version="5.1.1" ExcludeAssets="runtime" /></ItemGroup>
 </Project>
 '@
     Set-Content $work/source/GetNothingCommand.cs 'using System.Management.Automation; [Cmdlet(VerbsCommon.Get, "Nothing")] public sealed class GetNothingCommand : PSCmdlet { protected override void ProcessRecord() => WriteObject(1); }'

@@ -41,7 +41,7 @@ internal struct ContentHash : IEquatable<ContentHash>, IComparable<ContentHash>
     /// <summary>Reads 64 lower-case hexadecimal digits.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ContentHash hash)
     {
-        // Digit by digit: the base library's way is compiled anew in every process, which takes longer than a few thousand of these.
+        // Digit by digit: the base library takes capital letters too.
         hash = default;
         if (text.Length != 2 * Size)
         {

@@ -12,8 +12,7 @@ internal sealed class LedgerView
 {
     private readonly TileFiles files;
 
-    // A tile's level in the upper bits, its index in the lower: keys of two parts would be compiled anew in every process.
-    private readonly Dictionary<long, ContentHash[]> tiles = [];
+    private readonly Dictionary<(int Level, long Index), ContentHash[]> tiles = [];
 
     private (long Index, ReadOnlyMemory<byte>[] Entries) bundle = (-1, []);
 
@@ -140,8 +139,6 @@ internal sealed class LedgerView
     private static ContentHash[]? DecodeTile(byte[] content) =>
         content.Length % ContentHash.Size == 0 ? HashTile.Decode(content) : null;
 
-    private static long Key(int level, long index) => ((long)level << 56) | index;
-
     private TileName BundleName(long index) => TileName.In(null, index, Size);
 
     /// <summary>Reads the partial tiles, which together give the root.</summary>
@@ -153,7 +150,7 @@ internal sealed class LedgerView
             if (count % TileName.FullWidth != 0)
             {
                 TileName name = TileName.In(level, count / TileName.FullWidth, Size);
-                tiles.Add(Key(level, name.Index), files.Read(name, DecodeTile));
+                tiles.Add((level, name.Index), files.Read(name, DecodeTile));
             }
         }
 
@@ -167,7 +164,7 @@ internal sealed class LedgerView
     /// <summary>A tile that the checkpoint's root vouches for: by the edge if partial, by its parent if full.</summary>
     private ContentHash[] Tile(int level, long index)
     {
-        if (tiles.TryGetValue(Key(level, index), out ContentHash[]? known))
+        if (tiles.TryGetValue((level, index), out ContentHash[]? known))
         {
             return known;
         }
@@ -180,7 +177,7 @@ internal sealed class LedgerView
             throw TileFiles.Tampered($"'{files.PathOf(name)}' does not match the tile above it.", files.PathOf(name));
         }
 
-        tiles.Add(Key(level, index), hashes);
+        tiles.Add((level, index), hashes);
         return hashes;
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Workspaces;
 
@@ -85,10 +84,9 @@ internal static class OutputPathRule
     private static string? FindFaultOfSegments(string path)
     {
         int count = 0;
-        var segments = new PathSegments(path);
-        while (segments.MoveNext())
+        foreach (Range part in path.AsSpan().Split('/'))
         {
-            ReadOnlySpan<char> segment = segments.Current;
+            ReadOnlySpan<char> segment = path.AsSpan(part);
             if (segment is "..")
             {
                 return "holds '..'";
@@ -101,7 +99,7 @@ internal static class OutputPathRule
 
             if (segment.IsEmpty)
             {
-                return segments.IsLast ? "ends with '/', so it names a folder" : "holds an empty folder name";
+                return part.End.Value == path.Length ? "ends with '/', so it names a folder" : "holds an empty folder name";
             }
 
             if (segment is ".")

@@ -1,4 +1,3 @@
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Configuration.Reading;
@@ -85,19 +84,7 @@ internal sealed record GlobAdvice(AuditErrorDescriptor Rule, string Fault, strin
 
     private static string Quote(string[] patterns) => string.Join(", ", patterns.Select(pattern => $"'{pattern}'"));
 
-    private static bool HasPointSegment(string body)
-    {
-        var segments = new PathSegments(body);
-        while (segments.MoveNext())
-        {
-            if (segments.Current is ".")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool HasPointSegment(string body) => body.Split('/').Contains(".");
 
     // './a' speaks of the root's own 'a'; so does '/a', and 'a/b' without more.
     private static string WithoutPoints(string body)

@@ -18,7 +18,8 @@ internal static class JobRelations
     /// <param name="source">The file.</param>
     public static void CheckNeeds(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
     {
-        // A method loads the types of all that it could do when it is entered, so what most files do not need stands alone.
+        // A method loads the types of all that it could do when it is entered, so what most files do not need stands alone:
+        // 3.7 ms of a start.
         if (IsAnyNeeded(jobs))
         {
             CheckNamesAndCircles(jobs, isComplete, values, source);

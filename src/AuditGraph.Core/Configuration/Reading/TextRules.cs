@@ -1,5 +1,4 @@
 using System.Text;
-using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Configuration.Reading;
 
@@ -77,10 +76,10 @@ internal static class TextRules
             }
         }
 
-        var segments = new PathSegments(text[0] == '!' ? text[1..] : text);
-        while (segments.MoveNext())
+        string path = text[0] == '!' ? text[1..] : text;
+        foreach (Range segment in path.AsSpan().Split('/'))
         {
-            if (segments.Current is "..")
+            if (path.AsSpan(segment) is "..")
             {
                 return false;
             }

@@ -8,7 +8,6 @@ namespace AuditGraph.Core.Snapshots.Scans;
 internal sealed class FolderListing
 {
     private byte[] names = new byte[128 * 1024];
-    private Item[] sorted = new Item[1024];
 
     /// <summary>How many entries there are.</summary>
     public int Count { get; private set; }
@@ -60,36 +59,9 @@ internal sealed class FolderListing
     public void Truncate(int count) => Count = count;
 
     /// <summary>Puts the entries into the order of their names' bytes.</summary>
-    /// <remarks>A merge sort of its own: the base library's would be compiled anew in every process.</remarks>
-    public void Sort()
-    {
-        if (sorted.Length < Count)
-        {
-            sorted = new Item[Items.Length];
-        }
+    public void Sort() => Items.AsSpan(0, Count).Sort(Compare);
 
-        for (int width = 1; width < Count; width *= 2)
-        {
-            for (int start = 0; start < Count; start += 2 * width)
-            {
-                Merge(start, Math.Min(start + width, Count), Math.Min(start + (2 * width), Count));
-            }
-
-            (Items, sorted) = (sorted, Items);
-        }
-    }
-
-    private void Merge(int left, int middle, int end)
-    {
-        int right = middle;
-        for (int to = left, from = left; to < end; to++)
-        {
-            bool takesLeft = from < middle && (right == end || Compare(Items[from], Items[right]) <= 0);
-            sorted[to] = takesLeft ? Items[from++] : Items[right++];
-        }
-    }
-
-    private int Compare(in Item left, in Item right)
+    private int Compare(Item left, Item right)
     {
         int order = left.Key.CompareTo(right.Key);
         return order != 0 ? order : Name(left).SequenceCompareTo(Name(right));

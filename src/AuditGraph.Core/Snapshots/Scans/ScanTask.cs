@@ -1,7 +1,6 @@
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>A piece of work: to look into a folder, or to read some of its files.</summary>
-/// <remarks>A class, because generic collections of the product's own structs are compiled anew in every process.</remarks>
 /// <param name="folder">The folder.</param>
 /// <param name="files">The files to read, or null to look into the folder.</param>
 internal sealed class ScanTask(ScannedFolder folder, FileBatch? files)

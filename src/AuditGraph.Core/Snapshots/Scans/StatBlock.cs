@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -72,9 +73,8 @@ internal readonly struct StatBlock
     /// <summary>An entry; they are in the order of their names' bytes.</summary>
     public ref StatEntry Entry(int index)
     {
-        // Spans of this type would be compiled anew in every process.
         Span<byte> bytes = memory.Span.Slice(StatBlockHeader.Size + (index * StatBlockHeader.EntrySize), StatBlockHeader.EntrySize);
-        return ref Unsafe.As<byte, StatEntry>(ref bytes[0]);
+        return ref MemoryMarshal.AsRef<StatEntry>(bytes);
     }
 
     /// <summary>A copy that can be changed without changing this one.</summary>
