@@ -52,8 +52,21 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
                 ? $", about {CountText.Of(files, "file")} and {CountText.Of(Action.ExpectedBytes ?? 0, "byte")}"
                 : "";
             string removing = RemovedSnapshots == 0 ? "" : $", and then remove {CountText.Of(RemovedSnapshots, "old snapshot")}";
-            string writing = RegularFile.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create";
+            string writing = WritingOf(job);
             return $"would compare the workspace with {Action.Baseline}{size}, and {writing} {job.OutputPath}{removing}{after}.";
+        }
+    }
+
+    /// <summary>Whether a job's report would <c>replace</c> one or be there first; where it cannot be, the run tells why.</summary>
+    public static string WritingOf(AuditJob job)
+    {
+        try
+        {
+            return RegularFile.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return "create";
         }
     }
 }

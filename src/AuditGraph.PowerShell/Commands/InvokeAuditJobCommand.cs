@@ -63,18 +63,5 @@ public sealed class InvokeAuditJobCommand : PlanCmdlet
         $"Run the job '{job.Name}' and {Replacing(job)}?",
         "Invoke-AuditJob");
 
-    private static string Replacing(AuditJob job) => $"{(Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create")} '{job.OutputPath}'";
-
-    private static bool Exists(string path)
-    {
-        try
-        {
-            return RegularFile.Exists(path);
-        }
-        catch (IOException)
-        {
-            // Where a folder on the way is a link or closed, the run itself says what is wrong with the path.
-            return false;
-        }
-    }
+    private static string Replacing(AuditJob job) => $"{JobForecast.WritingOf(job)} '{job.OutputPath}'";
 }
