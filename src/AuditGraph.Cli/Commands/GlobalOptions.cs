@@ -38,7 +38,10 @@ internal sealed class GlobalOptions
 
     /// <summary>Whether machines read the output: <c>--format json</c>, or no format and no terminal.</summary>
     public static bool WantsJson(ParseResult parsed, Terminal terminal) =>
-        parsed.CommandResult.Command is not IVerbatimOutput && (FormatOf(parsed) is { } format ? format == Json : !terminal.OutputIsTerminal);
+        parsed.CommandResult.Command is not IVerbatimOutput { FormatIsOfContent: true }
+        && (FormatOf(parsed) is { } format
+            ? format == Json
+            : !terminal.OutputIsTerminal && parsed.CommandResult.Command is not IVerbatimOutput);
 
     /// <summary>The format that was asked for, or null.</summary>
     public static string? FormatOf(ParseResult parsed)

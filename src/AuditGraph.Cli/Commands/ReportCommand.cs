@@ -19,6 +19,9 @@ internal sealed class ReportCommand : Command, IVerbatimOutput
 
     private readonly Argument<string> run = new("RUN") { Description = "The run's id." };
 
+    /// <inheritdoc/>
+    public bool FormatIsOfContent => true;
+
     /// <summary>Makes the command.</summary>
     public ReportCommand(Terminal terminal, GlobalOptions options)
         : base("report", "Print what a run reported, in any format.")

@@ -30,7 +30,7 @@ public sealed class ScopeChangeTests : IDisposable
         Assert.Equal((1L, 0L, 0L, 2L), (run.Counts["leftScope"], run.Counts["enteredScope"], run.Counts["removed"], run.Counts["unchanged"]));
         Assert.Equal(["added .gitignore"], Rows(run, "changes", "kind", "path"));
         Assert.Equal(["a.log 1 .gitignore:2: *.log"], Rows(run, "leftScope", "path", "entries", "rule"));
-        Assert.Equal("1 entries left the scope (.gitignore:2: *.log); the report's coverage section lists them.", Assert.Single(run.Warnings));
+        Assert.Equal("1 entry left the scope (.gitignore:2: *.log); see the report's section on coverage.", Assert.Single(run.Warnings));
         Assert.Equal(0, Run().Counts["leftScope"]);
     }
 

@@ -157,9 +157,16 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     private static string? DescribeMoves(string verb, IReadOnlyList<ScopeMove> moves)
     {
         string[] rules = [.. moves.Select(move => move.Rule).Distinct().Order(StringComparer.Ordinal)];
+        long entries = moves.Sum(move => move.Entries);
+        string others = rules.Length switch
+        {
+            <= 1 => "",
+            2 => ", and 1 more rule",
+            _ => string.Create(CultureInfo.InvariantCulture, $", and {rules.Length - 1} more rules"),
+        };
         return rules.Length == 0 ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"{moves.Sum(move => move.Entries)} entries {verb} the scope ({rules[0]}{(rules.Length == 1 ? "" : $", and {rules.Length - 1} more rules")}); the report's coverage section lists them.");
+            $"{entries} {(entries == 1 ? "entry" : "entries")} {verb} the scope ({rules[0]}{others}); see the report's section on coverage.");
     }
 
     private IEnumerable<string> Warn(Baseline baseline, ScanResult scan, CarriedKnowledge carried, SnapshotComparison? comparison)
