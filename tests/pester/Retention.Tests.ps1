@@ -126,7 +126,7 @@ Describe 'Remove-AuditSnapshot' {
         Set-Content config/pkg.yaml 'snapshots: { keep: 1s }'
         while ([datetimeoffset]::UtcNow - $runs[2].FinishedAt -lt [timespan]'0:0:1.1') { Start-Sleep -Milliseconds 50 }
         $next = Invoke-AuditJob alpha -Verbose -WarningVariable warned 4>&1
-        Get-StoredRun | Should -Be $runs[2].Id, $next[-1].Id
+        Get-StoredRun | Should -Be $runs[2].Id, $next.Where({ $_ -is [AuditGraph.AuditJobRun] }).Id
         @($next -match "^Removed the snapshot of the run $($runs[0].Id) of the job 'alpha', taken .*: nothing needs it\.$").Count | Should -Be 1
         $warned | Should -BeNullOrEmpty
     }
@@ -135,11 +135,11 @@ Describe 'Remove-AuditSnapshot' {
         $runs = Invoke-Repeatedly alpha 3
         $tell = { Invoke-TestShell -Command "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf" }
         Set-Content config/pkg.yaml 'snapshots: { keep: 30d }'
-        & $tell | Should -Match "and replace 'exports/reports/alpha\.csv'\.$"
+        & $tell | Should -Match "and replace exports/reports/alpha\.csv\.$"
         Set-Content config/pkg.yaml 'snapshots: { keep: 1s }'
         while ([datetimeoffset]::UtcNow - $runs[2].FinishedAt -lt [timespan]'0:0:1.1') { Start-Sleep -Milliseconds 50 }
         $before = Get-FolderState $script:root
-        & $tell | Should -Match "and replace 'exports/reports/alpha\.csv', and then remove 2 old snapshots\.$"
+        & $tell | Should -Match "and replace exports/reports/alpha\.csv, and then remove 2 old snapshots\.$"
         Get-FolderState $script:root | Should -Be $before
     }
 

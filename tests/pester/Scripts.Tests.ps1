@@ -25,9 +25,9 @@ $runs = 'INDEX', 'alpha' | Invoke-AuditJob -Root $root
 "jobs: $($jobs.Name -join ',')"
 "runs: $($runs.Job -join ',') $($runs.Status -join ',')"
 foreach ($run in $runs) { "$($run.Job): $($run.Counts) $($run.OutputBytes) $($run.OutputSha256)" }
-(Get-AuditJobRun -Root $root -Last 2).Job -join ','
+((Get-AuditJobRun -Root $root -Last 2).Job | Sort-Object) -join ','
 Test-AuditJobConfig -Root $root -Quiet
-(Get-AuditJobRun -Root $root -Last 1 | Out-String -Width 120) -replace '\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ', '<time>' -replace '[\d.]+ m?s ', '<duration> ' -replace ' +', ' '
+(Get-AuditJobRun alpha -Root $root -Last 1 | Out-String -Width 120) -replace '\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ', '<time>' -replace '[\d.]+ m?s ', '<duration> ' -replace ' +', ' '
 '@
 
     function Invoke-Body([string] $Before, [string] $Language, [string] $Zone) {
@@ -54,8 +54,8 @@ jobs:
 Describe 'A script' {
     It 'does what it is meant to' {
         $script:expected[0] | Should -Be 'jobs: alpha,index'
-        $script:expected[1] | Should -Be 'runs: index,alpha Ok,Ok'
-        $script:expected[2] | Should -Match '^index: added=0;.*modified=1;'
+        $script:expected[1] | Should -Be 'runs: alpha,index Ok,Ok'
+        $script:expected[2] | Should -Match '^alpha: added=0;.*modified=1;'
         $script:expected[5] | Should -Be 'True'
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
 
@@ -126,7 +127,8 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
                 }
 
                 TimeSpan delay = RetryPolicy.DelayBefore(run.Job, attempts.Count + 1);
-                observer.OnWarning(FormattableString.Invariant(
+                observer.OnWarning(string.Create(
+                    CultureInfo.InvariantCulture,
                     $"Attempt {attempts.Count} of {run.Job.Retries + 1} of the job '{run.Job.Name}' failed, and the next one follows in {delay.TotalSeconds:0.#} s: {error.Message}"));
                 if (!Wait(delay, cancellation))
                 {
