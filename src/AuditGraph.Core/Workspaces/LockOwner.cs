@@ -46,7 +46,8 @@ internal sealed record LockOwner(int ProcessId, string ProcessStart, string Host
                 : null;
         }
         catch (Exception unreadable) when (unreadable
-            is IOException or InvalidDataException or JsonException or InvalidOperationException or FormatException or NullReferenceException)
+            is IOException or InvalidDataException or JsonException or InvalidOperationException or FormatException
+            or ArgumentException or OverflowException or NullReferenceException)
         {
             // The note is torn while its owner writes it, and is only ever shown.
             return null;

@@ -63,11 +63,51 @@ internal readonly struct StatBlock
 
         Memory<byte> rest = file[(int)offset..];
         ref StatBlockHeader header = ref Unsafe.As<byte, StatBlockHeader>(ref rest.Span[0]);
-        return header.Count < 0
+        if (header.Count < 0
             || header.Length > rest.Length
-            || header.Length - StatBlockHeader.Size < (long)header.Count * StatBlockHeader.EntrySize
-            ? default
-            : new StatBlock(rest[..header.Length]);
+            || header.Length - StatBlockHeader.Size < (long)header.Count * StatBlockHeader.EntrySize)
+        {
+            return default;
+        }
+
+        var block = new StatBlock(rest[..header.Length]);
+        return block.IsWellFormed() ? block : default;
+    }
+
+    /// <summary>
+    /// Whether names and targets lie behind each other and fill the block: a checksum guards against accidents, not
+    /// against whoever makes an index for the purpose.
+    /// </summary>
+    private bool IsWellFormed()
+    {
+        int room = Names.Length;
+        long used = 0;
+        for (int index = 0; index < Header.Count; index++)
+        {
+            ref readonly StatEntry entry = ref Entry(index);
+            if (entry.NameStart != used)
+            {
+                return false;
+            }
+
+            used += entry.NameLength + 1;
+            if (entry.Type == FileType.Link)
+            {
+                if (entry.Size < 0 || entry.Size > room)
+                {
+                    return false;
+                }
+
+                used += entry.Size;
+            }
+
+            if (used > room)
+            {
+                return false;
+            }
+        }
+
+        return room - used < Alignment;
     }
 
     /// <summary>An entry; they are in the order of their names' bytes.</summary>
