@@ -45,13 +45,13 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
     /// </exception>
     public Baseline Find(
         SinceExpression since, AuditActionContext context, SnapshotScope scope, bool fallback, CancellationToken cancellation) => since.Kind switch
-    {
-        SinceKind.Run => OfRun(since.RunId!.Value.ToString(), context.Job.Name, scope, cancellation),
-        SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
-        SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!, cancellation)),
-        SinceKind.Instant => OfMoment(since.Instant!.Value, context.Job.Name, scope, fallback, cancellation),
-        _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), context.Job.Name, scope, fallback, cancellation),
-    };
+        {
+            SinceKind.Run => OfRun(since.RunId!.Value.ToString(), context.Job.Name, scope, cancellation),
+            SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
+            SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!, cancellation)),
+            SinceKind.Instant => OfMoment(since.Instant!.Value, context.Job.Name, scope, fallback, cancellation),
+            _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), context.Job.Name, scope, fallback, cancellation),
+        };
 
     /// <summary>What is known of what a scan did not see.</summary>
     /// <param name="scan">The scan.</param>

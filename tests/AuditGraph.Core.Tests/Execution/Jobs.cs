@@ -1,6 +1,6 @@
+using System.Text;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
-using System.Text;
 
 namespace AuditGraph.Core.Tests.Execution;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using AuditGraph.Core.Native;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
