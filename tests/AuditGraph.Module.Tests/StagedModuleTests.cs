@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Reflection;
+
 namespace AuditGraph.Module.Tests;
 
 /// <summary>What the build stages, judged without PowerShell.</summary>
@@ -55,4 +58,17 @@ public sealed class StagedModuleTests
     [Fact]
     public void The_module_script_has_at_most_ten_lines() =>
         Assert.InRange(File.ReadAllLines(Path.Join(Repository.StagedFiles, "AuditGraph.psm1")).Length, 1, 10);
+
+    [Fact]
+    public void The_staged_assemblies_are_optimised_unless_a_build_asks_for_a_debugger()
+    {
+        bool isOptimised = !typeof(AuditJob).Assembly.GetCustomAttribute<DebuggableAttribute>()!.IsJITOptimizerDisabled;
+
+        Assert.Equal(Configuration != "Debug", isOptimised);
+        Assert.False(
+            Environment.GetEnvironmentVariable("CI") == "true" && Configuration == "Debug", "CI is to build what users run.");
+    }
+
+    private static string Configuration =>
+        typeof(StagedModuleTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 }
