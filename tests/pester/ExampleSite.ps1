@@ -39,7 +39,8 @@ jobs:
     Set-Content -LiteralPath $Path/css/site.css -Value 'h1 { color: navy }'
     Set-Content -LiteralPath $Path/news/old.html -Value '<p>Old news</p>'
 
-    Invoke-AuditJob changed_since, settings -Root $Path | Out-Null
+    # One after the other, so that what was taken first is always the same one.
+    Invoke-AuditJob changed_since, settings -ThrottleLimit 1 -Root $Path | Out-Null
     Set-Content -LiteralPath $Path/index.html -Value '<h1>Welcome home</h1>'
     Set-Content -LiteralPath $Path/news/today.html -Value '<p>News of today</p>'
     Remove-Item -LiteralPath $Path/news/old.html
