@@ -79,11 +79,17 @@ Describe 'Stopping a run' {
         $start.RedirectStandardOutput = $true
         $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
-        Wait-Until { @(Get-AuditJobRun -Root $root -Status Pending).Count -eq 1 }
+        try {
+            Wait-Until { @(Get-AuditJobRun -Root $root -Status Pending).Count -eq 1 }
 
-        & kill -INT $process.Id
+            & kill -INT $process.Id
 
-        $process.WaitForExit(60000) | Should -BeTrue
+            $process.WaitForExit(60000) | Should -BeTrue -Because 'SIGINT ends it, unless whoever started these tests ignores it'
+        }
+        finally {
+            if (-not $process.HasExited) { $process.Kill($true) }
+        }
+
         (Get-AuditJobRun -Root $root -Last 1).ErrorName | Should -Be 'Cancelled'
         Get-Leftover $root | Should -BeNullOrEmpty
     }

@@ -96,6 +96,29 @@ jobs:
         & ([scriptblock]::Create($_.Replace('NOTHING', 'NOTHI*') + ' -ErrorAction Stop')) | Should -BeNullOrEmpty
     }
 
+    It 'the text of an instant is ISO 8601, and it stays an instant' {
+        $started = $script:run.StartedAt
+        $text = $started.UtcDateTime.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
+        ($script:run | ConvertTo-Csv | ConvertFrom-Csv).StartedAt | Should -BeExactly $text
+        ($script:run | Select-Object StartedAt | ConvertTo-Csv)[1] | Should -BeExactly "`"$text`""
+        $started.ToString() | Should -BeExactly $text
+        '{0}' -f $started | Should -BeExactly $text
+
+        $started | Should -BeOfType datetimeoffset
+        $plain = [datetimeoffset]::new($started.UtcTicks, [timespan]::Zero)
+        $started | Should -Be $plain
+        '{0:yyyy-MM}' -f $started | Should -BeExactly ('{0:yyyy-MM}' -f $plain)
+        '{0:o}' -f $started | Should -BeExactly ('{0:o}' -f $plain)
+        $started.ToString('D') | Should -BeExactly $plain.ToString('D')
+        $started.ToString('D', [cultureinfo]::InvariantCulture) | Should -BeExactly $plain.ToString('D', [cultureinfo]::InvariantCulture)
+        "$started" | Should -BeExactly "$plain"
+        $script:run | Select-Object StartedAt | ConvertTo-Json | Should -BeExactly (@{ StartedAt = $plain } | ConvertTo-Json)
+        $started -gt (Get-Date).AddDays(-1) | Should -BeTrue
+        $started -lt (Get-Date).AddDays(1) | Should -BeTrue
+        $script:run.FinishedAt - $started | Should -Be $script:run.Duration
+        @{ $plain = 'found' }[$started] | Should -Be 'found'
+    }
+
     It 'reports, records and what is shown are the same' {
         $shown = foreach ($culture in [cultureinfo]::CurrentCulture, [cultureinfo]::InvariantCulture) {
             [cultureinfo]::CurrentCulture = $culture

@@ -104,6 +104,13 @@ Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSna
         $csv.Count | Should -Be ($script:samples[$_].Count + 1)
     }
 
+    It 'leave instants in ISO 8601 to it' {
+        $instants = $script:samples[$_][0].PSObject.Properties.Where({ $_.Value -is [datetimeoffset] }).Name
+        foreach ($row in $script:samples[$_] | ConvertTo-Csv | ConvertFrom-Csv) {
+            foreach ($name in $instants) { $row.$name | Should -Match '^(19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$' }
+        }
+    }
+
     It 'leave the same to the CSV file of deserialised objects' {
         $csv = ConvertTo-BareCsv $script:samples[$_]
         foreach ($way in 'file', 'job') { ConvertTo-BareCsv $script:back[$way][$_] | Should -Be $csv -Because $way }

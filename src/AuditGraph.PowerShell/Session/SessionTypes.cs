@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 using Shell = System.Management.Automation.PowerShell;
 
 namespace AuditGraph.PowerShell.Session;
 
 /// <summary>
 /// Tells a session, as long as it has the module, that the module's objects come back from files, background jobs and other
-/// computers as what they were.
+/// computers as what they were, and that the text of their instants is ISO 8601.
 /// </summary>
 /// <remarks>
 /// A types file could say as much, but not take it back: where another version of the module is imported beside one, its
@@ -41,7 +42,16 @@ public sealed class SessionTypes : IModuleAssemblyInitializer, IModuleAssemblyCl
     {
         foreach (Type record in Records)
         {
-            yield return new TypeData(record.FullName) { SerializationDepth = Depth, TypeConverter = typeof(RecordConverter) };
+            var live = new TypeData(record.FullName) { SerializationDepth = Depth, TypeConverter = typeof(RecordConverter) };
+            foreach (PropertyInfo instant in record.GetProperties().Where(property => IsInstant(property.PropertyType)))
+            {
+                live.Members.Add(instant.Name, new CodePropertyData(
+                    instant.Name,
+                    typeof(InstantProperties).GetMethod(instant.Name, [typeof(PSObject)]),
+                    typeof(InstantProperties).GetMethod(instant.Name, [typeof(PSObject), typeof(object)])));
+            }
+
+            yield return live;
             yield return new TypeData(Deserialized + record.FullName) { TargetTypeForDeserialization = record };
         }
 
@@ -56,6 +66,8 @@ public sealed class SessionTypes : IModuleAssemblyInitializer, IModuleAssemblyCl
             }
         }
     }
+
+    private static bool IsInstant(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset);
 
     private static string? TextOf(Type type) => !type.IsGenericType ? null
         : type.GetGenericTypeDefinition() == typeof(ValueList<>) ? "@($this | ForEach-Object { \"$_\" }) -join ';'"
