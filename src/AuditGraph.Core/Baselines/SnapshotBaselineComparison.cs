@@ -68,8 +68,7 @@ internal sealed class SnapshotBaselineComparison(SnapshotStore store)
         SnapshotTree known = store.OpenKnown(baseline);
         if (baseline.Job == current.Job)
         {
-            var view = new ScopeView(new ScopeRules(current.Scope), store.ReadIgnores(current));
-            return SnapshotDiff.Compare(known, store.Open(current), Between(baseline, current.Scope, view), cancellation);
+            return SnapshotDiff.Compare(known, store.Open(current), Between(baseline, current.Scope, ViewOf(current)), cancellation);
         }
 
         return baseline.Scope.Covers(current.Scope)
@@ -86,6 +85,12 @@ internal sealed class SnapshotBaselineComparison(SnapshotStore store)
 
         // An earlier version kept no ignore files, so that what they left out cannot be told from what was not there.
         bool isKnown = baseline.Ignores is not null || !baseline.Scope.RespectGitignore;
-        return new ScopeChange(isKnown ? new ScopeView(new ScopeRules(baseline.Scope), store.ReadIgnores(baseline)) : null, current);
+        return new ScopeChange(isKnown ? ViewOf(baseline) : null, current);
+    }
+
+    private ScopeView ViewOf(SnapshotHeader snapshot)
+    {
+        IReadOnlyDictionary<TreePath, byte[]> ignores = store.ReadIgnores(snapshot);
+        return new ScopeView(new ScopeRules(snapshot.Scope, SurroundingTexts.Read(ignores)), ignores);
     }
 }

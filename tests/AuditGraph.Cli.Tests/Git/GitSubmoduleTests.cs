@@ -94,6 +94,39 @@ public sealed class GitSubmoduleTests : IDisposable
         Assert.Equal(["modified lib"], site.Changes("git:HEAD", "include: [lib]"));
     }
 
+    [Theory]
+    [InlineData("echo '*.c' >.gitignore", "untracked content")]
+    [InlineData("echo '*.c' >.git/info/exclude", "untracked content")]
+    [InlineData("git config core.excludesFile \"$PWD/../user\"", "untracked content")]
+    [InlineData("echo 'lib/' >.gitignore", "untracked content")]
+    [InlineData("echo '*' >.gitignore", "untracked content")]
+    [InlineData("echo '*.c' >\"$(git -C lib rev-parse --absolute-git-dir)/info/exclude\"", "clean")]
+    [InlineData("git -C lib config core.excludesFile \"$PWD/../user\"", "clean")]
+    [InlineData("echo '*.c' >>lib/.gitignore; git -C lib commit -qam2", "clean")]
+    public void Only_its_own_repository_s_ignore_files_count_in_one(string script, string contents)
+    {
+        site.Shell("git -C lib config user.name a; git -C lib config user.email a@b; echo '*.c' >../user; echo 1 >lib/new.c; echo 1 >lib/new.o");
+        site.Shell($"{script}; git add -fA . 2>&1");
+        site.Commit();
+
+        string status = site.Git("status", "--porcelain", "--ignore-submodules=none", "--", "lib").Trim();
+
+        Assert.Equal(contents == "clean" ? "" : "M lib", status);
+        Assert.EndsWith(' ' + contents, Submodules(site.Report("git:HEAD", "respect_gitignore: true")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tracked_file_that_the_other_repository_ignores_is_still_seen_in_one()
+    {
+        site.Shell("git -C lib config user.name a; git -C lib config user.email a@b; echo 1 >lib/x.log; git -C lib add -A; git -C lib commit -qm2; echo '*.log' >.gitignore");
+        site.Commit();
+        Assert.Equal([], site.Changes("git:HEAD", "respect_gitignore: true"));
+        site.Shell("echo 2 >lib/x.log");
+        Assert.Equal(["modified lib"], site.Changes("git:HEAD", "respect_gitignore: true"));
+        site.Shell("git -C lib checkout -q x.log; echo 1 >lib/y.log");
+        Assert.Equal(["modified lib"], site.Changes("git:HEAD", "respect_gitignore: true"));
+    }
+
     private static string Submodules(JsonNode report) => string.Join(
         ',', report["coverage"]!["submodules"]!.AsArray().Select(row => $"{row!["path"]} {row["recorded"]} {row["current"]} {row["contents"]}"));
 }

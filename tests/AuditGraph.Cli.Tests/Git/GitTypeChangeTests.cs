@@ -72,6 +72,27 @@ public sealed class GitTypeChangeTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_file_is_removed_where_a_pipe_stands_in_its_place_though_git_diff_is_silent()
+    {
+        site.Shell(": >f");
+        site.Commit();
+        site.Shell("rm f; mkfifo f");
+
+        Assert.Equal(("", " M f"), (site.Git("diff", "--name-only", "HEAD"), site.Git("status", "--porcelain", "f").TrimEnd()));
+        Assert.Equal(["removed f"], site.Changes("git:HEAD"));
+    }
+
+    [Fact]
+    public void A_repository_in_the_place_of_a_file_is_no_submodule_before_it_is_added()
+    {
+        site.Shell("echo other >f");
+        site.Commit();
+        site.Shell("rm f; " + Makers["submodule"]);
+
+        Assert.Equal(["removed f", "added f/in"], site.Changes("git:HEAD"));
+    }
+
+    [Fact]
     public void A_file_is_removed_where_an_empty_folder_stands_in_its_place()
     {
         site.Shell("echo 1 >f");

@@ -3,6 +3,7 @@ using AuditGraph.Core.Runs;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Tests.Git;
 using AuditGraph.Core.Tests.Runs.Retention;
 using AuditGraph.Core.Tests.Snapshots;
 using AuditGraph.Core.Workspaces;
@@ -167,6 +168,29 @@ public sealed class ScopeChangeTests : IDisposable
             Rows(run, "changes", "kind", "path"),
             new RunReport(workspace.Workspace.Paths, new Disk()).ReadChanges(run, CancellationToken.None)
                 .Select(change => $"{change.Kind.ToString().ToLowerInvariant()} {change.Path}"));
+    }
+
+    [Fact]
+    public void The_changes_told_from_snapshots_know_what_the_repository_around_ignored()
+    {
+        Assert.SkipUnless(ScopeTests.HasGit(), "There is no git command.");
+        Use("respect_gitignore: true");
+        new GitMutations(workspace.Workspace.Root, new Random(0)).Shell("git init -q .; echo old.log >.git/info/exclude");
+        workspace.Write("a.log", "1");
+        workspace.Write("old.log", "1");
+        workspace.Write("gone.txt", "1");
+        Run();
+        workspace.Write(".git/info/exclude", "a.log\n");
+        File.Delete(workspace["gone.txt"]);
+
+        AuditJobRun run = Run();
+
+        Assert.Equal(["a.log .git/info/exclude:1: a.log"], Rows(run, "leftScope", "path", "rule"));
+        Assert.Equal(["old.log .git/info/exclude:1: old.log"], Rows(run, "enteredScope", "path", "rule"));
+        Assert.Equal(
+            ["Removed gone.txt"],
+            new RunReport(workspace.Workspace.Paths, new Disk()).ReadChanges(run with { ReportSha256 = null }, CancellationToken.None)
+                .Select(change => $"{change.Kind} {change.Path}"));
     }
 
     [Fact]

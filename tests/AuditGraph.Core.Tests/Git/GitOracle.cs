@@ -114,6 +114,18 @@ internal sealed class GitOracle(string root, GitMutations shell)
         return tags;
     }
 
+    private static IEnumerable<string> FoldersOf(string path)
+    {
+        for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+    }
+
+    private bool IsRepositoryInsteadOfFile(string path, Dictionary<string, char> tags) => tags.ContainsKey(path)
+        && !submodules.Contains(path)
+        && shell.Shell($"[ -e {GitMutations.Quote(path + "/.git")} ] && echo there").Length > 0;
+
     private string? Explain(string path, string our, string git, Dictionary<string, char> tags, List<string> repositories)
     {
         string quoted = GitMutations.Quote(path);
@@ -125,7 +137,10 @@ internal sealed class GitOracle(string root, GitMutations shell)
             return "where the product writes";
         }
 
-        if (submodules.Any(folder => (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal)) && folder.Contains('\xff', StringComparison.Ordinal)))
+        if (submodules.FirstOrDefault(folder => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal)) is { } unreadable
+            && unreadable.Contains('\xff', StringComparison.Ordinal)
+            && (path == unreadable ? our is "removed" or "-" && git is "added" or "modified" or "-" : our == "added" && git == "-")
+            && Ask($"[ -e {GitMutations.Quote(unreadable + "/.git")} ] && echo checked out").Length > 0)
         {
             return "a submodule whose name is not UTF-8";
         }
@@ -139,6 +154,12 @@ internal sealed class GitOracle(string root, GitMutations shell)
         if (our == "added" && repositories.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))
         {
             return "a file of a repository that is no submodule";
+        }
+
+        if ((our == "removed" && git == "modified" && IsRepositoryInsteadOfFile(path, tags))
+            || (our == "added" && git == "-" && FoldersOf(path).Any(folder => IsRepositoryInsteadOfFile(folder, tags))))
+        {
+            return "a repository in the place of a file";
         }
 
         if (git == "dropped")
@@ -160,6 +181,11 @@ internal sealed class GitOracle(string root, GitMutations shell)
         if (((our == "removed" && git == "modified") || (our == "-" && git == "added")) && Ask($"[ -p {quoted} ] && echo pipe").Length > 0)
         {
             return "a pipe in the place of a file";
+        }
+
+        if (our == "removed" && git == "-" && Ask($"[ -p {quoted} ] && [ \"$(git cat-file -s {GitMutations.Quote("HEAD:" + path)})\" = 0 ] && git ls-files -m -- {quoted}").Length > 0)
+        {
+            return "a pipe in the place of an empty file, which 'git diff' does not show and 'git status' does";
         }
 
         if (git == "-" && tags.TryGetValue(path, out char tag) && (char.IsLower(tag) || tag == 'S'))

@@ -19,7 +19,7 @@ internal sealed class FolderSelection(ScanState state)
         int nameStart = rules.NeedsPaths ? BeginPath(folder) : 0;
         if (rules.ReadsIgnoreFiles)
         {
-            ReadIgnoreFile(folder, listing);
+            ReadIgnoreFile(folder, listing, path.AsSpan(0, nameStart));
         }
 
         FolderListing.Item[] items = listing.Items;
@@ -107,23 +107,27 @@ internal sealed class FolderSelection(ScanState state)
         return length + 1;
     }
 
-    private static void ReadIgnoreFile(ScannedFolder folder, FolderListing listing)
+    private void ReadIgnoreFile(ScannedFolder folder, FolderListing listing, ReadOnlySpan<byte> pathBefore)
+    {
+        // One that cannot be read is not there to git either, which then looks into the index.
+        if ((FindIgnoreFile(folder, listing) ?? state.Rules.SkippedIgnoreFile(pathBefore)) is { } content)
+        {
+            folder.Scope = folder.Scope.WithIgnoreFile(content);
+        }
+    }
+
+    private static byte[]? FindIgnoreFile(ScannedFolder folder, FolderListing listing)
     {
         for (int index = 0; index < listing.Count; index++)
         {
             ref readonly FolderListing.Item item = ref listing.Items[index];
-            if (!listing.Name(item).SequenceEqual(".gitignore"u8))
+            if (listing.Name(item).SequenceEqual(".gitignore"u8))
             {
-                continue;
+                return TryReadIgnoreFile(folder.Handle!, listing.TerminatedName(item), out byte[] content) ? content : null;
             }
-
-            if (TryReadIgnoreFile(folder.Handle!, listing.TerminatedName(item), out byte[] content))
-            {
-                folder.Scope = folder.Scope.WithIgnoreFile(content);
-            }
-
-            return;
         }
+
+        return null;
     }
 
     private static bool TryReadIgnoreFile(FolderHandle handle, ReadOnlySpan<byte> name, out byte[] content)

@@ -189,7 +189,7 @@ internal sealed class SnapshotScanner(IDisk disk)
             Times = new ScannedTimes(top),
             Coverage = state.Coverage(),
             Rules = state.Rules,
-            IgnoreFiles = state.Rules.ReadsIgnoreFiles ? PathTexts.Build(IgnoreFilesOf(top)) : null,
+            IgnoreFiles = state.Rules.ReadsIgnoreFiles ? PathTexts.Build([.. IgnoreFilesOf(top), .. SurroundingTexts.Write(state.Rules.Surroundings)]) : null,
             Rehash = rehash,
             FilesRead = state.Progress.FilesRead,
             BytesRead = state.Progress.BytesRead,

@@ -20,4 +20,10 @@ internal enum ScopeDecision
 
     /// <summary>An ignored folder to <see cref="Take"/> as far as git tracks what is in it; nothing else in it counts.</summary>
     TakeTracked,
+
+    /// <summary>A submodule to <see cref="Enter"/>: only its own repository's ignore files count in it.</summary>
+    EnterSubmodule,
+
+    /// <summary>A submodule to <see cref="Take"/>: only its own repository's ignore files count in it.</summary>
+    TakeSubmodule,
 }

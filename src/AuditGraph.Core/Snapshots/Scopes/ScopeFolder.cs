@@ -1,3 +1,6 @@
+using System.Globalization;
+using AuditGraph.Core.Snapshots.Trees;
+
 namespace AuditGraph.Core.Snapshots.Scopes;
 
 /// <summary>What a scope knows of one folder: the ignore files on the way to it, and whether all in it is included.</summary>
@@ -6,14 +9,17 @@ internal sealed class ScopeFolder
     private readonly int pathLength;
     private readonly IgnoreRules? rules;
     private readonly bool isIgnored;
+    private readonly bool isSubmodule;
 
-    /// <summary>A folder.</summary>
-    /// <param name="parent">The folder it is in, or null for the root.</param>
-    /// <param name="pathLength">The length of its path in bytes.</param>
-    /// <param name="ignoreFile">The content of its own ignore file, or null.</param>
+    /// <summary>The root, without an ignore file.</summary>
     /// <param name="takesAll">Whether all in it is included.</param>
     /// <param name="isIgnored">Whether it is ignored, so that only what git tracks in it counts.</param>
-    public ScopeFolder(ScopeFolder? parent, int pathLength, byte[]? ignoreFile, bool takesAll, bool isIgnored)
+    public ScopeFolder(bool takesAll, bool isIgnored)
+        : this(null, 0, null, takesAll, isIgnored, isSubmodule: false)
+    {
+    }
+
+    private ScopeFolder(ScopeFolder? parent, int pathLength, byte[]? ignoreFile, bool takesAll, bool isIgnored, bool isSubmodule)
     {
         Parent = parent;
         this.pathLength = pathLength;
@@ -21,6 +27,7 @@ internal sealed class ScopeFolder
         rules = ignoreFile is null ? null : IgnoreRules.FromFile(ignoreFile);
         TakesAll = takesAll;
         this.isIgnored = isIgnored;
+        this.isSubmodule = isSubmodule;
     }
 
     /// <summary>The folder it is in, or null for the root.</summary>
@@ -33,62 +40,74 @@ internal sealed class ScopeFolder
     public bool TakesAll { get; }
 
     /// <summary>This folder with the ignore file that was found in it.</summary>
-    public ScopeFolder WithIgnoreFile(byte[] content) => new(Parent, pathLength, content, TakesAll, isIgnored);
+    public ScopeFolder WithIgnoreFile(byte[] content) => new(Parent, pathLength, content, TakesAll, isIgnored, isSubmodule);
 
     /// <summary>A folder in this one.</summary>
     /// <param name="folderPathLength">The length of its path in bytes.</param>
     /// <param name="decision">What the scope says of it.</param>
-    public ScopeFolder Child(int folderPathLength, ScopeDecision decision) =>
-        new(
-            this,
-            folderPathLength,
-            null,
-            decision is ScopeDecision.Take or ScopeDecision.TakeTracked,
-            isIgnored || decision is ScopeDecision.EnterTracked or ScopeDecision.TakeTracked);
-
-    /// <summary>The line of an ignore file, the nearest first, that says to ignore a path in this folder; null where none does.</summary>
-    /// <param name="path">The path from the root.</param>
-    /// <param name="isFolder">Whether it is a folder.</param>
-    /// <param name="folderLength">The length of the path of the folder whose ignore file that is.</param>
-    public IgnorePattern? FindIgnoring(ReadOnlySpan<byte> path, bool isFolder, out int folderLength)
+    public ScopeFolder Child(int folderPathLength, ScopeDecision decision)
     {
-        for (ScopeFolder? folder = this; folder is not null; folder = folder.Parent)
-        {
-            folderLength = folder.pathLength;
-            if (folder.rules?.Find(path[(folderLength == 0 ? 0 : folderLength + 1)..], isFolder) is { } line)
-            {
-                return line.IsNegated ? null : line;
-            }
-        }
-
-        folderLength = 0;
-        return null;
+        bool takesAll = decision is ScopeDecision.Take or ScopeDecision.TakeTracked or ScopeDecision.TakeSubmodule;
+        bool begins = decision is ScopeDecision.EnterSubmodule or ScopeDecision.TakeSubmodule;
+        bool ignored = !begins && (isIgnored || decision is ScopeDecision.EnterTracked or ScopeDecision.TakeTracked);
+        return new ScopeFolder(this, folderPathLength, null, takesAll, ignored, begins);
     }
 
     /// <summary>Whether an ignore file, the nearest first, says to ignore a path in this folder.</summary>
     /// <param name="path">The path from the root.</param>
     /// <param name="isFolder">Whether it is a folder.</param>
-    /// <param name="surroundings">The ignore files outside the root, which count last.</param>
-    public bool IsIgnored(ReadOnlySpan<byte> path, bool isFolder, IgnoreSurroundings surroundings)
+    /// <param name="surroundings">The ignore files outside the root or a submodule, which count last in it.</param>
+    public bool IsIgnored(ReadOnlySpan<byte> path, bool isFolder, IgnoreSurroundings surroundings) =>
+        isIgnored || FindLine(path, isFolder, surroundings, out _, out _) is { IsNegated: false };
+
+    /// <summary>The line by which a path in this folder, or a folder that it is in, is ignored, in words.</summary>
+    /// <param name="path">The path from the root, which is ignored.</param>
+    /// <param name="isFolder">Whether it is a folder.</param>
+    /// <param name="surroundings">The ignore files outside the root or a submodule.</param>
+    public string DescribeIgnoring(ReadOnlySpan<byte> path, bool isFolder, IgnoreSurroundings surroundings)
     {
-        // Nothing in an ignored folder can be taken back by a pattern.
-        if (isIgnored)
+        // Nothing in an ignored folder can be taken back by a pattern, so the outermost one's line is what counts.
+        ScopeFolder folder = this;
+        while (folder.isIgnored)
         {
-            return true;
+            if (folder.Parent is null)
+            {
+                return surroundings.RuleAgainstRoot ?? "";
+            }
+
+            path = path[..folder.pathLength];
+            isFolder = true;
+            folder = folder.Parent;
         }
 
-        for (ScopeFolder? folder = this; folder is not null; folder = folder.Parent)
+        IgnorePattern line = folder.FindLine(path, isFolder, surroundings, out ScopeFolder? holder, out string file)!;
+        string name = holder is null ? file : holder.pathLength == 0 ? ".gitignore" : EscapedText.Escape(path[..holder.pathLength]) + "/.gitignore";
+        return Describe(name, line);
+    }
+
+    /// <summary>A line of an ignore file in words.</summary>
+    public static string Describe(string file, IgnorePattern line) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file}:{line.Number}: {EscapedText.Escape(line.Line)}");
+
+    // The nearest line that speaks of a path: `holder` is the folder whose ignore file has it, or null and `file` is the name.
+    private IgnorePattern? FindLine(
+        ReadOnlySpan<byte> path, bool isFolder, IgnoreSurroundings surroundings, out ScopeFolder? holder, out string file)
+    {
+        file = "";
+        for (holder = this; ; holder = holder.Parent)
         {
-            if (folder.rules is { } lines)
+            int below = holder.pathLength == 0 ? 0 : holder.pathLength + 1;
+            if (holder.rules?.Find(path[below..], isFolder) is { } line)
             {
-                int below = folder.pathLength == 0 ? 0 : folder.pathLength + 1;
-                if (lines.Decide(path[below..], isFolder) is { } ignored)
-                {
-                    return ignored;
-                }
+                return line;
+            }
+
+            if (holder.isSubmodule || holder.Parent is null)
+            {
+                ReadOnlySpan<byte> repository = path[..holder.pathLength];
+                holder = null;
+                return surroundings.Find(repository, path[below..], isFolder, out file);
             }
         }
-
-        return surroundings.IsIgnored(path, isFolder);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Snapshots.Scopes;
@@ -10,20 +9,21 @@ internal sealed class ScopeRules
     private readonly IgnoreRules exclude;
     private readonly bool includesAll;
 
-    private readonly IgnoreSurroundings surroundings;
-
     /// <summary>The rules of a scope.</summary>
     /// <param name="scope">The scope.</param>
     /// <param name="around">What the repository around the root adds, which counts only where ignore files do.</param>
     public ScopeRules(SnapshotScope scope, IgnoreSurroundings? around = null)
     {
-        surroundings = scope.RespectGitignore && around is not null ? around : IgnoreSurroundings.None;
+        Surroundings = scope.RespectGitignore && around is not null ? around : IgnoreSurroundings.None;
         include = IgnoreRules.FromList(scope.Include);
         exclude = IgnoreRules.FromList(scope.Exclude);
         includesAll = scope.Include.Count == 0;
         ReadsIgnoreFiles = scope.RespectGitignore;
-        Root = new ScopeFolder(null, default, null, includesAll, surroundings.IgnoresRoot);
+        Root = new ScopeFolder(includesAll, Surroundings.RuleAgainstRoot is not null);
     }
+
+    /// <summary>What the repository around the root adds.</summary>
+    public IgnoreSurroundings Surroundings { get; }
 
     /// <summary>The root's folder, without an ignore file.</summary>
     public ScopeFolder Root { get; }
@@ -46,19 +46,17 @@ internal sealed class ScopeRules
             return null;
         }
 
-        if (exclude.Find(path, isFolder) is { IsNegated: false } excluding)
-        {
-            return $"exclude: {EscapedText.Escape(excluding.Line)}";
-        }
-
-        if (folder.FindIgnoring(path, isFolder, out int folderLength) is { } ignoring)
-        {
-            string file = folderLength == 0 ? "" : EscapedText.Escape(path[..folderLength]) + "/";
-            return string.Create(CultureInfo.InvariantCulture, $"{file}.gitignore:{ignoring.Number}: {EscapedText.Escape(ignoring.Line)}");
-        }
-
-        return folder.TakesAll || include.Decide(path, isFolder) == true ? "an ignore file outside the workspace" : "include: no pattern takes it";
+        // In the order in which the decision was made.
+        return exclude.Find(path, isFolder) is { IsNegated: false } excluding ? $"exclude: {EscapedText.Escape(excluding.Line)}"
+            : IsIgnored(folder, path, isFolder) && !IsTracked(path, isFolder) ? folder.DescribeIgnoring(path, isFolder, Surroundings)
+            : "include: no pattern takes it";
     }
+
+    /// <summary>The content of the ignore file that git has for a folder in which it could read none; null where it has none.</summary>
+    /// <param name="folder">The folder's path, with a slash at the end where it is not the root's.</param>
+    public byte[]? SkippedIgnoreFile(ReadOnlySpan<byte> folder) => Surroundings.SkippedIgnoreFiles.Count == 0
+        ? null
+        : Surroundings.SkippedIgnoreFiles.GetValueOrDefault(TreePath.FromBytes([.. folder, .. ".gitignore"u8]));
 
     /// <summary>Decides about one entry of a folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -89,16 +87,27 @@ internal sealed class ScopeRules
             return ScopeDecision.LeaveOut;
         }
 
-        bool isIgnored = ReadsIgnoreFiles && folder.IsIgnored(path, isFolder, surroundings);
-        if (isIgnored && surroundings.Tracked?.Contains(path, isFolder) != true)
+        bool isSubmodule = isFolder && Surroundings.IsSubmodule(path);
+        bool isIgnored = !isSubmodule && IsIgnored(folder, path, isFolder);
+        if (isIgnored && !IsTracked(path, isFolder))
         {
             return ScopeDecision.LeaveOut;
         }
 
         return folder.TakesAll || include.Decide(path, isFolder) == true
-                ? isIgnored && isFolder ? ScopeDecision.TakeTracked : ScopeDecision.Take
+                ? isSubmodule ? ScopeDecision.TakeSubmodule
+                    : isIgnored && isFolder ? ScopeDecision.TakeTracked
+                    : ScopeDecision.Take
             : isFolder && include.MayIgnoreBelow(path)
-                ? isIgnored ? ScopeDecision.EnterTracked : ScopeDecision.Enter
+                ? isSubmodule ? ScopeDecision.EnterSubmodule
+                    : isIgnored ? ScopeDecision.EnterTracked
+                    : ScopeDecision.Enter
             : ScopeDecision.LeaveOut;
     }
+
+    private bool IsIgnored(ScopeFolder folder, ReadOnlySpan<byte> path, bool isFolder) =>
+        ReadsIgnoreFiles && folder.IsIgnored(path, isFolder, Surroundings);
+
+    private bool IsTracked(ReadOnlySpan<byte> path, bool isFolder) =>
+        Surroundings.Tracked?.Contains(path, isFolder) == true || (isFolder && Surroundings.IsSubmodule(path));
 }
