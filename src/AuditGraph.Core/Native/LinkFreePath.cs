@@ -15,16 +15,22 @@ internal static unsafe class LinkFreePath
 {
     private static readonly bool HasOneCall = OperatingSystem.IsMacOS() || ProbeOpenAt2();
 
-    /// <summary>For tests: whether to go step by step even where one call would do.</summary>
-    internal static bool GoesStepByStep { get; set; } = !HasOneCall;
-
     /// <summary>Opens a path.</summary>
     /// <param name="path">An absolute path without <c>.</c> and <c>..</c>.</param>
     /// <param name="flags">Of <see cref="OpenFlags"/>; the descriptor is never inherited.</param>
     /// <param name="mode">The permissions of a file that is made, before the process's umask.</param>
     /// <param name="error">The error's number where there is no descriptor.</param>
     /// <returns>The descriptor, or null.</returns>
-    public static SafeFileHandle? TryOpen(string path, int flags, UnixFileMode mode, out int error)
+    public static SafeFileHandle? TryOpen(string path, int flags, UnixFileMode mode, out int error) =>
+        TryOpen(path, flags, mode, HasOneCall, out error);
+
+    /// <inheritdoc cref="TryOpen(string, int, UnixFileMode, out int)"/>
+    /// <param name="path">An absolute path without <c>.</c> and <c>..</c>.</param>
+    /// <param name="flags">Of <see cref="OpenFlags"/>; the descriptor is never inherited.</param>
+    /// <param name="mode">The permissions of a file that is made, before the process's umask.</param>
+    /// <param name="atOnce">Whether in one call, which not every system has.</param>
+    /// <param name="error">The error's number where there is no descriptor.</param>
+    public static SafeFileHandle? TryOpen(string path, int flags, UnixFileMode mode, bool atOnce, out int error)
     {
         if (!IsPlain(path))
         {
@@ -36,7 +42,7 @@ internal static unsafe class LinkFreePath
         int descriptor;
         do
         {
-            descriptor = GoesStepByStep ? OpenStepByStep(bytes, flags, (uint)mode)
+            descriptor = !atOnce ? OpenStepByStep(bytes, flags, (uint)mode)
                 : OperatingSystem.IsMacOS() ? Open(OpenFlags.CurrentFolder, bytes, flags | OpenFlags.MacNoFollowAny, (uint)mode)
                 : OpenAtOnce(bytes, flags, (uint)mode);
             error = descriptor < 0 ? SystemError.Last : 0;
