@@ -109,6 +109,21 @@ public sealed class StatIndexTests
     }
 
     [Fact]
+    public void Takes_no_memory_for_a_giant_that_is_no_index()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("stat.index", "");
+        using (FileStream file = File.OpenWrite(path))
+        {
+            file.SetLength(Array.MaxLength);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(StatIndex.Read(path).Root.IsNone);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void Is_not_waited_for_where_it_is_a_pipe()
     {
         using var folder = new ScratchFolder();

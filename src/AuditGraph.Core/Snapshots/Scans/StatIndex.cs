@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Workspaces;
+using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Snapshots.Scans;
 
@@ -48,24 +49,24 @@ internal sealed class StatIndex
     {
         try
         {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle? handle = RegularFile.TryOpen(path);
+            using SafeFileHandle? handle = RegularFile.TryOpen(path);
             long length = handle is null ? 0 : RandomAccess.GetLength(handle);
             if (length < StatIndexHeader.Size || length > Array.MaxLength)
             {
                 return None;
             }
 
-            byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
-            int read = 0;
-            while (read < content.Length && RandomAccess.Read(handle!, content.AsSpan(read), read) is > 0 and int more)
+            // First its name, so that no memory is taken for a giant that is something else.
+            Span<byte> head = stackalloc byte[StatIndexHeader.Size];
+            if (!IsRead(handle!, head) || HeaderOf(head).Magic != StatIndexHeader.ExpectedMagic)
             {
-                read += more;
+                return None;
             }
 
-            ref StatIndexHeader header = ref HeaderOf(content);
-            return read == content.Length
-                && header.Magic == StatIndexHeader.ExpectedMagic
-                && header.Checksum == Checksum(content)
+            byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
+            return IsRead(handle!, content)
+                && HeaderOf(content).Magic == StatIndexHeader.ExpectedMagic
+                && HeaderOf(content).Checksum == Checksum(content)
                 ? new StatIndex(content)
                 : None;
         }
@@ -146,6 +147,17 @@ internal sealed class StatIndex
         {
             // Where nothing can be deleted, nothing could be written either: the next full reading tells again.
         }
+    }
+
+    private static bool IsRead(SafeFileHandle handle, Span<byte> content)
+    {
+        int read = 0;
+        while (read < content.Length && RandomAccess.Read(handle, content[read..], read) is > 0 and int more)
+        {
+            read += more;
+        }
+
+        return read == content.Length;
     }
 
     private static void Fill(Span<byte> content, List<ScannedFolder> folders, (long Started, ulong Device) moment)
