@@ -18,6 +18,9 @@ public sealed record AuditActionResult
     /// <summary>The root hash of the snapshot that was taken, or null.</summary>
     public string? SnapshotRoot { get; init; }
 
+    /// <summary>The SHA-256 of that snapshot's header, or null.</summary>
+    public string? SnapshotSha256 { get; init; }
+
     /// <summary>What a check found; <see cref="AuditVerdict.None"/> where the action judges nothing.</summary>
     public AuditVerdict Verdict { get; init; }
 

@@ -69,6 +69,9 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
     /// <summary>The root hash of the snapshot the run took in lower-case hexadecimal, or null.</summary>
     public string? SnapshotRoot { get; init; }
 
+    /// <summary>The SHA-256 of that snapshot's header in lower-case hexadecimal, which names its scope and all its trees; null for runs of earlier versions, too.</summary>
+    public string? SnapshotSha256 { get; init; }
+
     /// <summary>The SHA-256 of the configuration file in lower-case hexadecimal, or null.</summary>
     public string? ConfigurationSha256 { get; init; }
 

@@ -35,6 +35,7 @@ internal static class RunJson
         json.WriteString("baseline", run.Baseline);
         json.WriteString("baselineRoot", run.BaselineRoot);
         json.WriteString("snapshotRoot", run.SnapshotRoot);
+        json.WriteString("snapshotSha256", run.SnapshotSha256);
         json.WriteStartObject("counts");
         foreach ((string name, long count) in run.Counts)
         {

@@ -15,14 +15,15 @@ namespace AuditGraph.Core.Baselines;
 /// <param name="runs">The runs that ended well.</param>
 internal sealed class SnapshotVoucher(ProfilePaths paths, SettledRuns runs)
 {
-    /// <summary>Compares the snapshot's root with the one that the record states.</summary>
+    /// <summary>Compares the snapshot with what the record states of it.</summary>
     /// <param name="header">The snapshot of a run that ended well.</param>
     /// <returns>Why the record cannot tell, in a sentence; null where it vouches for the snapshot.</returns>
     /// <exception cref="AuditEvidenceException"><c>SnapshotNotRecorded</c>.</exception>
     public string? FindDoubt(SnapshotHeader header)
     {
         string path = paths.RecordOf(header.RunId);
-        string? recorded;
+        string? root;
+        string? digest;
         try
         {
             if (RegularFile.TryRead(path, RunVerification.LongestRecord) is not { } record)
@@ -36,19 +37,35 @@ internal sealed class SnapshotVoucher(ProfilePaths paths, SettledRuns runs)
             }
 
             using var document = JsonDocument.Parse(record);
-            recorded = document.RootElement.GetProperty("snapshotRoot").GetString();
+            root = document.RootElement.GetProperty("snapshotRoot").GetString();
+            digest = document.RootElement.TryGetProperty("snapshotSha256", out JsonElement stated) ? stated.GetString() : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return Doubt(header, $"cannot be read ({failure.Message})");
         }
 
-        return recorded == header.Root.ToString() ? null : throw new AuditEvidenceException(
-            SnapshotErrors.SnapshotNotRecorded,
-            $"The snapshot of the run {header.RunId} has the root {header.Root}, and the run recorded {recorded ?? "none"}: the snapshot is not what the run saw.")
+        Require(header, "root", header.Root, root);
+        if (digest is not null || header.NeedsSecondForm)
         {
-            Target = Path.Join(paths.Snapshots, header.RunId + SnapshotFiles.SnapshotExtension),
-        };
+            // The root is of what was seen. The header names what was carried and the rules that were in force, too.
+            Require(header, "header", header.Digest, digest);
+        }
+
+        return null;
+    }
+
+    private void Require(SnapshotHeader header, string part, ContentHash found, string? recorded)
+    {
+        if (found.ToString() != recorded)
+        {
+            throw new AuditEvidenceException(
+                SnapshotErrors.SnapshotNotRecorded,
+                $"The snapshot of the run {header.RunId} has the {part} {found}, and the run recorded {recorded ?? "none"}: the snapshot is not what the run saw.")
+            {
+                Target = Path.Join(paths.Snapshots, header.RunId + SnapshotFiles.SnapshotExtension),
+            };
+        }
     }
 
     private static string Doubt(SnapshotHeader header, string why) =>

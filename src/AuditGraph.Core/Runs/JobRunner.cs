@@ -221,6 +221,7 @@ internal sealed class JobRunner
                 Baseline = result.Baseline,
                 BaselineRoot = result.BaselineRoot,
                 SnapshotRoot = result.SnapshotRoot,
+                SnapshotSha256 = result.SnapshotSha256,
                 Counts = result.Counts,
                 Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };

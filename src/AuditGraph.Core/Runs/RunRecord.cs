@@ -54,6 +54,7 @@ internal static class RunRecord
             ["baseline"] = run.Baseline,
             ["baselineRoot"] = run.BaselineRoot,
             ["snapshotRoot"] = run.SnapshotRoot,
+            ["snapshotSha256"] = run.SnapshotSha256,
             ["configuration"] = new JsonObject
             {
                 ["path"] = origin.ConfigurationPath,
@@ -107,6 +108,7 @@ internal static class RunRecord
                 Baseline = (string?)document["baseline"],
                 BaselineRoot = (string?)document["baselineRoot"],
                 SnapshotRoot = (string?)document["snapshotRoot"],
+                SnapshotSha256 = (string?)document["snapshotSha256"],
                 ConfigurationSha256 = (string?)document["configuration"]?["sha256"],
                 ErrorName = (string?)error?["name"],
                 ErrorMessage = (string?)error?["message"],

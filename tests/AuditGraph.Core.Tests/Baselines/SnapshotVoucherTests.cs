@@ -1,5 +1,5 @@
 using AuditGraph.Core.Runs;
-using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Tests.Runs.Retention;
@@ -24,10 +24,29 @@ public sealed class SnapshotVoucherTests : IDisposable
         workspace.Write("evil.txt", "evil");
         Forge(new SnapshotStore(workspace.Workspace.Paths, new Disk()), last, Forged(), workspace.GetUtcNow());
 
-        JobRunResult next = workspace.RunAsIs("daily");
+        RequireRefusal(last);
+    }
 
-        Assert.Equal("SnapshotNotRecorded", next.Error?.Descriptor.Name);
-        Assert.Contains(last, next.Error!.Message, StringComparison.Ordinal);
+    [Fact]
+    public void A_snapshot_of_another_scope_than_its_run_recorded_is_not_compared_with()
+    {
+        string last = workspace.Run("daily").Run.Id;
+        var store = new SnapshotStore(workspace.Workspace.Paths, new Disk());
+        SnapshotHeader header = store.Find(last)!;
+        Forge(last, SnapshotStoreTests.ScanOf(store.Open(header), header.Scope with { Exclude = ["config/", "evil.txt"] }), null);
+
+        RequireRefusal(last);
+    }
+
+    [Fact]
+    public void A_snapshot_that_claims_to_know_more_than_its_run_recorded_is_not_compared_with()
+    {
+        string last = workspace.Run("daily").Run.Id;
+        var store = new SnapshotStore(workspace.Workspace.Paths, new Disk());
+        SnapshotHeader header = store.Find(last)!;
+        Forge(last, SnapshotStoreTests.ScanOf(store.Open(header), header.Scope), new CarriedTrees(Forged(), null));
+
+        RequireRefusal(last);
     }
 
     [Fact]
@@ -58,6 +77,14 @@ public sealed class SnapshotVoucherTests : IDisposable
         Assert.Contains(second, Assert.Single(next.Warnings), StringComparison.Ordinal);
     }
 
+    private void RequireRefusal(string run)
+    {
+        JobRunResult next = workspace.RunAsIs("daily");
+
+        Assert.Equal("SnapshotNotRecorded", next.Error?.Descriptor.Name);
+        Assert.Contains(run, next.Error!.Message, StringComparison.Ordinal);
+    }
+
     private static SnapshotTree Forged()
     {
         var builder = new TreeBuilder();
@@ -65,15 +92,17 @@ public sealed class SnapshotVoucherTests : IDisposable
         return builder.Build();
     }
 
-    private void Forge(SnapshotStore store, string run, SnapshotTree tree, DateTimeOffset takenAt)
+    private void Forge(SnapshotStore store, string run, SnapshotTree tree, DateTimeOffset takenAt) =>
+        Forge(run, SnapshotStoreTests.ScanOf(tree, store.Find(run)!.Scope), null, takenAt);
+
+    private void Forge(string run, ScanResult scan, CarriedTrees? carried, DateTimeOffset? takenAt = null)
     {
-        SnapshotScope scope = store.Find(run)!.Scope;
-        string job = store.Find(run)!.Job;
-        ReadOnlyMemory<byte> root = tree.Nodes.Read(tree.Root);
-        File.Delete(Path.Join(workspace.Workspace.Paths.Snapshots, run + SnapshotFiles.SnapshotExtension));
-        var nodes = new MemoryNodes(tree.Nodes);
-        nodes.Add(root.Span);
-        SnapshotStoreTests.Add(
-            new SnapshotStore(workspace.Workspace.Paths, new Disk()), tree with { Nodes = nodes }, takenAt, scope, job, run);
+        ProfilePaths paths = workspace.Workspace.Paths;
+        SnapshotHeader header = new SnapshotStore(paths, new Disk()).Find(run)!;
+        var nodes = new MemoryNodes(scan.Tree.Nodes);
+        nodes.Add(scan.Tree.Nodes.Read(scan.Tree.Root).Span);
+        File.Delete(Path.Join(paths.Snapshots, run + SnapshotFiles.SnapshotExtension));
+        new SnapshotStore(paths, new Disk()).Add(
+            scan with { Tree = scan.Tree with { Nodes = nodes } }, carried, run, header.Job, takenAt ?? header.TakenAt, CancellationToken.None);
     }
 }

@@ -25,6 +25,7 @@ public sealed class RunRecordTests
         Baseline = "run:0190a0aa-ac96-774b-bcce-b302099a8057",
         BaselineRoot = ContentHash.Of("old"u8).ToString(),
         SnapshotRoot = ContentHash.Of("new"u8).ToString(),
+        SnapshotSha256 = ContentHash.Of("header"u8).ToString(),
         ConfigurationSha256 = ContentHash.Of("jobs"u8).ToString(),
         InvocationId = "0190a5d0-ac90-7000-8000-b302099a8057",
         Attempts =
@@ -56,6 +57,7 @@ public sealed class RunRecordTests
             Baseline = null,
             BaselineRoot = null,
             SnapshotRoot = null,
+            SnapshotSha256 = null,
             ErrorName = "Cancelled",
             ErrorMessage = "It was.",
         };

@@ -386,23 +386,21 @@ public sealed class SnapshotStoreTests
 
     internal static SnapshotHeader Add(
         SnapshotStore store, SnapshotTree tree, DateTimeOffset at, SnapshotScope? scope = null, string job = "job", string? run = null) =>
-        store.Add(
-            new ScanResult
-            {
-                Scope = scope ?? SnapshotScope.Everything,
-                Tree = tree,
-                Rules = new ScopeRules(scope ?? SnapshotScope.Everything),
-                Times = null!,
-                Coverage = new ScanCoverage(2, []),
-                Rehash = Rehash.Changed,
-                FilesRead = 0,
-                BytesRead = 0,
-                SilentChanges = [],
-                Bound = null,
-            },
-            run ?? NewRun(),
-            job,
-            at);
+        store.Add(ScanOf(tree, scope ?? SnapshotScope.Everything), run ?? NewRun(), job, at);
+
+    internal static ScanResult ScanOf(SnapshotTree tree, SnapshotScope scope) => new()
+    {
+        Scope = scope,
+        Tree = tree,
+        Rules = new ScopeRules(scope),
+        Times = null!,
+        Coverage = new ScanCoverage(2, []),
+        Rehash = Rehash.Changed,
+        FilesRead = 0,
+        BytesRead = 0,
+        SilentChanges = [],
+        Bound = null,
+    };
 
     private static string PathOf(ScratchFolder folder, SnapshotHeader header) => Path.Join(folder.Profile.Snapshots, header.RunId + ".snapshot");
 

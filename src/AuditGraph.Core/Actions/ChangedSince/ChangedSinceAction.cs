@@ -57,7 +57,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         IgnoreSurroundings surroundings = Surroundings(arguments, cancellation);
         ScanResult scan = Scan(arguments, surroundings, expectedFiles, context, cancellation);
         CarriedKnowledge carried = finder.Carry(scan, context.Job.Name);
-        store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation);
+        SnapshotHeader taken = store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation);
         GitComparison? git = CompareWithCommit(baseline, scan, cancellation);
         SnapshotTree? baselineTree = git?.Baseline ?? (baseline as SnapshotBaseline)?.Tree;
         SnapshotComparison? comparison = baseline switch
@@ -75,7 +75,8 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             Evidence = baseline.Evidence,
             Baseline = baseline.Name,
             BaselineRoot = baselineTree?.Root.ToString(),
-            SnapshotRoot = scan.Tree.Root.ToString(),
+            SnapshotRoot = taken.Root.ToString(),
+            SnapshotSha256 = taken.Digest.ToString(),
             Counts = Count(baseline, comparison, scan),
             Warnings = Warn(baseline, scan, carried, comparison).ToValueList(),
         };

@@ -64,6 +64,9 @@ internal sealed record SnapshotHeader
     /// <summary>Whether the file must be of the second form, because the first has no place for all that there is.</summary>
     public bool NeedsSecondForm => Known is not null || LastSeen is not null || Ignores is not null;
 
+    /// <summary>The hash of the header's bytes, and so of all that it says.</summary>
+    public ContentHash Digest => ContentHash.Of(ToBytes());
+
     /// <summary>The header's canonical JSON.</summary>
     public byte[] ToBytes()
     {
