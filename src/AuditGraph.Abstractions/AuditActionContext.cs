@@ -6,6 +6,9 @@ public sealed record AuditActionContext
     /// <summary>The identity of the run.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>Which try of the run it is, from 1. What an earlier one stored is still there.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>The job that runs; its arguments are complete and of the types their kinds name.</summary>
     public required AuditJob Job { get; init; }
 

@@ -17,8 +17,8 @@ internal static class RunnerExtensions
         new Invocation(runner, TimeProvider.System).Run(plan, options, new Sink(observer), new InterruptionTokens(cancellation, cancellation));
 
     /// <summary>Records that one run begins.</summary>
-    public static FileLock Begin(this RunLedger ledger, string runId, string job, CancellationToken cancellation) =>
-        ledger.Begin([(runId, job)], cancellation)[0];
+    public static RunAnnouncement Begin(this RunLedger ledger, string runId, string job, CancellationToken cancellation) =>
+        ledger.Begin([(runId, job)], cancellation);
 
     /// <summary>Records that one run finished.</summary>
     public static AuditException? Finish(this RunLedger ledger, AuditJobRun run, byte[] record, PreparedFile? output) =>

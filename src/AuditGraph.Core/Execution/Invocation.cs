@@ -45,10 +45,7 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
         finally
         {
             // Where something could not be recorded, whoever comes next finds it abandoned.
-            foreach (OpenRun run in runs)
-            {
-                run.Alive.Dispose();
-            }
+            runs[0].Announcement.Dispose();
         }
     }
 
@@ -117,7 +114,7 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
                 RunAttempt attempt;
                 using (var limit = new AttemptLimit(run.Job.Timeout, clock, cancellation))
                 {
-                    attempt = runner.Attempt(run, options.AsOf, observer, limit);
+                    attempt = runner.Attempt(run, attempts.Count + 1, options.AsOf, observer, limit);
                 }
 
                 attempts.Add(attempt);

@@ -59,7 +59,7 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
                 continue;
             }
 
-            if (FileLock.IsHeld(paths.LockOfRun(end.Run)))
+            if (new RunLocks(paths).IsHeld(end.Run))
             {
                 // The entry comes before the output: its process is about to put that in place.
                 return;

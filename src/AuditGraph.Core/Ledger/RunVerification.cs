@@ -111,8 +111,9 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
     /// <summary>Tells of runs that have a start and no end, and no process that could still bring it.</summary>
     private void TellUnfinished(LaterEntries later)
     {
-        LedgerEntry[] unfinished =
-            [.. starts.Values.Where(start => !ends.ContainsKey(start.Run) && !FileLock.IsHeld(paths.LockOfRun(start.Run)))];
+        LedgerEntry[] unfinished = [.. starts.Values.Where(start => !ends.ContainsKey(start.Run))];
+        SortedDictionary<string, bool> locks = unfinished.Length == 0 ? [] : new RunLocks(paths).Read();
+        unfinished = [.. unfinished.Where(start => !locks.GetValueOrDefault(start.Run))];
         HashSet<string> ended = unfinished.Length == 0 ? [] : [.. TakeLater(later).Select(entry => entry.Run)];
         foreach (LedgerEntry start in unfinished.Where(start => !ended.Contains(start.Run)))
         {

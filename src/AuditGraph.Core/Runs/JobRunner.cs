@@ -83,23 +83,24 @@ internal sealed class JobRunner
         DateTimeOffset now = clock.GetUtcNow();
         string[] ids = [.. jobs.Select(_ => Guid.CreateVersion7(now).ToString()).Order(StringComparer.Ordinal)];
         var ledger = new RunLedger(workspace.Paths, disk, clock, observer);
-        IReadOnlyList<FileLock> alive = ledger.Begin([.. ids.Zip(jobs, (id, job) => (id, job.Name))], cancellation);
-        return [.. jobs.Select((job, index) => new OpenRun(job, ids[index], invocationId, ledger, alive[index]))];
+        RunAnnouncement announcement = ledger.Begin([.. ids.Zip(jobs, (id, job) => (id, job.Name))], cancellation);
+        return [.. jobs.Select((job, index) => new OpenRun(job, ids[index], invocationId, ledger, announcement))];
     }
 
     /// <summary>Tries a job once. Whatever ends the attempt is in what is returned.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="number">Which try it is, from 1.</param>
     /// <param name="asOf">The moment that counts as now when the baseline is chosen; null for the clock's.</param>
     /// <param name="observer">Who is told of progress, decisions and warnings.</param>
     /// <param name="limit">Ends the attempt.</param>
-    public RunAttempt Attempt(OpenRun run, DateTimeOffset? asOf, IAuditObserver observer, AttemptLimit limit)
+    public RunAttempt Attempt(OpenRun run, int number, DateTimeOffset? asOf, IAuditObserver observer, AttemptLimit limit)
     {
         DateTimeOffset started = clock.GetUtcNow();
         DateTimeOffset moment = (asOf ?? started).ToUniversalTime();
         try
         {
             string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath);
-            AuditActionContext context = ContextOf(run.Job, run.Id, moment, observer);
+            AuditActionContext context = ContextOf(run.Job, run.Id, moment, observer) with { Attempt = number };
             AuditActionResult result = createAction(run.Job.ActionType).Run(context, limit.Token);
             byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
             PackedReport data = PackedReport.Pack(ReportRedaction.Apply(result.Report, redactor, limit.Token), limit.Token);
@@ -191,10 +192,9 @@ internal sealed class JobRunner
             (OpenRun run, PreparedRun prepared) = runs[index];
             if (misplaced[index] is null)
             {
-                ledger.Leave(run.Alive, run.Id);
+                run.Announcement.Leave(run.Id);
             }
 
-            run.Alive.Dispose();
             results[index] = new JobRunResult(prepared.Run, prepared.Error ?? misplaced[index], prepared.Changes, VerdictRule.Explain(run.Job, prepared.Run));
         }
 

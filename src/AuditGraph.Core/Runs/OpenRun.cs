@@ -1,5 +1,3 @@
-using AuditGraph.Core.Workspaces;
-
 namespace AuditGraph.Core.Runs;
 
 /// <summary>A run that has begun and not ended.</summary>
@@ -7,5 +5,5 @@ namespace AuditGraph.Core.Runs;
 /// <param name="Id">The run's id.</param>
 /// <param name="InvocationId">What it is part of.</param>
 /// <param name="Ledger">Where it began, and is to end.</param>
-/// <param name="Alive">The lock that shows that it has not ended.</param>
-internal sealed record OpenRun(AuditJob Job, string Id, string InvocationId, RunLedger Ledger, FileLock Alive);
+/// <param name="Announcement">What shows that it has not ended.</param>
+internal sealed record OpenRun(AuditJob Job, string Id, string InvocationId, RunLedger Ledger, RunAnnouncement Announcement);

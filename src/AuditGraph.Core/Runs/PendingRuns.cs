@@ -3,27 +3,52 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Runs;
 
 /// <summary>
-/// The runs under way. Each holds an OS lock on <c>runs/.pending/&lt;id&gt;.lock</c> for as long as its process lives
-/// and is at work, so a lock that nobody holds belongs to a run that will never finish.
+/// The runs under way. Their process holds an OS lock for as long as it lives and is at work on any of them, so runs whose
+/// lock nobody holds will never finish.
 /// </summary>
 internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
 {
     // Whoever looks whether a run is alive holds its lock for the length of a system call.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Marks a run as under way.</summary>
-    /// <param name="runId">The run.</param>
+    private readonly RunLocks locks = new(paths);
+
+    /// <summary>Marks runs as under way.</summary>
+    /// <param name="runIds">The runs; one at least.</param>
     /// <param name="observer">Who is told where others, who only look at the lock, are in the way for long.</param>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>, <c>LockBusy</c>.</exception>
-    public FileLock Begin(string runId, IAuditObserver observer) =>
-        FileLock.Acquire(disk, paths.LockOfRun(runId), Patience, observer);
+    public FileLock Begin(IReadOnlyList<string> runIds, IAuditObserver observer)
+    {
+        string path = locks.PathOf(runIds);
+        var held = FileLock.Acquire(disk, path, Patience, observer);
+        try
+        {
+            if (runIds.Count > 1)
+            {
+                disk.Overwrite(path, RunLocks.ListOf(runIds));
+            }
+
+            // The lock's name must outlive a power cut that the entries of the runs outlive.
+            disk.FlushFolder(paths.PendingRuns);
+            return held;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            held.Dispose();
+            throw PreparedFile.Failed(path, failure);
+        }
+    }
+
+    /// <summary>Which of the runs under way have a process that is still at work; those also of which it cannot be told.</summary>
+    public IReadOnlySet<string> FindAllAlive() =>
+        locks.Read().Where(run => run.Value).Select(run => run.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether the run's process is still at work on it; true also where that cannot be told.</summary>
     public bool IsAlive(string runId)
     {
         try
         {
-            return FileLock.IsHeld(paths.LockOfRun(runId));
+            return locks.IsHeld(runId);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -32,13 +57,13 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     }
 
     /// <summary>The ids of the runs whose process has ended without clearing up, sorted.</summary>
-    public IReadOnlyList<string> FindDead() => [.. Ids().Where(id => !IsAlive(id)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> FindDead() => [.. locks.Read().Where(run => !run.Value).Select(run => run.Key)];
 
     /// <summary>Whether any run's process is still at work.</summary>
     public bool IsAnyAlive() => FindAlive() is not null;
 
     /// <summary>A run whose process is still at work on it, or null.</summary>
-    public string? FindAlive() => Ids().FirstOrDefault(IsAlive);
+    public string? FindAlive() => locks.Read().FirstOrDefault(run => run.Value).Key;
 
     /// <summary>
     /// Deletes what writes that never ended have left in the profile's folders, if no run is alive. Only for the holder
@@ -49,7 +74,7 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     {
         try
         {
-            foreach (string path in IsAnyAlive() ? [] : FindTemporaryFiles(paths.Snapshots).Concat(FindTemporaryFiles(paths.Cache)))
+            foreach (string path in IsAnyAlive() ? [] : new[] { paths.Snapshots, paths.Cache, paths.PendingRuns }.SelectMany(FindTemporaryFiles))
             {
                 disk.DeleteFile(path);
             }
@@ -60,7 +85,7 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
         }
     }
 
-    /// <summary>Clears up after a run whose end is recorded: its lock, and what it was making beside that.</summary>
+    /// <summary>Clears up what a run whose end is recorded was making.</summary>
     /// <exception cref="IOException">Something could not be deleted.</exception>
     /// <exception cref="UnauthorizedAccessException">Something may not be deleted.</exception>
     public void Clear(string runId)
@@ -72,10 +97,38 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
             disk.DeleteFile(Path.Join(RecordFolderOf(runId), ProfilePaths.ReportName));
             disk.DeleteFolder(RecordFolderOf(runId));
         }
+    }
 
-        // The lock goes last: as long as it is there, somebody will come back to clear up.
-        disk.DeleteFile(FileLock.OwnerPath(paths.LockOfRun(runId)));
-        disk.DeleteFile(paths.LockOfRun(runId));
+    /// <summary>Deletes a lock of whose runs nothing is left to clear up.</summary>
+    /// <exception cref="IOException">It could not be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be deleted.</exception>
+    public void DeleteLock(string path)
+    {
+        disk.DeleteFile(FileLock.OwnerPath(path));
+        disk.DeleteFile(path);
+    }
+
+    /// <summary>
+    /// Takes runs that were cleared up after off the locks that nobody holds. The locks go last: as long as a run is on
+    /// one, somebody will come back to clear up.
+    /// </summary>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    /// <exception cref="IOException">A lock could not be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">A lock may not be deleted.</exception>
+    public void Forget(IReadOnlySet<string> runIds)
+    {
+        foreach ((string path, IReadOnlyList<string> ids) in locks.FindLeft().ToList())
+        {
+            string[] left = [.. ids.Where(id => !runIds.Contains(id))];
+            if (left.Length == 0)
+            {
+                DeleteLock(path);
+            }
+            else if (left.Length < ids.Count)
+            {
+                new AtomicFile(disk).Write(path, RunLocks.ListOf(left));
+            }
+        }
     }
 
     /// <summary>Every file that a write with a run's id as its token has left below a folder.</summary>
@@ -87,12 +140,6 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
 
     /// <summary>Where a run's record is until it is put in its place.</summary>
     public string RecordOf(string runId) => Path.Join(RecordFolderOf(runId), ProfilePaths.RecordName);
-
-    private IEnumerable<string> Ids() =>
-        PlainFolder.List(paths.PendingRuns)
-            .Where(entry => entry.Name.EndsWith(ProfilePaths.LockExtension, StringComparison.Ordinal))
-            .Select(entry => Path.GetFileNameWithoutExtension(entry.Path))
-            .Where(id => Guid.TryParseExact(id, "D", out _));
 
     private static IEnumerable<string> FindTemporaryFiles(string folder) =>
         PlainFolder.ListBelow(folder, skipsRefused: true).Where(entry => AtomicFile.IsTemporary(entry.Name)).Select(entry => entry.Path);

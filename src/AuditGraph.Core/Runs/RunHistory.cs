@@ -45,6 +45,7 @@ internal sealed class RunHistory
             yield break;
         }
 
+        IReadOnlySet<string>? alive = null;
         var ended = new HashSet<string>(StringComparer.Ordinal);
         var abandoned = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
         foreach (RecordedEntry recorded in view.ReadBackwards())
@@ -65,7 +66,7 @@ internal sealed class RunHistory
                     break;
                 case LedgerEntryType.RunStarted when !ended.Remove(entry.Run):
                     abandoned.Remove(entry.Run, out LedgerEntry? end);
-                    AuditJobRun run = FromStart(entry, end);
+                    AuditJobRun run = FromStart(entry, end, id => (alive ??= FindAllAlive())?.Contains(id) != false);
                     if (filter.Matches(run.Job, run.Status))
                     {
                         yield return run;
@@ -84,13 +85,13 @@ internal sealed class RunHistory
         null => null,
         { Type: LedgerEntryType.RunFinished } finished => FromRecord(finished),
         { Type: LedgerEntryType.RunAbandoned } abandoned => FromEntries(runs.FindStart(runId) ?? abandoned, abandoned, AuditRunStatus.Abandoned),
-        var started => FromStart(started, end: null),
+        var started => FromStart(started, end: null, pending.IsAlive),
     };
 
     /// <summary>A run that has not finished as far as is known.</summary>
-    private AuditJobRun FromStart(LedgerEntry started, LedgerEntry? end)
+    private AuditJobRun FromStart(LedgerEntry started, LedgerEntry? end, Func<string, bool> isAlive)
     {
-        if (end is null && pending.IsAlive(started.Run))
+        if (end is null && isAlive(started.Run))
         {
             return FromEntries(started, null, AuditRunStatus.Pending);
         }
@@ -98,6 +99,19 @@ internal sealed class RunHistory
         // The process that is no longer at work may have brought the run to its end since the ledger was opened.
         end ??= runs.Find(started.Run)?.Entry.Entry is { Type: not LedgerEntryType.RunStarted } later ? later : null;
         return end?.Type == LedgerEntryType.RunFinished ? FromRecord(end) : FromEntries(started, end, AuditRunStatus.Abandoned);
+    }
+
+    /// <summary>The runs whose process is at work; null where that cannot be told.</summary>
+    private IReadOnlySet<string>? FindAllAlive()
+    {
+        try
+        {
+            return pending.FindAllAlive();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private AuditJobRun FromRecord(LedgerEntry finished)

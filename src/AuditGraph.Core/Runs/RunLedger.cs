@@ -54,25 +54,25 @@ internal sealed class RunLedger
     /// <summary>Records that runs begin, and settles those found dead.</summary>
     /// <param name="runs">The runs' ids and jobs, in the order in which they are recorded.</param>
     /// <param name="cancellation">Ends waiting for others.</param>
-    /// <returns>The locks that show that the runs are alive, in the same order.</returns>
+    /// <returns>What shows that the runs are alive.</returns>
     /// <exception cref="AuditException">The ledger cannot be appended to; no run has begun.</exception>
-    public IReadOnlyList<FileLock> Begin(IReadOnlyList<(string Id, string Job)> runs, CancellationToken cancellation)
+    public RunAnnouncement Begin(IReadOnlyList<(string Id, string Job)> runs, CancellationToken cancellation)
     {
-        var alive = new List<FileLock>();
+        RunAnnouncement? announced = null;
         try
         {
-            while (alive.Count < runs.Count)
+            for (int begun = 0; begun < runs.Count;)
             {
-                BeginSome(runs, alive, cancellation);
+                begun += BeginSome(runs, begun, ref announced, cancellation);
             }
 
-            return alive;
+            return announced!;
         }
         catch
         {
-            // The entries may be in the log all the same, where only the last flush failed. The locks' files stay, so that
+            // The entries may be in the log all the same, where only the last flush failed. The lock's file stays, so that
             // whoever comes next finds out.
-            alive.ForEach(held => held.Dispose());
+            announced?.Dispose();
             throw;
         }
     }
@@ -147,35 +147,38 @@ internal sealed class RunLedger
             : [.. endings.Select(ending => ending.Misplaced)];
     }
 
-    /// <summary>Says that this process is done with a run that is recorded, with its output in place.</summary>
-    public void Leave(FileLock alive, string runId)
-    {
-        settlement.Clear(runId);
-        alive.Dispose();
-    }
-
-    private void BeginSome(IReadOnlyList<(string Id, string Job)> runs, List<FileLock> alive, CancellationToken cancellation)
+    private int BeginSome(
+        IReadOnlyList<(string Id, string Job)> runs, int begun, ref RunAnnouncement? announced, CancellationToken cancellation)
     {
         DeadRuns settled = DeadRuns.None;
-        log.Append(
-            view =>
-            {
-                settled = settlement.Settle(view);
-                var entries = new List<LedgerEntry>(settled.Entries);
-                DateTimeOffset now = clock.GetUtcNow();
-                while (entries.Count < LedgerLog.MostEntries && alive.Count < runs.Count)
+        RunAnnouncement? announcement = announced;
+        int added = 0;
+        try
+        {
+            log.Append(
+                view =>
                 {
-                    (string id, string job) = runs[alive.Count];
-                    alive.Add(pending.Begin(id, observer));
-                    entries.Add(LedgerEntry.RunStarted(id, job, now));
-                }
+                    settled = settlement.Settle(view);
+                    announcement ??= new RunAnnouncement(pending.Begin([.. runs.Select(run => run.Id)], observer), pending, observer, runs.Count);
+                    var entries = new List<LedgerEntry>(settled.Entries);
+                    DateTimeOffset now = clock.GetUtcNow();
+                    for (; entries.Count < LedgerLog.MostEntries && begun + added < runs.Count; added++)
+                    {
+                        (string id, string job) = runs[begun + added];
+                        entries.Add(LedgerEntry.RunStarted(id, job, now));
+                    }
 
-                // The locks' names must outlive a power cut that the entries outlive.
-                disk.FlushFolder(paths.PendingRuns);
-                return entries;
-            },
-            cancellation);
+                    return entries;
+                },
+                cancellation);
+        }
+        finally
+        {
+            announced = announcement;
+        }
+
         settlement.Clear(settled);
+        return added;
     }
 
     private List<RunEnding> TakeWaiting()

@@ -55,25 +55,34 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
     /// <summary>Clears up after runs that are settled.</summary>
     public void Clear(DeadRuns settled)
     {
-        foreach (string runId in settled.RunIds)
+        if (settled.RunIds.Count == 0)
         {
-            TryClear(runId, () => DeleteUnfinishedOutput(runId));
+            return;
+        }
+
+        HashSet<string> cleared = [.. settled.RunIds.Where(TryClear)];
+        try
+        {
+            pending.Forget(cleared);
+        }
+        catch (Exception failure) when (failure is AuditWorkspaceException or IOException or UnauthorizedAccessException)
+        {
+            observer.OnVerbose($"The locks of runs that are cleared up could not be deleted yet: {failure.Message}");
         }
     }
 
-    /// <summary>Clears up after a run that ended in order.</summary>
-    public void Clear(string runId) => TryClear(runId, () => { });
-
-    private void TryClear(string runId, Action first)
+    private bool TryClear(string runId)
     {
         try
         {
-            first();
+            DeleteUnfinishedOutput(runId);
             pending.Clear(runId);
+            return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             observer.OnVerbose($"What the run {runId} left behind could not be cleared up yet: {failure.Message}");
+            return false;
         }
     }
 

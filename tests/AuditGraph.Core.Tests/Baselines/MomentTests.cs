@@ -128,7 +128,7 @@ public sealed class MomentTests : IDisposable
 
         var ledger = new RunLedger(workspace.Workspace.Paths, new Disk(), workspace, workspace.Observer);
         string dead = Guid.CreateVersion7().ToString();
-        FileLock alive = ledger.Begin(dead, "hourly", CancellationToken.None);
+        RunAnnouncement alive = ledger.Begin(dead, "hourly", CancellationToken.None);
         Assert.Contains("has not ended", Refusal(dead), StringComparison.Ordinal);
         alive.Dispose();
         Assert.Contains("ended before the run did", Refusal(dead), StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public sealed class RunEndTests : IDisposable
     {
         var ledger = new RunLedger(Workspace.Paths, new Disk(), TimeProvider.System, observer);
         string later = Guid.CreateVersion7().ToString();
-        FileLock alive = ledger.Begin(later, "changed", CancellationToken.None);
+        RunAnnouncement alive = ledger.Begin(later, "changed", CancellationToken.None);
         Run(new WatchedDisk { Renaming = RefuseOutput });
         PreparedFile output = new AtomicFile(new Disk()).Prepare(Output, "later"u8, later);
         AuditJobRun run = new()
@@ -100,7 +100,7 @@ public sealed class RunEndTests : IDisposable
         };
         ledger.Prepare(later, "{}"u8.ToArray(), null);
         Assert.Null(ledger.Finish(run, "{}"u8.ToArray(), output));
-        ledger.Leave(alive, later);
+        alive.Leave(later);
 
         Settle();
 

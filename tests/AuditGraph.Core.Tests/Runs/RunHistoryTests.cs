@@ -50,7 +50,7 @@ public sealed class RunHistoryTests : IDisposable
     {
         var ledger = new RunLedger(Workspace.Paths, new Disk(), TimeProvider.System, observer);
         string slow = Guid.CreateVersion7().ToString();
-        FileLock alive = ledger.Begin(slow, "changed", CancellationToken.None);
+        RunAnnouncement alive = ledger.Begin(slow, "changed", CancellationToken.None);
         string quick = Run(TimeProvider.System).Id;
         using IEnumerator<AuditJobRun> listing = History.ReadNewestFirst(new RunFilter()).GetEnumerator();
         Assert.True(listing.MoveNext());
@@ -58,7 +58,7 @@ public sealed class RunHistoryTests : IDisposable
 
         ledger.Prepare(slow, "{}"u8.ToArray(), null);
         ledger.Finish(Finished(slow), "{}"u8.ToArray(), null);
-        ledger.Leave(alive, slow);
+        alive.Leave(slow);
 
         Assert.True(listing.MoveNext());
         Assert.Equal((slow, AuditRunStatus.Failed), (listing.Current.Id, listing.Current.Status));

@@ -57,6 +57,11 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         IgnoreSurroundings surroundings = Surroundings(arguments, cancellation);
         ScanResult scan = Scan(arguments, surroundings, expectedFiles, context, cancellation);
         CarriedKnowledge carried = finder.Carry(scan, context.Job.Name);
+        if (context.Attempt > 1)
+        {
+            store.SetAside(context.RunId);
+        }
+
         SnapshotHeader taken = store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation);
         GitComparison? git = CompareWithCommit(baseline, scan, cancellation);
         SnapshotTree? baselineTree = git?.Baseline ?? (baseline as SnapshotBaseline)?.Tree;

@@ -143,7 +143,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             LastSeen = carried?.LastSeen?.Root,
             Ignores = scan.IgnoreFiles?.Root,
         };
-        string path = Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);
+        string path = PathOf(runId);
         if (RegularFile.KindOf(path) != FileType.Unknown)
         {
             throw new AuditEvidenceException(SnapshotErrors.SnapshotExists, $"Run {runId} has stored a snapshot already.") { Target = runId };
@@ -172,6 +172,35 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         Files.Add(NodeFile.Open(path), header);
         return header;
     }
+
+    /// <summary>
+    /// Makes what an earlier attempt of a run stored no snapshot any more, so that another one can store its own. The nodes
+    /// stay, since snapshots that were stored meanwhile may build upon them.
+    /// </summary>
+    /// <param name="runId">The run, which has not ended.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void SetAside(string runId)
+    {
+        string path = PathOf(runId);
+        try
+        {
+            if (RegularFile.KindOf(path) == FileType.Unknown)
+            {
+                return;
+            }
+
+            disk.Rename(path, Path.Join(paths.Snapshots, Guid.CreateVersion7().ToString() + SnapshotFiles.NodesExtension));
+            disk.FlushFolder(paths.Snapshots);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw PreparedFile.Failed(path, failure);
+        }
+
+        files = null;
+    }
+
+    private string PathOf(string runId) => Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);
 
     private string WriteNodes(ReadOnlyMemory<byte> content)
     {

@@ -70,13 +70,13 @@ public sealed class RetentionAfterRunTests : IDisposable
         workspace.Write("config/pkg.yaml", "snapshots: {keep: 1h}");
         var ledger = new RunLedger(workspace.Workspace.Paths, new Disk(), workspace, workspace.Observer);
         string other = Guid.CreateVersion7().ToString();
-        FileLock alive = ledger.Begin(other, "daily", CancellationToken.None);
+        RunAnnouncement alive = ledger.Begin(other, "daily", CancellationToken.None);
 
         string fourth = workspace.Run("daily").Run.Id;
 
         Assert.Equal([.. runs, fourth], workspace.Stored());
         Assert.Contains(workspace.Observer.Details, told => told.StartsWith("Old snapshots are left to a later run", StringComparison.Ordinal));
-        ledger.Leave(alive, other);
+        alive.Leave(other);
         workspace.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal([runs[2], fourth, workspace.Run("daily").Run.Id], workspace.Stored());
     }

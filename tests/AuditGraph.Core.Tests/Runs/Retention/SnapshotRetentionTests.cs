@@ -162,7 +162,7 @@ public sealed class SnapshotRetentionTests
         var quiet = new QuietProfile(workspace.Workspace.Paths, new Disk()) { Timeout = TimeSpan.FromMilliseconds(200) };
         var ledger = new RunLedger(workspace.Workspace.Paths, new Disk(), workspace, workspace.Observer);
         string running = Guid.CreateVersion7().ToString();
-        FileLock alive = ledger.Begin(running, "daily", CancellationToken.None);
+        RunAnnouncement alive = ledger.Begin(running, "daily", CancellationToken.None);
 
         AuditWorkspaceException busy = Assert.Throws<AuditWorkspaceException>(() => quiet.Enter(workspace.Observer, CancellationToken.None));
         Assert.Null(quiet.TryEnter());
@@ -170,7 +170,7 @@ public sealed class SnapshotRetentionTests
         Assert.Equal("LockBusy", busy.Descriptor.Name);
         Assert.Contains(running, busy.Message, StringComparison.Ordinal);
         Assert.Contains($"process {Environment.ProcessId}", busy.Message, StringComparison.Ordinal);
-        ledger.Leave(alive, running);
+        alive.Leave(running);
         quiet.Enter(workspace.Observer, CancellationToken.None).Dispose();
         Assert.Equal(runs, workspace.Stored());
     }
