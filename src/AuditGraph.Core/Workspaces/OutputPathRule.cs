@@ -64,7 +64,7 @@ internal static class OutputPathRule
         meant = meant.StartsWith($"/{Folder}/", StringComparison.Ordinal) ? meant[1..]
             : meant.StartsWith($"{Folder}/", StringComparison.Ordinal) ? meant
             : $"{Folder}/{meant}";
-        return meant != path && path[..1] is not ("" or "~") && FindFault(meant) is null ? meant : null;
+        return meant != path && path is not ("" or ['~', ..]) && FindFault(meant) is null ? meant : null;
     }
 
     /// <summary>The extension in lower case without its dot; empty where there is none.</summary>

@@ -110,6 +110,7 @@ public sealed class DiagnosticPlaceTests
         { "AG1049", $"jobs:\n  a:\n    {Action}\n    output: {{path: «\"exports/a\\n.md\"»}}\n" },
         { "AG1049", $"jobs:\n  a:\n    {Action}\n    output: {{path: «exports/a/»}}\n" },
         { "AG1049", $"jobs:\n  a:\n    {Action}\n    output: {{path: «exports»}}\n" },
+        { "AG1049", $"jobs:\n  a:\n    {Action}\n    output: {{path: «\"\"»}}\n" },
         { "AG1050", $"jobs:\n  a:\n    {Action}\n  b:\n    {Action}\n    output: {{path: «exports/reports/A.md»}}\n" },
         { "AG1050", $"jobs:\n  a:\n    {Action}\n    output: {{path: exports/x.md}}\n  b:\n    {Action}\n    output: {{path: «exports/x.md/b.md»}}\n" },
         { "AG1051", $"jobs:\n  a:\n    {Action}\n    output: {{format: «xml»}}\n" },
