@@ -54,4 +54,115 @@ public sealed class AtomicFileTests : IDisposable
             }
         }
     }
+    [Fact]
+    public void What_a_write_that_never_ended_left_is_known_by_its_name_and_its_token()
+    {
+        string left = Path.GetFileName(AtomicFile.TemporaryPathOf("/w/a.md", "token"));
+
+        Assert.True(AtomicFile.IsTemporary(left));
+        Assert.True(AtomicFile.IsTemporary(left, "token"));
+        Assert.False(AtomicFile.IsTemporary(left, "other"));
+        foreach (string name in (string[])["a.md", ".a.md", left[1..]])
+        {
+            Assert.False(AtomicFile.IsTemporary(name), name);
+            Assert.False(AtomicFile.IsTemporary(name, "token"), name);
+        }
+    }
+
+    [Fact]
+    public void Somebody_s_own_file_stays_the_same_file_when_it_is_overwritten()
+    {
+        folder.Write("c", "something old and longer");
+        File.SetUnixFileMode(folder["c"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using FileStream open = File.OpenRead(folder["c"]);
+
+        new AtomicFile(new Disk()).Overwrite(folder["c"], "new"u8);
+
+        Assert.Equal("new", new StreamReader(open).ReadToEnd());
+        Assert.Equal(["c = 6E6577"], folder.Listing());
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder["c"]));
+    }
+
+    [Fact]
+    public void The_new_content_is_safe_beside_a_file_and_for_its_owner_alone_before_it_is_overwritten()
+    {
+        folder.Write("c", "old");
+        const int Overwrite = 3;
+        UnixFileMode? mode = null;
+        var disk = new FaultyDisk(new Disk(), Overwrite, FaultKind.Empty, () =>
+        {
+            string copy = Assert.Single(Directory.GetFiles(folder.Root), path => AtomicFile.IsTemporary(Path.GetFileName(path)));
+            Assert.Equal("new", File.ReadAllText(copy));
+            mode = File.GetUnixFileMode(copy);
+            throw new IOException("No space left on device");
+        });
+
+        var error = Assert.Throws<AuditWorkspaceException>(() => new AtomicFile(disk).Overwrite(folder["c"], "new"u8));
+
+        Assert.Equal("AG4004", error.Code);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
+    }
+
+    [Fact]
+    public void What_is_prepared_waits_beside_its_place_until_it_is_put_there_left_or_dropped()
+    {
+        var files = new AtomicFile(new Disk());
+        string beside = AtomicFile.TemporaryPathOf(folder["c"], "t");
+        using (files.Prepare(folder["c"], "dropped"u8, "t"))
+        {
+            Assert.Equal("dropped", File.ReadAllText(beside));
+        }
+
+        Assert.Empty(folder.Listing());
+        using (PreparedFile left = files.Prepare(folder["c"], "left"u8, "t"))
+        {
+            left.Secure();
+            left.Leave();
+        }
+
+        Assert.Equal("left", File.ReadAllText(beside));
+        File.Delete(beside);
+        using (PreparedFile committed = files.Prepare(folder["c"], "put"u8, "t"))
+        {
+            committed.Commit();
+        }
+
+        Assert.Equal([$"c = {Convert.ToHexString("put"u8)}"], folder.Listing());
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_secured_is_an_error_that_names_it()
+    {
+        const int Flush = 3;
+        var disk = new FaultyDisk(new Disk(), Flush, FaultKind.Before, () => throw new UnauthorizedAccessException("no"));
+        using PreparedFile prepared = new AtomicFile(disk).Prepare(folder["c"], "new"u8, "t");
+
+        var error = Assert.Throws<AuditWorkspaceException>(prepared.Secure);
+
+        Assert.Equal("AG4004", error.Code);
+        Assert.Equal(folder["c"], error.Target);
+    }
+
+    [Fact]
+    public void Every_folder_with_a_new_entry_is_flushed_once()
+    {
+        Directory.CreateDirectory(folder["there"]);
+        var disk = new FlushedFolders();
+        using PreparedFile prepared = new AtomicFile(disk).Prepare(folder["there/a/b/c"], "new"u8, "t");
+
+        prepared.Secure();
+        Assert.Equal([folder["there"], folder["there/a"], folder["there/a/b"]], disk.Flushed);
+        prepared.Commit();
+        Assert.Equal([folder["there/a/b"]], disk.Flushed.Skip(3));
+    }
+
+    [Fact]
+    public void A_folder_is_not_looked_for_again_where_it_was_made_just_now()
+    {
+        var changed = new SortedSet<string>(StringComparer.Ordinal) { folder["a"] };
+
+        NewFolders.Make(new Disk(), folder["a"], changed);
+
+        Assert.False(Path.Exists(folder["a"]));
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
+using AuditGraph.CrashHarness;
 
 namespace AuditGraph.Core.Tests.Workspaces;
 
@@ -91,6 +92,8 @@ public sealed class FileLockTests : IDisposable
     [InlineData("[]")]
     [InlineData("""{"pid":"one"}""")]
     [InlineData("""{"pid":1}""")]
+    [InlineData("""{"pid":99999999999,"processStart":"","host":"","bootId":"","command":""}""")]
+    [InlineData("""{"pid":1,"pid":1,"processStart":"","host":"","bootId":"","command":""}""")]
     public void A_torn_sidecar_is_nobody(string note)
     {
         TestProfile.Write(FileLock.OwnerPath(LockPath), note);
@@ -117,4 +120,83 @@ public sealed class FileLockTests : IDisposable
         AuditWorkspaceException failure = Assert.Throws<AuditWorkspaceException>(() => FileLock.TryAcquire(Disk, LockPath));
         Assert.Equal("WriteFailed", failure.Descriptor.Name);
     }
+    [Fact]
+    public void A_lock_that_is_let_go_twice_does_not_touch_the_next_holder()
+    {
+        FileLock first = FileLock.TryAcquire(Disk, LockPath)!;
+        first.Dispose();
+        using FileLock? second = FileLock.TryAcquire(Disk, LockPath);
+        first.Dispose();
+        Assert.True(File.Exists(FileLock.OwnerPath(LockPath)));
+        Assert.True(FileLock.IsHeld(LockPath));
+    }
+
+    [Fact]
+    public void A_lock_whose_holder_cannot_name_itself_is_not_kept()
+    {
+        const int FolderFileNote = 3;
+        var disk = new FaultyDisk(Disk, FolderFileNote, FaultKind.Before, () => throw new IOException("No space left on device"));
+
+        AuditWorkspaceException failure = Assert.Throws<AuditWorkspaceException>(() => FileLock.TryAcquire(disk, LockPath));
+
+        Assert.Equal("WriteFailed", failure.Descriptor.Name);
+        Assert.Equal(LockPath, failure.Target);
+        Assert.False(FileLock.IsHeld(LockPath));
+    }
+
+    [Fact]
+    public void A_note_that_cannot_be_taken_back_leaves_the_lock_free()
+    {
+        const int FolderFileNoteDelete = 4;
+        var disk = new FaultyDisk(Disk, FolderFileNoteDelete, FaultKind.Before, () => throw new UnauthorizedAccessException("no"));
+
+        FileLock.TryAcquire(disk, LockPath)!.Dispose();
+
+        Assert.True(disk.HasFailed);
+        Assert.False(FileLock.IsHeld(LockPath));
+    }
+
+    [Fact]
+    public void A_holder_that_has_not_named_itself_is_told_as_such()
+    {
+        using FileLock? held = FileLock.TryAcquire(Disk, LockPath);
+        File.Delete(FileLock.OwnerPath(LockPath));
+
+        AuditWorkspaceException busy = Assert.Throws<AuditWorkspaceException>(
+            () => FileLock.Acquire(Disk, LockPath, TimeSpan.Zero, new ListeningObserver(), TestContext.Current.CancellationToken));
+
+        Assert.Contains("was held for 0 s by a process that has not named itself", busy.Message, StringComparison.Ordinal);
+        Assert.Equal(LockPath, busy.Target);
+        Assert.Empty(busy.Detail);
+    }
+
+    [Fact]
+    public void Whoever_does_not_wait_for_long_is_told_nothing()
+    {
+        var observer = new ListeningObserver();
+        using FileLock? held = FileLock.TryAcquire(Disk, LockPath);
+        Assert.Throws<AuditWorkspaceException>(
+            () => FileLock.Acquire(Disk, LockPath, TimeSpan.FromMilliseconds(20), observer, TestContext.Current.CancellationToken));
+        Assert.Empty(observer.Warnings);
+    }
+
+    [Fact]
+    public void A_folder_in_the_place_of_the_lock_is_held_by_nobody()
+    {
+        Directory.CreateDirectory(LockPath);
+        Assert.False(FileLock.IsHeld(LockPath));
+    }
+
+    [Fact]
+    public void The_note_is_read_back_as_it_was_written()
+    {
+        TestProfile.Write(FileLock.OwnerPath(LockPath), System.Text.Encoding.UTF8.GetString(LockOwner.Current.ToJson()));
+
+        Assert.Equal(LockOwner.Current, LockOwner.TryRead(FileLock.OwnerPath(LockPath)));
+        Assert.Equal(Path.GetFileName(Environment.ProcessPath), LockOwner.Current.Command);
+        Assert.Equal(OperatingSystem.IsLinux(), LockOwner.Current.BootId == BootIdOfLinux());
+    }
+
+    private static string? BootIdOfLinux() =>
+        OperatingSystem.IsLinux() ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : null;
 }

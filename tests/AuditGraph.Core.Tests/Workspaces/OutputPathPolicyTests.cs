@@ -1,3 +1,4 @@
+using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Workspaces;
@@ -59,6 +60,16 @@ public sealed class OutputPathPolicyTests : IDisposable
     {
         Directory.CreateDirectory(folder["exports/a.md"]);
         AssertRefused("exports/a.md");
+    }
+
+    [Fact]
+    public void An_output_that_is_there_may_be_replaced_and_a_pipe_in_its_place_may_not()
+    {
+        folder.Write("exports/a.md", "old");
+        Assert.Equal(folder["exports/a.md"], OutputPathPolicy.Resolve(folder.Root, "exports/a.md"));
+        Tool.Require("mkfifo");
+        Assert.Equal(0, Tool.Run(folder["exports"], "mkfifo", "pipe").ExitCode);
+        AssertRefused("exports/pipe");
     }
 
     private void AssertRefused(string path)

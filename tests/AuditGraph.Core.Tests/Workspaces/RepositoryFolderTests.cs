@@ -27,6 +27,8 @@ public sealed class RepositoryFolderTests : IDisposable
 
         Assert.Equal(folder["repo"], RepositoryFolder.Find(folder["repo/sub"], folder["repo"] + "/"));
         Assert.Equal(folder["repo/sub"], RepositoryFolder.Find(folder["repo/sub"], folder["rep"]));
+        Assert.Equal(folder["repo"], RepositoryFolder.Find(folder["repo"], folder["repo"]));
+        Assert.Equal("/", RepositoryFolder.Find(folder["repo/sub"], "/"));
     }
 
     [Fact]

@@ -64,6 +64,23 @@ public sealed class WorkspaceLocatorTests : IDisposable
         Assert.Contains(folder[root], error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_root_of_links_in_a_circle_is_an_error()
+    {
+        File.CreateSymbolicLink(folder["circle"], folder["circle"]);
+
+        Assert.Equal("AG4001", Assert.Throws<AuditWorkspaceException>(() => WorkspaceLocator.FindRoot(folder["circle"], folder.Root)).Code);
+    }
+
+    [Fact]
+    public void A_root_whose_configuration_is_behind_a_link_is_an_error()
+    {
+        Directory.CreateDirectory(folder["elsewhere"]);
+        File.CreateSymbolicLink(folder["config"], folder["elsewhere"]);
+
+        Assert.Equal("AG4040", Assert.Throws<AuditWorkspaceException>(() => WorkspaceLocator.FindRoot(folder.Root, folder.Root)).Code);
+    }
+
     [Theory]
     [InlineData("", "default", true, null)]
     [InlineData("active_profile: team-a", "team-a", true, null)]

@@ -50,6 +50,42 @@ public sealed class WorkspaceStarterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("bin/\n", "bin/\n")]
+    [InlineData("bin/", "bin/\n")]
+    public void What_git_is_told_begins_a_line_of_its_own(string present, string kept)
+    {
+        Directory.CreateDirectory(folder["repo/.git"]);
+        folder.Write("repo/.gitignore", present);
+        StarterFile[] files = [.. WorkspaceStarter.Plan(folder["repo"], force: false, _ => { })];
+
+        Assert.Equal(kept + "# AuditGraph: records of runs, and their reports\n.pkg/\nexports/\n", Encoding.UTF8.GetString(files[1].Content));
+        Assert.Equal([true, false], files.Select(file => file.IsJobFile));
+    }
+
+    [Fact]
+    public void What_git_is_told_by_way_of_a_link_stays_as_it_is_with_a_warning()
+    {
+        Directory.CreateDirectory(folder["repo/.git"]);
+        folder.Write("elsewhere", "");
+        File.CreateSymbolicLink(folder["repo/.gitignore"], folder["elsewhere"]);
+        List<string> warnings = [];
+
+        Assert.Equal(["config/jobs.yaml"], WorkspaceStarter.Plan(folder["repo"], force: false, warnings.Add).Select(file => Path.GetRelativePath(folder["repo"], file.Path)));
+        Assert.Contains(folder["repo/.gitignore"], Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_job_file_is_planned_behind_a_link()
+    {
+        Directory.CreateDirectory(folder["elsewhere"]);
+        Directory.CreateDirectory(folder["w"]);
+        File.CreateSymbolicLink(folder["w/config"], folder["elsewhere"]);
+
+        Assert.Equal("AG4040", Assert.Throws<AuditWorkspaceException>(() => Plan("w")).Code);
+    }
+
+    [Theory]
     [InlineData("config/jobs.yaml", true)]
     [InlineData("config/jobs.yml", false)]
     [InlineData("config/jobs.json", false)]
@@ -57,7 +93,9 @@ public sealed class WorkspaceStarterTests : IDisposable
     {
         folder.Write($"w/{name}", "mine");
 
-        Assert.Equal("AG4020", Assert.Throws<AuditWorkspaceException>(() => Plan("w")).Code);
+        var error = Assert.Throws<AuditWorkspaceException>(() => Plan("w"));
+        Assert.Equal("AG4020", error.Code);
+        Assert.Equal(folder[$"w/{name}"], error.Target);
         if (isReplaced)
         {
             Assert.Equal(["config/jobs.yaml"], Plan("w", force: true));
