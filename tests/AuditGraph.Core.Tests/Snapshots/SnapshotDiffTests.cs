@@ -1,5 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
 using FsCheck.Fluent;
 
@@ -83,6 +84,73 @@ public sealed class SnapshotDiffTests
     }
 
     [Fact]
+    public void What_was_seen_on_neither_side_is_named_and_counts_for_nothing()
+    {
+        SnapshotComparison comparison = SnapshotDiff.Compare(
+            TreeText.Build("a/u?", "a/x=1", "gone?", "v/?"), TreeText.Build("a/u?", "a/x=2", "new/?", "v/?"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Modified a/x"], comparison.Changes.Select(Show));
+        Assert.Equal(["a/u", "gone", "new", "v"], comparison.Uncompared.Select(path => path.ToString()));
+        Assert.Equal(default, comparison.Unchanged);
+    }
+
+    [Theory]
+    [InlineData("a=1", "a*1", "Modified a")]
+    [InlineData("a>1", "a=1", "Modified a")]
+    [InlineData("a@1", "a@2", "Modified a")]
+    [InlineData("a=1", "a/b/c=1", "Renamed a/b/c < a")]
+    [InlineData("a/b/c=1", "a=1", "Renamed a < a/b/c")]
+    [InlineData("a/b/c=1", "a=2", "Added a,Removed a/b/c")]
+    [InlineData("a@1", "b@1", "Renamed b < a")]
+    [InlineData("a@1", "b=1", "Removed a,Added b")]
+    [InlineData("a*1", "b=1", "Renamed b < a")]
+    public void Every_change_of_kind_is_a_change(string old, string current, string changes) =>
+        Assert.Equal(
+            changes.Split(','),
+            SnapshotDiff.Compare(TreeText.Build(old), TreeText.Build(current), TestContext.Current.CancellationToken).Changes.Select(Show));
+
+    [Fact]
+    public void What_only_one_side_looked_at_has_left_the_scope_or_entered_it()
+    {
+        SnapshotTree old = TreeText.Build("a/x.log=1", "a/x.txt=1", "only/deep/f=22", "only/u?", "r=1");
+        SnapshotTree current = TreeText.Build("a/x.txt=1", "new/n=333", "z.md=4");
+        var scopes = new ScopeChange(View("new", "*.md"), View("*.log", "only"));
+
+        SnapshotComparison comparison = SnapshotDiff.Compare(old, current, scopes, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Removed r"], comparison.Changes.Select(Show));
+        Assert.Equal(["a/x.log 1 1 exclude: *.log", "only 1 2 exclude: only"], comparison.Left.Select(Show));
+        Assert.Equal(["new 1 3 exclude: new", "z.md 1 1 exclude: *.md"], comparison.Entered.Select(Show));
+        Assert.Empty(comparison.Uncompared);
+        Assert.Equal(new ChangeTotal(1, 1), comparison.Unchanged);
+    }
+
+    [Fact]
+    public void Without_the_old_scope_nothing_has_entered_and_what_took_another_s_place_has_neither_left_nor_entered()
+    {
+        SnapshotComparison unknown = SnapshotDiff.Compare(
+            TreeText.Build("r=1"), TreeText.Build("new=1", "r=1"), new ScopeChange(null, View("none")), TestContext.Current.CancellationToken);
+        Assert.Equal(["Added new"], unknown.Changes.Select(Show));
+        Assert.Empty(unknown.Entered);
+
+        SnapshotComparison replaced = SnapshotDiff.Compare(
+            TreeText.Build("a=1", "b/c=2"), TreeText.Build("a/c=3", "b=4"), new ScopeChange(View("c"), View("c")), TestContext.Current.CancellationToken);
+        Assert.Equal(["Removed a", "Added a/c", "Added b", "Removed b/c"], replaced.Changes.Select(Show));
+        Assert.Empty(replaced.Left);
+        Assert.Empty(replaced.Entered);
+    }
+
+    [Fact]
+    public void Something_unseen_that_left_the_scope_counts_as_one_entry()
+    {
+        SnapshotComparison comparison = SnapshotDiff.Compare(
+            TreeText.Build("d/?", "u?"), TreeText.Build(), new ScopeChange(null, View("d/", "u")), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["d 1 0 exclude: d/", "u 1 0 exclude: u"], comparison.Left.Select(Show));
+        Assert.Empty(comparison.Uncompared);
+    }
+
+    [Fact]
     public void Can_be_cancelled()
     {
         using var cancelled = new CancellationTokenSource();
@@ -109,6 +177,11 @@ public sealed class SnapshotDiffTests
 
     private static string Show(SnapshotChange change) =>
         $"{change.Kind} {change.Path}" + (change.PreviousPath is { } previous ? $" < {previous}" : "");
+
+    private static string Show(ScopeMove move) => $"{move.Path} {move.Entries} {move.Bytes} {move.Rule}";
+
+    private static ScopeView View(params string[] exclude) =>
+        new(new ScopeRules(new SnapshotScope { Exclude = [.. exclude] }), new Dictionary<TreePath, byte[]>());
 
     private static void AssertTotals(SnapshotComparison comparison, RandomTree current)
     {
