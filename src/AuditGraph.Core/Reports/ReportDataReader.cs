@@ -31,41 +31,16 @@ internal ref struct ReportDataReader
 
     private ReportDocument ReadDocument()
     {
-        string? title = null;
-        string? primaryTable = null;
-        long version = 0;
-        ValueList<ReportBlock>? blocks = null;
         Next();
-        Begin(JsonTokenType.StartObject);
-        while (NextMember() is { } name)
-        {
-            switch (name)
-            {
-                case "title":
-                    title = Text();
-                    break;
-                case "primaryTable":
-                    primaryTable = Text();
-                    break;
-                case "version":
-                    version = json.GetInt64();
-                    break;
-                case "blocks":
-                    blocks = ReadBlocks();
-                    break;
-                default:
-                    throw Unknown(name);
-            }
-        }
-
+        Members report = ReadMembers("title", "primaryTable", "version", "blocks");
         if (json.Read())
         {
             throw new FormatException("Something follows the report.");
         }
 
-        return version == ReportData.FormatVersion
-            ? new ReportDocument(Present(title, nameof(title)), Present(blocks, nameof(blocks)), Present(primaryTable, nameof(primaryTable)))
-            : throw new FormatException($"The report's form has the version {version}; this program knows version {ReportData.FormatVersion}.");
+        return report.Version == ReportData.FormatVersion
+            ? new ReportDocument(Present(report.Title, "title"), Present(report.Blocks, "blocks"), Present(report.PrimaryTable, "primaryTable"))
+            : throw new FormatException($"The report's form has the version {report.Version}; this program knows version {ReportData.FormatVersion}.");
     }
 
     private ValueList<ReportBlock> ReadBlocks()
@@ -75,223 +50,139 @@ internal ref struct ReportDataReader
             throw new FormatException($"The report has more than {ReportData.LargestDepth} sections within sections.");
         }
 
-        var blocks = new List<ReportBlock>();
-        Begin(JsonTokenType.StartArray);
-        while (NextItem())
-        {
-            blocks.Add(ReadBlock());
-        }
-
+        ValueList<ReportBlock> blocks = Items(static (ref ReportDataReader reader) => reader.ReadBlock());
         depth--;
-        return blocks.ToValueList();
+        return blocks;
     }
 
     private ReportBlock ReadBlock()
     {
-        string? kind = null;
-        string? key = null;
-        string? heading = null;
-        string? whenEmpty = null;
-        ValueList<ReportBlock>? blocks = null;
-        ValueList<ReportFact>? facts = null;
-        ValueList<ReportTallyEntry>? entries = null;
-        ValueList<string>? sentences = null;
-        ValueList<ReportColumn>? columns = null;
-        List<ReportRow>? rows = null;
-        Begin(JsonTokenType.StartObject);
-        while (NextMember() is { } name)
+        Members block = ReadMembers("kind", "key", "heading", "whenEmpty", "blocks", "facts", "entries", "sentences", "columns", "rows");
+        string key = Present(block.Key, "key");
+        return Present(block.Kind, "kind") switch
         {
-            switch (name)
-            {
-                case "kind":
-                    kind = Text();
-                    break;
-                case "key":
-                    key = Text();
-                    break;
-                case "heading":
-                    heading = TextOrNull();
-                    break;
-                case "whenEmpty":
-                    whenEmpty = Text();
-                    break;
-                case "blocks":
-                    blocks = ReadBlocks();
-                    break;
-                case "facts":
-                    facts = ReadFacts();
-                    break;
-                case "entries":
-                    entries = ReadEntries();
-                    break;
-                case "sentences":
-                    sentences = ReadSentences();
-                    break;
-                case "columns":
-                    columns = ReadColumns();
-                    break;
-                case "rows":
-                    rows = ReadRows();
-                    break;
-                default:
-                    throw Unknown(name);
-            }
-        }
-
-        string itsKey = Present(key, nameof(key));
-        return Present(kind, nameof(kind)) switch
-        {
-            ReportDataNames.Section => new ReportSection(itsKey, heading, Present(blocks, nameof(blocks))),
-            ReportDataNames.Facts => new ReportFacts(itsKey, heading, Present(facts, nameof(facts))),
-            ReportDataNames.Tally => new ReportTally(itsKey, heading, Present(entries, nameof(entries))),
-            ReportDataNames.Notes => new ReportNotes(itsKey, heading, Present(sentences, nameof(sentences))),
-            ReportDataNames.Table => TableOf(itsKey, heading, Present(columns, nameof(columns)), Present(rows, nameof(rows)), Present(whenEmpty, nameof(whenEmpty))),
+            ReportDataNames.Section => new ReportSection(key, block.Heading, Present(block.Blocks, "blocks")),
+            ReportDataNames.Facts => new ReportFacts(key, block.Heading, Present(block.Facts, "facts")),
+            ReportDataNames.Tally => new ReportTally(key, block.Heading, Present(block.Entries, "entries")),
+            ReportDataNames.Notes => new ReportNotes(key, block.Heading, Present(block.Sentences, "sentences")),
+            ReportDataNames.Table => TableOf(
+                key, block.Heading, Present(block.Columns, "columns"), Present(block.Rows, "rows"), Present(block.WhenEmpty, "whenEmpty")),
             var other => throw new FormatException($"There is no kind of blocks '{other}'."),
         };
     }
 
-    private static ReportTable TableOf(string key, string? heading, ValueList<ReportColumn> columns, List<ReportRow> rows, string whenEmpty) =>
-        rows.TrueForAll(row => row.Cells.Count == columns.Count)
+    private static ReportTable TableOf(
+        string key, string? heading, ValueList<ReportColumn> columns, ValueList<ReportRow> rows, string whenEmpty) =>
+        rows.All(row => row.Cells.Count == columns.Count)
             ? new ReportTable(key, heading, columns, rows, whenEmpty)
             : throw new FormatException($"The table '{key}' has a row that does not fit its {columns.Count} columns.");
 
-    private ValueList<ReportFact> ReadFacts()
+    private ReportFact ReadFact()
     {
-        var facts = new List<ReportFact>();
-        Begin(JsonTokenType.StartArray);
-        while (NextItem())
-        {
-            string? key = null;
-            string? label = null;
-            object? value = null;
-            Begin(JsonTokenType.StartObject);
-            while (NextMember() is { } name)
-            {
-                switch (name)
-                {
-                    case "key":
-                        key = Text();
-                        break;
-                    case "label":
-                        label = Text();
-                        break;
-                    case "value":
-                        value = Value();
-                        break;
-                    default:
-                        throw Unknown(name);
-                }
-            }
-
-            facts.Add(new ReportFact(Present(key, nameof(key)), Present(label, nameof(label)), value));
-        }
-
-        return facts.ToValueList();
+        Members fact = ReadMembers("key", "label", "value");
+        return new ReportFact(Present(fact.Key, "key"), Present(fact.Label, "label"), fact.Value);
     }
 
-    private ValueList<ReportTallyEntry> ReadEntries()
+    private ReportTallyEntry ReadEntry()
     {
-        var entries = new List<ReportTallyEntry>();
-        Begin(JsonTokenType.StartArray);
-        while (NextItem())
-        {
-            string? key = null;
-            string? label = null;
-            long? files = null;
-            long? bytes = null;
-            Begin(JsonTokenType.StartObject);
-            while (NextMember() is { } name)
-            {
-                switch (name)
-                {
-                    case "key":
-                        key = Text();
-                        break;
-                    case "label":
-                        label = Text();
-                        break;
-                    case "files":
-                        files = Number();
-                        break;
-                    case "bytes":
-                        bytes = Number();
-                        break;
-                    default:
-                        throw Unknown(name);
-                }
-            }
-
-            entries.Add(new ReportTallyEntry(Present(key, nameof(key)), Present(label, nameof(label)), files, bytes));
-        }
-
-        return entries.ToValueList();
+        Members entry = ReadMembers("key", "label", "files", "bytes");
+        return new ReportTallyEntry(Present(entry.Key, "key"), Present(entry.Label, "label"), entry.Files, entry.Bytes);
     }
 
-    private ValueList<string> ReadSentences()
+    private ReportColumn ReadColumn()
     {
-        var sentences = new List<string>();
-        Begin(JsonTokenType.StartArray);
-        while (NextItem())
-        {
-            sentences.Add(Text());
-        }
-
-        return sentences.ToValueList();
+        Members column = ReadMembers("key", "heading", "kind");
+        return new ReportColumn(
+            Present(column.Key, "key"), Present(column.Heading, "heading"), ReportDataNames.CellKindOf(Present(column.Kind, "kind")));
     }
 
-    private ValueList<ReportColumn> ReadColumns()
+    /// <summary>Reads an object of the form: whatever members it has, if they are among those it may have.</summary>
+    private Members ReadMembers(params ReadOnlySpan<string> known)
     {
-        var columns = new List<ReportColumn>();
-        Begin(JsonTokenType.StartArray);
-        while (NextItem())
+        var members = new Members();
+        Begin(JsonTokenType.StartObject);
+        while (NextMember() is { } name)
         {
-            string? key = null;
-            string? heading = null;
-            string? kind = null;
-            Begin(JsonTokenType.StartObject);
-            while (NextMember() is { } name)
+            if (!known.Contains(name))
             {
-                switch (name)
-                {
-                    case "key":
-                        key = Text();
-                        break;
-                    case "heading":
-                        heading = Text();
-                        break;
-                    case "kind":
-                        kind = Text();
-                        break;
-                    default:
-                        throw Unknown(name);
-                }
+                throw Unknown(name);
             }
 
-            columns.Add(new ReportColumn(
-                Present(key, nameof(key)), Present(heading, nameof(heading)), ReportDataNames.CellKindOf(Present(kind, nameof(kind)))));
+            Read(name, ref members);
         }
 
-        return columns.ToValueList();
+        return members;
     }
 
-    private List<ReportRow> ReadRows()
+    private void Read(string name, ref Members members)
     {
-        var rows = new List<ReportRow>();
-        var cells = new List<object?>();
+        switch (name)
+        {
+            case "blocks":
+                members.Blocks = ReadBlocks();
+                break;
+            case "bytes":
+                members.Bytes = Number();
+                break;
+            case "columns":
+                members.Columns = Items(static (ref ReportDataReader reader) => reader.ReadColumn());
+                break;
+            case "entries":
+                members.Entries = Items(static (ref ReportDataReader reader) => reader.ReadEntry());
+                break;
+            case "facts":
+                members.Facts = Items(static (ref ReportDataReader reader) => reader.ReadFact());
+                break;
+            case "files":
+                members.Files = Number();
+                break;
+            case "heading":
+                members.Heading = TextOrNull();
+                break;
+            case "key":
+                members.Key = Text();
+                break;
+            case "kind":
+                members.Kind = Text();
+                break;
+            case "label":
+                members.Label = Text();
+                break;
+            case "primaryTable":
+                members.PrimaryTable = Text();
+                break;
+            case "rows":
+                members.Rows = Items(static (ref ReportDataReader reader) =>
+                    new ReportRow(reader.Items(static (ref ReportDataReader cells) => cells.Value())));
+                break;
+            case "sentences":
+                members.Sentences = Items(static (ref ReportDataReader reader) => reader.Text());
+                break;
+            case "title":
+                members.Title = Text();
+                break;
+            case "value":
+                members.Value = Value();
+                break;
+            case "version":
+                members.Version = json.GetInt64();
+                break;
+            case "whenEmpty":
+                members.WhenEmpty = Text();
+                break;
+        }
+    }
+
+    private ValueList<T> Items<T>(ReadItem<T> read)
+    {
+        var items = new List<T>();
         Begin(JsonTokenType.StartArray);
         while (NextItem())
         {
-            cells.Clear();
-            Begin(JsonTokenType.StartArray);
-            while (NextItem())
-            {
-                cells.Add(Value());
-            }
-
-            rows.Add(new ReportRow(cells.ToValueList()));
+            items.Add(read(ref this));
         }
 
-        return rows;
+        return items.ToValueList();
     }
 
     private object? Value() => json.TokenType switch
@@ -367,4 +258,28 @@ internal ref struct ReportDataReader
 
     private static T Present<T>(T? value, string name)
         where T : class => value ?? throw new FormatException($"The report lacks a member '{name}'.");
+
+    private delegate T ReadItem<T>(ref ReportDataReader reader);
+
+    /// <summary>Every member that an object of the form can have; each kind of object has some of them.</summary>
+    private struct Members
+    {
+        public ValueList<ReportBlock>? Blocks;
+        public long? Bytes;
+        public ValueList<ReportColumn>? Columns;
+        public ValueList<ReportTallyEntry>? Entries;
+        public ValueList<ReportFact>? Facts;
+        public long? Files;
+        public string? Heading;
+        public string? Key;
+        public string? Kind;
+        public string? Label;
+        public string? PrimaryTable;
+        public ValueList<ReportRow>? Rows;
+        public ValueList<string>? Sentences;
+        public string? Title;
+        public object? Value;
+        public long Version;
+        public string? WhenEmpty;
+    }
 }
