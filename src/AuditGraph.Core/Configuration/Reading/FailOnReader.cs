@@ -8,42 +8,16 @@ namespace AuditGraph.Core.Configuration.Reading;
 /// <param name="values">Reads single values.</param>
 internal sealed class FailOnReader(ValueReader values)
 {
-    private readonly TextSet seen = new();
-
     /// <summary>Reads <c>fail_on</c>.</summary>
     /// <param name="mapping">The job.</param>
     /// <param name="path">Its place.</param>
     /// <param name="action">Its action; null where that is not known.</param>
     public ValueList<string> Read(MappingNode mapping, DocumentPath path, ActionDescriptor? action)
     {
-        if (mapping.Find(JobKeys.FailOn) is not { } entry)
-        {
-            return [];
-        }
-
-        DocumentPath place = path.Member(JobKeys.FailOn);
         ValueList<string>? known = action?.FailKinds;
         string expected = known is { Count: > 0 } ? $"one of {string.Join(", ", known)}" : "the name of a count";
-        var kinds = new List<string>();
-        seen.Clear();
-        foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
-            entry, place, expected, ConfigurationErrors.ValueKindWrong, text => known?.Holds(text) != false) ?? [])
-        {
-            if (known is not null && !known.Holds(node.Text))
-            {
-                Report(node, itemPath, action!, known);
-            }
-            else if (seen.Add(node.Text))
-            {
-                kinds.Add(node.Text);
-            }
-            else
-            {
-                values.ReportRepeated(node, itemPath);
-            }
-        }
-
-        return kinds.ToValueList();
+        return values.DistinctTexts(
+            mapping, path, JobKeys.FailOn, expected, text => known?.Holds(text) != false, (node, place) => Report(node, place, action!, known!)) ?? [];
     }
 
     private void Report(ScalarNode node, DocumentPath path, ActionDescriptor action, ValueList<string> known)

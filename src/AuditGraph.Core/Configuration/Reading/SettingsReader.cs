@@ -19,40 +19,12 @@ internal sealed class SettingsReader(ValueReader values)
     /// <summary>What <c>retry_on</c> may name.</summary>
     public static string[] RetryReasons { get; } = ["timeout"];
 
-    private readonly TextSet seen = new();
-
     /// <summary>Reads <c>tags</c>; null where it is left out.</summary>
-    public ValueList<string>? Tags(MappingNode mapping, DocumentPath path)
-    {
-        if (mapping.Find(JobKeys.Tags) is not { } entry)
-        {
-            return null;
-        }
-
-        DocumentPath place = path.Member(JobKeys.Tags);
-        var tags = new List<string>();
-        seen.Clear();
-        foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
-            entry, place, "a tag, which is text", ConfigurationErrors.ValueKindWrong, TextRules.IsTag) ?? [])
-        {
-            if (!TextRules.IsTag(node.Text))
-            {
-                values.Diagnostics.Add(
-                    ConfigurationErrors.TagInvalid, node.Span, itemPath,
-                    $"{OffendingText.Quote(node.Text)} is not a tag; expected {TextRules.ExpectedTag}");
-            }
-            else if (seen.Add(node.Text))
-            {
-                tags.Add(node.Text);
-            }
-            else
-            {
-                values.ReportRepeated(node, itemPath);
-            }
-        }
-
-        return tags.ToValueList();
-    }
+    public ValueList<string>? Tags(MappingNode mapping, DocumentPath path) =>
+        values.DistinctTexts(mapping, path, JobKeys.Tags, "a tag, which is text", TextRules.IsTag, (node, place) =>
+            values.Diagnostics.Add(
+                ConfigurationErrors.TagInvalid, node.Span, place,
+                $"{OffendingText.Quote(node.Text)} is not a tag; expected {TextRules.ExpectedTag}"));
 
     /// <summary>Reads <c>enabled</c>; null where it is left out.</summary>
     public bool? Enabled(MappingNode mapping, DocumentPath path) =>
@@ -90,39 +62,16 @@ internal sealed class SettingsReader(ValueReader values)
         Duration(mapping, path, JobKeys.RetryDelay, ConfigurationErrors.RetryDelayInvalid);
 
     /// <summary>Reads <c>retry_on</c>; null where it is left out.</summary>
-    public ValueList<string>? RetryOn(MappingNode mapping, DocumentPath path)
-    {
-        if (mapping.Find(JobKeys.RetryOn) is not { } entry)
+    public ValueList<string>? RetryOn(MappingNode mapping, DocumentPath path) =>
+        values.DistinctTexts(mapping, path, JobKeys.RetryOn, ExpectedRetryOn, RetryReasons.Holds, (node, place) =>
         {
-            return null;
-        }
-
-        var reasons = new List<string>();
-        seen.Clear();
-        foreach ((ScalarNode node, DocumentPath itemPath) in values.Texts(
-            entry, path.Member(JobKeys.RetryOn), ExpectedRetryOn, ConfigurationErrors.ValueKindWrong, RetryReasons.Holds) ?? [])
-        {
-            if (!RetryReasons.Holds(node.Text))
-            {
-                string? nearest = NearestName.Find(node.Text, RetryReasons);
-                values.Diagnostics.Add(
-                    ConfigurationErrors.RetryOnInvalid, node.Span, itemPath,
-                    $"{OffendingText.Quote(node.Text)} is not what '{JobKeys.RetryOn}' knows; expected {ExpectedRetryOn}",
-                    nearest is null ? null : $"did you mean '{nearest}'?",
-                    nearest is null ? null : values.Rewrite(node, nearest));
-            }
-            else if (seen.Add(node.Text))
-            {
-                reasons.Add(node.Text);
-            }
-            else
-            {
-                values.ReportRepeated(node, itemPath);
-            }
-        }
-
-        return reasons.ToValueList();
-    }
+            string? nearest = NearestName.Find(node.Text, RetryReasons);
+            values.Diagnostics.Add(
+                ConfigurationErrors.RetryOnInvalid, node.Span, place,
+                $"{OffendingText.Quote(node.Text)} is not what '{JobKeys.RetryOn}' knows; expected {ExpectedRetryOn}",
+                nearest is null ? null : $"did you mean '{nearest}'?",
+                nearest is null ? null : values.Rewrite(node, nearest));
+        });
 
     /// <summary>Reads <c>allow_failure</c>; null where it is left out.</summary>
     public bool? AllowFailure(MappingNode mapping, DocumentPath path) =>

@@ -9,6 +9,8 @@ namespace AuditGraph.Core.Configuration.Reading;
 /// <param name="diagnostics">Takes the findings.</param>
 internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
 {
+    private readonly TextSet seen = new();
+
     /// <summary>Where the findings go.</summary>
     public DiagnosticList Diagnostics { get; } = diagnostics;
 
@@ -168,6 +170,48 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
                 rule, value.Span.Length == 0 ? entry.Key.Span : value.Span, path,
                 $"{OffendingText.Quote(entry.Key.Text)} is {value.Kind}; expected {expected}");
         }
+    }
+
+    /// <summary>Reads a list of texts none of which may be there twice; null where the key is left out.</summary>
+    /// <param name="mapping">What has the list.</param>
+    /// <param name="path">Its place.</param>
+    /// <param name="key">The list's key.</param>
+    /// <param name="expected">What an item is.</param>
+    /// <param name="accepts">Whether a text is one.</param>
+    /// <param name="reportInvalid">Reports an item that is not, and its place.</param>
+    public ValueList<string>? DistinctTexts(
+        MappingNode mapping,
+        DocumentPath path,
+        string key,
+        string expected,
+        Func<string, bool> accepts,
+        Action<ScalarNode, DocumentPath> reportInvalid)
+    {
+        if (mapping.Find(key) is not { } entry)
+        {
+            return null;
+        }
+
+        var texts = new List<string>();
+        seen.Clear();
+        foreach ((ScalarNode node, DocumentPath place) in Texts(
+            entry, path.Member(key), expected, ConfigurationErrors.ValueKindWrong, accepts) ?? [])
+        {
+            if (!accepts(node.Text))
+            {
+                reportInvalid(node, place);
+            }
+            else if (seen.Add(node.Text))
+            {
+                texts.Add(node.Text);
+            }
+            else
+            {
+                ReportRepeated(node, place);
+            }
+        }
+
+        return texts.ToValueList();
     }
 
     /// <summary>Reports an item that a list has already.</summary>
