@@ -76,7 +76,7 @@ internal sealed class RunLocks(ProfilePaths paths)
         }
     }
 
-    private static IReadOnlyList<string> ReadList(string path)
+    private static string[] ReadList(string path)
     {
         try
         {

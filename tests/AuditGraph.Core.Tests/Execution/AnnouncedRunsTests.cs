@@ -1,11 +1,9 @@
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Execution;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
 
@@ -80,7 +78,7 @@ public sealed class AnnouncedRunsTests : IDisposable
         File.WriteAllText(Workspace.Paths.LockOfRun(runs[0].Id), "");
         File.WriteAllText(Workspace.Paths.LockOfRun(runs[1].Id), "");
 
-        using (FileLock.Acquire(new Disk(), Workspace.Paths.LockOfRun(runs[1].Id), TimeSpan.FromSeconds(30), observer))
+        using (FileLock.Acquire(new Disk(), Workspace.Paths.LockOfRun(runs[1].Id), TimeSpan.FromSeconds(30), observer, TestContext.Current.CancellationToken))
         {
             Ledger.SettleAbandoned(CancellationToken.None);
             Assert.Equal([AuditRunStatus.Pending, AuditRunStatus.Abandoned], History().Select(run => run.Status));
