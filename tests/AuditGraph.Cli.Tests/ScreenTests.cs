@@ -58,7 +58,7 @@ public sealed class ScreenTests : IDisposable
 
         string output = CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "changed").Output;
 
-        Assert.Contains("compared with  the files' modification times, which cannot show what was removed or renamed\n", output, StringComparison.Ordinal);
+        Assert.Contains("compared with  the files' modification times, which cannot show what was removed or renamed before the first snapshot\n", output, StringComparison.Ordinal);
         Assert.DoesNotContain("mtime", output, StringComparison.Ordinal);
     }
 

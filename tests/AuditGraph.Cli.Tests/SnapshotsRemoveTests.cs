@@ -107,6 +107,15 @@ public sealed class SnapshotsRemoveTests : IDisposable
     public void Wrong_usage_is_exit_code_2(params string[] arguments) =>
         Assert.Equal(2, CommandLine.Run(folder.Root, ["snapshots", "remove", .. arguments]).ExitCode);
 
+    [Fact]
+    public void A_duration_in_words_is_told_with_the_one_that_was_meant()
+    {
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "snapshots", "remove", "--keep", "30 days");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.EndsWith(", such as 90m, 24h or 7d; did you mean '30d'?", (string)outcome.Json["message"]!, StringComparison.Ordinal);
+    }
+
     private string[] RunJob(int times) =>
     [
         .. Enumerable.Range(0, times).Select(time =>

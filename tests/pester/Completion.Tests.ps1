@@ -76,7 +76,7 @@ Describe 'Completion' {
 
 Describe 'Completion of run ids' {
     It 'offers the newest first, with job and time' {
-        $null = 'alpha', 'zulu' | Invoke-AuditJob -Root $script:root
+        $null = 'alpha', 'zulu' | Invoke-AuditJob -Root $script:root -ThrottleLimit 1
         $runs = @(Get-AuditJobRun -Root $script:root)
         $offered = Complete "Get-AuditJobRun -Root $script:root -Id "
         $offered.ListItemText | Should -Be $runs.Id

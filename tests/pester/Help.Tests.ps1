@@ -120,6 +120,22 @@ Describe 'The about topics' {
         (Get-Help about_AuditGraph* | Where-Object Name -EQ $_).Synopsis | Should -Match '^[A-Z].+\.$'
     }
 
+    It 'name every key of a job file' {
+        $schema = Get-Content -Raw (Join-Path $script:docs '../config/jobs.schema.json') | ConvertFrom-Json -AsHashtable -Depth 100
+        $keys = [Collections.Generic.HashSet[string]]::new()
+        function Add-Key($Node) {
+            if ($Node -is [Collections.IDictionary]) {
+                if ($Node.properties -is [Collections.IDictionary]) { $Node.properties.Keys | ForEach-Object { $null = $keys.Add($_) } }
+                $Node.Values | ForEach-Object { Add-Key $_ }
+            }
+            elseif ($Node -is [array]) { $Node | ForEach-Object { Add-Key $_ } }
+        }
+        Add-Key $schema
+        $keys.Count | Should -BeGreaterThan 20
+        $text = Get-Content -Raw $script:docs/en-US/about_AuditGraph_Jobs.md
+        $keys | Where-Object { $text -notmatch "\b$([regex]::Escape($_))\b" -and $_ -ne '$schema' } | Should -BeNullOrEmpty
+    }
+
     It 'name only cmdlets and parameters there are' {
         foreach ($page in Get-ChildItem $script:docs/en-US/about_*.md) {
             foreach ($block in [regex]::Matches((Get-Content -Raw $page), '(?s)```powershell\n(.*?)\n```')) {

@@ -19,6 +19,27 @@ Describe 'Get-AuditReport' {
     }
     AfterEach { Pop-Location }
 
+    It 'tells which runs changed a file, with the run in each change' {
+        $null = Invoke-AuditJob alpha
+        $changed = foreach ($text in 'once', 'twice', 'twice') {
+            Set-Content data/one.txt $text
+            Set-Content data/two.txt "not $text"
+            Invoke-AuditJob alpha
+        }
+        $null = Invoke-AuditJob zulu
+        Set-Content data/one.txt 'again'
+        $last = Invoke-AuditJob alpha
+
+        $changes = Get-AuditJobRun alpha | Get-AuditReport | Where-Object Path -EQ data/one.txt
+        $changes.Run | Should -Be $last.Id, $changed[1].Id, $changed[0].Id
+        $changes.Job | Should -Be 'alpha', 'alpha', 'alpha'
+        Push-Location TestDrive:/
+        ($changes | Get-AuditJobRun).StartedAt | Should -Be $last.StartedAt, $changed[1].StartedAt, $changed[0].StartedAt
+        ($changes[2] | Get-AuditReport).Path | Should -Be 'data/one.txt', 'data/two.txt'
+        Pop-Location
+        (Compare-AuditSnapshot $changed[0] $last)[0].Run | Should -BeNullOrEmpty
+    }
+
     It 'emits what a run reported as changes, whatever the report''s form: <_>' -ForEach 'alpha', 'zulu', 'changed_since' {
         $null = Invoke-AuditJob $_
         Edit-Workspace $script:root

@@ -101,6 +101,10 @@ Describe 'Remove-AuditSnapshot' {
         Get-StoredRun | Should -Be $runs.Id
     }
 
+    It 'says which duration was meant by words' {
+        { Remove-AuditSnapshot -Keep '30 days' } | Should -Throw "*24h or 7d, or a time span; did you mean '30d'?*"
+    }
+
     It 'does not take a number for a duration, nor nothing: <_>' -ForEach 30, 1.5, '0d', '-1d', 'month', ([timespan]::Zero), ([timespan]::FromDays(-1)) {
         $runs = Invoke-Repeatedly alpha 2
         { Remove-AuditSnapshot -Keep $_ } | Should -Throw '*is no duration; expected a whole number*'

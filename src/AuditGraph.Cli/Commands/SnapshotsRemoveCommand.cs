@@ -37,7 +37,7 @@ internal sealed class SnapshotsRemoveCommand : Command
         {
             if (result.Tokens is [var token] && !DurationText.TryParse(token.Value, out _))
             {
-                result.AddError($"--keep takes {DurationText.Expected}.");
+                result.AddError($"--keep takes {DurationText.Expected}{DurationWords.Question(token.Value)}");
             }
         });
         Options.Add(keep);

@@ -23,26 +23,8 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
     /// <exception cref="AuditEvidenceException">A snapshot is damaged.</exception>
-    public IReadOnlyList<AuditChange> ReadChanges(AuditJobRun run, CancellationToken cancellation)
-    {
-        if (run.ReportSha256 is null)
-        {
-            return CompareSnapshots(run, cancellation) is { } comparison
-                ? [.. comparison.Changes.Select(change => change.ToAuditChange())]
-                : throw Missing(run, run.OutputPath is null
-                    ? $"The run {run.Id} of the job '{run.Job}' wrote no report."
-                    : $"The run {run.Id} was made by a version that kept no report as data, and its snapshots tell no more what it reported.");
-        }
-
-        try
-        {
-            return ChangeRows.Of(Read(run)) is { } rows ? [.. rows.Read()] : throw new FormatException("it lists no changes.");
-        }
-        catch (FormatException failure)
-        {
-            throw Replaced(run, failure);
-        }
-    }
+    public IReadOnlyList<AuditChange> ReadChanges(AuditJobRun run, CancellationToken cancellation) =>
+        [.. Find(run, cancellation).Select(change => change with { Run = run.Id, Job = run.Job, Root = run.Root })];
 
     /// <summary>The report of a run.</summary>
     /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
@@ -66,6 +48,27 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         try
         {
             return PackedReport.Unpack(content, hash, run.ReportBytes ?? 0);
+        }
+        catch (FormatException failure)
+        {
+            throw Replaced(run, failure);
+        }
+    }
+
+    private IReadOnlyList<AuditChange> Find(AuditJobRun run, CancellationToken cancellation)
+    {
+        if (run.ReportSha256 is null)
+        {
+            return CompareSnapshots(run, cancellation) is { } comparison
+                ? [.. comparison.Changes.Select(change => change.ToAuditChange())]
+                : throw Missing(run, run.OutputPath is null
+                    ? $"The run {run.Id} of the job '{run.Job}' wrote no report."
+                    : $"The run {run.Id} was made by a version that kept no report as data, and its snapshots tell no more what it reported.");
+        }
+
+        try
+        {
+            return ChangeRows.Of(Read(run)) is { } rows ? [.. rows.Read()] : throw new FormatException("it lists no changes.");
         }
         catch (FormatException failure)
         {

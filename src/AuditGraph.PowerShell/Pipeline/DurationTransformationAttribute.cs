@@ -22,6 +22,6 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
         string text = LanguagePrimitives.ConvertTo<string>(inputData);
         return DurationText.TryParse(text, out TimeSpan duration)
             ? duration
-            : throw new ArgumentTransformationMetadataException($"'{text}' is no duration; expected {DurationText.Expected}, or a time span.");
+            : throw new ArgumentTransformationMetadataException($"'{text}' is no duration; expected {DurationText.Expected}, or a time span{DurationWords.Question(text)}");
     }
 }

@@ -53,6 +53,16 @@ public sealed class LastSeenTests : IDisposable
     }
 
     [Fact]
+    public void One_entry_that_was_never_seen_is_told_of_as_one()
+    {
+        File.SetUnixFileMode(workspace["secret.txt"], UnixFileMode.None);
+        Run();
+        Open();
+
+        Assert.Contains("1 entry was seen for the first time and not compared; see the report's section on coverage.", Run().Warnings);
+    }
+
+    [Fact]
     public void While_it_cannot_be_seen_every_form_says_so_and_which_run_saw_it_last()
     {
         string first = Run().Id;
@@ -80,7 +90,7 @@ public sealed class LastSeenTests : IDisposable
         AuditJobRun never = Run();
         Assert.Equal([], Changes(never));
         Assert.Equal(2, never.Counts["notCompared"]);
-        Assert.Contains(never.Warnings, warning => warning.StartsWith("2 entries were seen for the first time", StringComparison.Ordinal));
+        Assert.Contains("2 entries were seen for the first time and not compared; see the report's section on coverage.", never.Warnings);
 
         workspace.Write("later/file.txt", "new");
         File.SetUnixFileMode(workspace["later"], UnixFileMode.None);

@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Reading;
 using AuditGraph.Core.Configuration.Schema;

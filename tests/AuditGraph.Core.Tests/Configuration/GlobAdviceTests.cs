@@ -57,6 +57,24 @@ public sealed class GlobAdviceTests
     }
 
     [Theory]
+    [InlineData("        - x\n        - a, b\n        - z\n", "        - x\n        - \"a\"\n        - \"b\"\n        - z\n")]
+    [InlineData("        -  'a, b' # both\r\n", "        -  \"a\"\r\n        -  \"b\" # both\r\n")]
+    [InlineData("          - '*.{js,ts}'", "          - \"*.js\"\n          - \"*.ts\"")]
+    public void Several_patterns_in_one_item_of_a_block_list_become_an_item_each(string wrong, string right)
+    {
+        string job = wrong.Contains('\r', StringComparison.Ordinal) ? BlockJob.ReplaceLineEndings("\r\n") : BlockJob;
+        string text = job + wrong;
+        TextFix fix = Assert.Single(ConfigText.Parse(text).Diagnostics).Fix!;
+
+        Assert.Equal(job + right, text.Remove(fix.Offset, fix.Length).Insert(fix.Offset, fix.Replacement));
+        Assert.Empty(ConfigText.Parse(job + right).Diagnostics);
+    }
+
+    [Fact]
+    public void Several_patterns_in_an_item_of_two_lines_are_left_to_the_writer() =>
+        Assert.Null(Assert.Single(ConfigText.Parse(BlockJob + "        - \"a,\n          b\"\n").Diagnostics).Fix);
+
+    [Theory]
     [InlineData("docs/**")]
     [InlineData("/*.md")]
     [InlineData(@"\#x")]
@@ -124,6 +142,8 @@ public sealed class GlobAdviceTests
     }
 
     private static JobConfigFile Parse(string argument) => ConfigText.Parse(Job(argument));
+
+    private const string BlockJob = "jobs:\n  a:\n    action:\n      type: report.changed_since\n      args:\n        include:\n";
 
     private static string Job(string argument) => $"jobs: {{a: {{action: {{type: report.changed_since, args: {{{argument}}}}}}}}}\n";
 }

@@ -200,7 +200,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
         if (comparison?.Uncompared.Count(path => !unseen.Contains(path)) is > 0 and int uncompared)
         {
-            yield return $"{uncompared} entries were seen for the first time and are not compared; the report's coverage section lists them.";
+            yield return $"{CountText.Of(uncompared, "entry was", "entries were")} seen for the first time and not compared; see the report's section on coverage.";
         }
 
         if (comparison is not null)

@@ -1,4 +1,5 @@
 using AuditGraph.Core.Baselines;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;

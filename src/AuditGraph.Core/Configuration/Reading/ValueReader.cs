@@ -301,7 +301,7 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
 
     /// <summary>
     /// A fix that writes several texts in the place of one, as a list or as items of the list that the one stands in. Null where
-    /// that list has a line for each item, whose beginning is not known here.
+    /// an item takes several lines.
     /// </summary>
     public TextFix? RewriteAsItems(MappingEntry entry, ScalarNode node, string[] texts)
     {
@@ -309,7 +309,18 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         return node.Span.Length == 0 || source.Text[node.Span.Start] is '|' or '>' ? null
             : ReferenceEquals(entry.Value, node) ? new TextFix(node.Span.Start, node.Span.Length, $"[{items}]")
             : source.Text[entry.Value.Span.Start] == '[' ? new TextFix(node.Span.Start, node.Span.Length, items)
+            : DashBefore(node) is { } dash ? new TextFix(node.Span.Start, node.Span.Length, string.Join(dash, texts.Select(Quoted)))
             : null;
+    }
+
+    // The line break and what stands before an item that has its line of a block list for itself, such as "\n  - "; null elsewhere.
+    private string? DashBefore(ScalarNode node)
+    {
+        ReadOnlySpan<char> before = source.Text.AsSpan(0, node.Span.Start);
+        int start = before.LastIndexOf('\n') + 1;
+        ReadOnlySpan<char> margin = before[start..];
+        bool isItem = margin.Trim(' ') is "-" && !source.Text.AsSpan(node.Span.Start, node.Span.Length).Contains('\n');
+        return isItem ? (before[..start].EndsWith("\r\n") ? "\r\n" : "\n") + margin.ToString() : null;
     }
 
     private static bool? MeantBoolean(string text) => text switch

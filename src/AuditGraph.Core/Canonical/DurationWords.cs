@@ -1,6 +1,4 @@
-using AuditGraph.Core.Canonical;
-
-namespace AuditGraph.Core.Configuration.Reading;
+namespace AuditGraph.Core.Canonical;
 
 /// <summary>Finds the duration that somebody meant who wrote it in words, such as <c>24 hours</c> or <c>5 min</c>.</summary>
 internal static class DurationWords
@@ -15,6 +13,9 @@ internal static class DurationWords
         ("d", ["d", "day", "days"]),
         ("w", ["w", "wk", "wks", "week", "weeks"]),
     ];
+
+    /// <summary>The end of a sentence about a text that is no duration: what was probably meant, or a full stop.</summary>
+    public static string Question(string text) => Meant(text) is { } meant ? $"; did you mean '{meant}'?" : ".";
 
     /// <summary>The duration as it is written, or null where none was meant.</summary>
     public static string? Meant(string text)
