@@ -39,6 +39,8 @@ public sealed class CheckpointTests
     [InlineData("log\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuA==\n")]
     [InlineData("log\n0\n" + Root + "\nextension\n")]
     [InlineData("log\r\n0\r\n" + Root + "\r\n")]
+    [InlineData("\ufefflog\n0\n" + Root + "\n")]
+    [InlineData("log\n0\n!!!!\n")]
     public void Another_text_is_refused(string text) => Assert.False(Checkpoint.TryParse(text, out _));
 
     [Fact]
@@ -73,6 +75,35 @@ public sealed class CheckpointTests
         Assert.True(SignedCheckpoint.TryParse(both.ToBytes(), out SignedCheckpoint? read));
         Assert.True(read.IsSignedBy(key.PublicKey));
         Assert.True(read.IsSignedBy(witness.PublicKey));
+    }
+
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(17, false)]
+    public void A_note_has_at_most_sixteen_signatures(int count, bool isNote)
+    {
+        using var key = LedgerKey.Create();
+        SignedCheckpoint signed = SignedCheckpoint.Sign(new("log", 0, MerkleTree.EmptyRoot), key);
+        SignedCheckpoint many = signed with { Signatures = [.. Enumerable.Repeat(signed.Signatures[0], count)] };
+        Assert.Equal(isNote, SignedCheckpoint.TryParse(many.ToBytes(), out _));
+    }
+
+    [Fact]
+    public void One_signature_that_does_not_hold_spoils_those_of_the_same_key_that_do()
+    {
+        using var key = LedgerKey.Create();
+        SignedCheckpoint signed = SignedCheckpoint.Sign(new("log", 0, MerkleTree.EmptyRoot), key);
+        NoteSignature bad = signed.Signatures[0] with { Value = new byte[] { 1, 2 } };
+        Assert.False((signed with { Signatures = [signed.Signatures[0], bad] }).IsSignedBy(key.PublicKey));
+        Assert.False((signed with { Signatures = [] }).IsSignedBy(key.PublicKey));
+    }
+
+    [Fact]
+    public void A_note_longer_than_any_is_not_read()
+    {
+        string name = new('n', SignedCheckpoint.LongestNote - $"\n0\n{Root}\n".Length);
+        Assert.True(SignedCheckpoint.TryParse(Encoding.UTF8.GetBytes($"{name}\n0\n{Root}\n"), out _));
+        Assert.False(SignedCheckpoint.TryParse(Encoding.UTF8.GetBytes($"{name}n\n0\n{Root}\n"), out _));
     }
 
     [Theory]

@@ -74,6 +74,56 @@ public sealed class LedgerEntryTests
         Assert.False(LedgerEntry.TryParse(Encoding.UTF8.GetBytes(text), out _));
     }
 
+    [Theory]
+    [InlineData("exports/a.md", true)]
+    [InlineData("exports/..a/.b", true)]
+    [InlineData("", false)]
+    [InlineData("exports//a.md", false)]
+    [InlineData("exports/./a.md", false)]
+    [InlineData("exports/../a.md", false)]
+    [InlineData("exports/a\0.md", false)]
+    [InlineData(null, false)]
+    public void An_output_s_path_is_one_inside_the_workspace(string? path, bool isInside)
+    {
+        ContentHash hash = ContentHash.Of([]);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, hash, path);
+        if (isInside)
+        {
+            Assert.True(LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read));
+            Assert.Equal(entry, read);
+        }
+        else
+        {
+            Assert.Throws<ArgumentException>(entry.ToBytes);
+        }
+    }
+
+    [Theory]
+    [InlineData(AuditRunStatus.Ok)]
+    [InlineData(AuditRunStatus.Failed)]
+    [InlineData(AuditRunStatus.Skipped)]
+    [InlineData(AuditRunStatus.Blocked)]
+    public void Every_end_of_a_run_is_read_back(AuditRunStatus status)
+    {
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, status, ContentHash.Of([]), null, null);
+        Assert.True(LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read));
+        Assert.Equal(status, read.Status);
+    }
+
+    [Theory]
+    [InlineData("""{"job":"daily","record":"HASH","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","record":"HASH","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.abandoned"}""")]
+    [InlineData("""{"job":"daily","publicKey":"AAAA","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"ledger.init-key","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"key.added"}""")]
+    [InlineData("""{"job":"daily","run":"01890000-0000-7000-8000-00000000000A","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    public void Members_that_do_not_go_with_the_type_are_refused(string json)
+    {
+        string text = json.Replace("RUN", Run, StringComparison.Ordinal).Replace("HASH", ContentHash.Of([]).ToString(), StringComparison.Ordinal);
+        Assert.False(LedgerEntry.TryParse(Encoding.UTF8.GetBytes(text), out _));
+    }
+
     [Fact]
     public void What_no_reader_would_take_is_not_written()
     {

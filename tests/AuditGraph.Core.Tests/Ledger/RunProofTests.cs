@@ -52,6 +52,53 @@ public sealed class RunProofTests : IDisposable
     }
 
     [Fact]
+    public void The_proof_of_a_run_under_way_is_that_of_its_start_and_of_an_abandoned_one_that_of_its_end()
+    {
+        profile.Append(2);
+        profile.Log.Append(LedgerEntry.RunAbandoned(TestProfile.RunId(1), "daily", DateTimeOffset.UnixEpoch, null));
+        Checkpoint checkpoint = profile.Open().Checkpoint;
+        AuditRunProofVerification Verify(int run) =>
+            RunProofVerifier.Verify(RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(run)).ToBytes(), checkpoint);
+
+        Assert.Equal((true, AuditRunStatus.Pending, 0L), (Verify(0).IsValid, Verify(0).Status, Verify(0).Index));
+        Assert.Equal((true, AuditRunStatus.Abandoned, 2L), (Verify(1).IsValid, Verify(1).Status, Verify(1).Index));
+        Assert.Null(Verify(1).RecordSha256);
+        Assert.False(Verify(0).Signed);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(0, 2)]
+    [InlineData(0, -1)]
+    public void Without_a_path_only_the_one_entry_of_a_tree_is_proved(long index, long size) =>
+        Assert.Null(new InclusionProof(index, []).RootFrom(MerkleTree.EmptyRoot, size));
+
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, false)]
+    public void A_path_has_at_most_63_hashes(int length, bool isProof)
+    {
+        profile.Append(1);
+        RunProof proof = RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0));
+        RunProof longer = proof with { Inclusion = proof.Inclusion with { Path = [.. Enumerable.Repeat(MerkleTree.EmptyRoot, length)] } };
+        Assert.Equal(isProof, RunProof.TryParse(longer.ToBytes(), out RunProof? read));
+        Assert.Equal(isProof, read is not null);
+    }
+
+    [Fact]
+    public void A_view_has_no_entry_before_its_first_or_behind_its_last()
+    {
+        profile.Append(2);
+        LedgerView view = profile.Open();
+        Assert.Throws<ArgumentOutOfRangeException>(() => view.Read(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => view.Read(2));
+        Assert.Equal(MerkleTree.EmptyRoot, view.RootOf(1, 1));
+        Assert.True(view.StatesItsOrigin);
+    }
+
+    [Fact]
     public void A_run_that_is_not_in_the_ledger_has_no_proof()
     {
         profile.Run();

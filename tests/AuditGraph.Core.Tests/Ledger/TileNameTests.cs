@@ -46,6 +46,52 @@ public sealed class TileNameTests
                 return TileName.TryParse(name.RelativePath, out TileName read) && read == name;
             }).Holds();
 
+    [Theory]
+    [InlineData("tile/entries/000", true)]
+    [InlineData("tile/63/000", true)]
+    [InlineData("tile/0/000.p/255", true)]
+    [InlineData("tile/0/x001/000.p/1", true)]
+    [InlineData("tile/0/000.p/1/1", false)]
+    [InlineData("tile/0/000.q/1", false)]
+    [InlineData("tile/0/000/1", false)]
+    [InlineData("tile/0/xx01/000", false)]
+    [InlineData("tile/0/y001/000", false)]
+    [InlineData("tile/0/x001", false)]
+    [InlineData("tile/0/0a0", false)]
+    [InlineData("tile/0/0000", false)]
+    [InlineData("tile/entry/000", false)]
+    [InlineData("", false)]
+    public void Only_the_one_way_of_writing_a_name_is_read(string path, bool isName) => Assert.Equal(isName, TileName.TryParse(path, out _));
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, "entries/000.p/1 0/000.p/1")]
+    [InlineData(255, "entries/000.p/255 0/000.p/255")]
+    [InlineData(256, "entries/000 0/000 1/000.p/1")]
+    [InlineData(257, "entries/000 entries/001.p/1 0/000 0/001.p/1 1/000.p/1")]
+    [InlineData(65536, "2/000.p/1")]
+    public void A_tree_has_the_tiles_of_its_size(long size, string last) =>
+        Assert.EndsWith(last, string.Join(' ', TileName.All(size).Select(name => name.RelativePath["tile/".Length..])), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_tree_of_few_entries_has_no_other_tiles()
+    {
+        Assert.Empty(TileName.All(0));
+        Assert.Equal(2, TileName.All(255).Count());
+        Assert.Equal(3, TileName.All(256).Count());
+        Assert.Equal(5, TileName.All(257).Count());
+    }
+
+    [Fact]
+    public void A_full_tile_has_the_name_that_its_place_had_without_a_width()
+    {
+        var partial = new TileName(0, 7, 255);
+        Assert.True(partial.IsPartial);
+        Assert.False(partial.Full.IsPartial);
+        Assert.Equal("tile/0/007", partial.Full.RelativePath);
+        Assert.Equal("tile/0/007.p", partial.PartialFolder);
+    }
+
     [Fact]
     public void A_tree_of_seventy_thousand_entries_has_the_tiles_of_the_specification_s_example()
     {
