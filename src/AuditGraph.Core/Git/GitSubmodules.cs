@@ -69,7 +69,7 @@ internal sealed class GitSubmodules(
         FileType type = files.TypeOf(path.Bytes);
         if (type != FileType.Directory)
         {
-            return tracked is { IsSkipped: true } && type == FileType.Unknown ? NotCheckedOut() : absent;
+            return tracked is { IsSkipped: true } && type == FileType.Unknown && files.MayHold(path.Bytes) ? NotCheckedOut() : absent;
         }
 
         SnapshotTree below = TreeLookup.Below(scanned, path);

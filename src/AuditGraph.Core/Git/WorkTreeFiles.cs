@@ -40,6 +40,21 @@ internal sealed class WorkTreeFiles(string root) : IDisposable
         return type;
     }
 
+    /// <summary>Whether a path could be made where nothing is: no file or link stands in the place of a folder on the way.</summary>
+    public bool MayHold(ReadOnlySpan<byte> path)
+    {
+        for (int slash; (slash = path.LastIndexOf((byte)'/')) >= 0;)
+        {
+            path = path[..slash];
+            if (TypeOf(path) is not (FileType.Directory or FileType.Unknown))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => top?.Dispose();
 

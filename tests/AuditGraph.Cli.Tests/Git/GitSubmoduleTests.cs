@@ -69,6 +69,44 @@ public sealed class GitSubmoduleTests : IDisposable
     }
 
     [Fact]
+    public void One_in_which_git_converts_line_endings_differs_from_its_commit()
+    {
+        site.Shell("cd lib; git config user.name a; git config user.email a@b; echo '* text eol=crlf' >.gitattributes; git add -A; git commit -qm2; rm b; git checkout -q b");
+        site.Commit();
+
+        Assert.Equal("", site.Git("status", "--porcelain", "--ignore-submodules=none", "--", "lib"));
+        Assert.EndsWith(" modified content", Submodules(site.Report("git:HEAD")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mkdir lib", "GitWorkTreeElsewhere", "moved/.git', yet git says")]
+    [InlineData(":", "GitFailed", "cannot chdir to")]
+    public void One_that_was_moved_without_git_is_refused_and_named(string script, string name, string words)
+    {
+        site.Commit();
+        site.Shell($"mv lib moved; git add -A; {script}");
+
+        JsonNode failure = site.Failure("git:HEAD");
+
+        Assert.Equal(name, (string?)failure["detail"]!["name"]);
+        Assert.Contains(words, (string?)failure["message"], StringComparison.Ordinal);
+        Assert.Contains("moved", (string?)failure["message"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ln -s . vendor")]
+    [InlineData("echo 1 >vendor")]
+    public void One_that_is_skipped_does_not_hide_what_stands_in_the_place_of_its_folder(string script)
+    {
+        site.Shell("mkdir vendor; git mv lib vendor/lib");
+        site.Commit();
+        site.Shell($"git update-index --skip-worktree vendor/lib; rm -r vendor; {script}");
+
+        Assert.Equal(["added vendor"], site.Changes("git:HEAD"));
+        Assert.EndsWith(" absent", Submodules(site.Report("git:HEAD")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_in_another_counts_with_it()
     {
         site.Shell("""

@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Errors;
 using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
@@ -21,7 +22,22 @@ internal sealed class GitOracle(string root, GitMutations shell)
     /// <summary>The differences that nothing explains.</summary>
     public List<string> Compare()
     {
-        Dictionary<string, string> ours = Ours();
+        if (shell.Shell("git status >/dev/null || echo failed").Length > 0)
+        {
+            // There is nothing to be held against: some versions give up where a link stands in the place of a submodule.
+            return Reset("git itself gave up; the work tree was reset");
+        }
+
+        Dictionary<string, string> ours;
+        try
+        {
+            ours = Ours();
+        }
+        catch (AuditRunException failure) when (failure.Descriptor == GitErrors.GitWorkTreeElsewhere && HasMovedSubmodule())
+        {
+            return Reset("a submodule was moved without git, and is refused; the work tree was reset");
+        }
+
         Dictionary<string, string> gits = Gits(out List<string> repositories);
         Dictionary<string, char> tags = Tags();
         submodules = [.. shell.Shell("git ls-files -s -z; git ls-tree -rz HEAD").Split('\0')
@@ -38,7 +54,7 @@ internal sealed class GitOracle(string root, GitMutations shell)
 
             if (Explain(path, our, git, tags, repositories) is { } reason)
             {
-                Explained[reason] = Explained.GetValueOrDefault(reason) + 1;
+                Explain(reason);
             }
             else
             {
@@ -48,6 +64,21 @@ internal sealed class GitOracle(string root, GitMutations shell)
 
         return unexplained;
     }
+
+    private List<string> Reset(string reason)
+    {
+        shell.Shell("git reset -q --hard; git clean -qffdx");
+        Explain(reason);
+        return [];
+    }
+
+    // The repository of one says where its work tree is, which is not where the submodule is now.
+    private bool HasMovedSubmodule() => shell.Shell("git ls-files -s -z").Split('\0')
+        .Where(line => line.StartsWith("160000 ", StringComparison.Ordinal))
+        .Select(line => GitMutations.Quote(line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]))
+        .Any(path => shell.Shell($"[ -f {path}/.git ] && git -C {path} rev-parse --is-inside-work-tree").Trim() == "false");
+
+    private void Explain(string reason) => Explained[reason] = Explained.GetValueOrDefault(reason) + 1;
 
     private static Dictionary<string, string> Ours(string root)
     {
@@ -130,6 +161,8 @@ internal sealed class GitOracle(string root, GitMutations shell)
     {
         string quoted = GitMutations.Quote(path);
         string Ask(string script) => shell.Shell(script).Trim();
+        bool IsOtherMode() => Ask($"git ls-tree HEAD -- {quoted} | cut -d' ' -f1")
+            != Ask($"if [ -L {quoted} ]; then echo 120000; elif [ -x {quoted} ]; then echo 100755; else echo 100644; fi");
         bool IsChanged() => Ask($"git rev-parse -q --verify {GitMutations.Quote("HEAD:" + path)}")
             != Ask($"if [ -L {quoted} ]; then readlink -n {quoted} | git hash-object --stdin --no-filters; else git hash-object --no-filters {quoted}; fi");
         if (path.StartsWith("exports/", StringComparison.Ordinal) || path.StartsWith(".pkg/", StringComparison.Ordinal))
@@ -162,9 +195,15 @@ internal sealed class GitOracle(string root, GitMutations shell)
             return "a repository in the place of a file";
         }
 
+        if (our == "modified" && git == "-" && submodules.Contains(path)
+            && Ask($"git -C {quoted} ls-files --eol | awk 'substr($1, 3) != substr($2, 3)'").Length > 0)
+        {
+            return "content that git converts in a submodule";
+        }
+
         if (git == "dropped")
         {
-            return our == "modified" && IsChanged() || our == "-" ? "compared by content though the index has dropped it" : null;
+            return our == "modified" && (IsChanged() || IsOtherMode()) || our == "-" ? "compared by content though the index has dropped it" : null;
         }
 
         if (git == "removed" && our == "-" && !tags.ContainsKey(path) && Ask($"[ -f {quoted} ] || [ -L {quoted} ] && echo there").Length > 0)
@@ -193,8 +232,9 @@ internal sealed class GitOracle(string root, GitMutations shell)
             return our is "modified" or "removed" ? "told not to look (assume-unchanged, skip-worktree)" : null;
         }
 
-        return our == "modified" && git == "-" && IsChanged() && Ask($"git rev-parse {GitMutations.Quote("HEAD:" + path)}") == Ask($"git hash-object {quoted}")
-            ? "content that git converts"
-            : null;
+        // Where the attributes have changed since the checkout, git goes by the file's times.
+        bool IsConverted() => Ask($"git rev-parse {GitMutations.Quote("HEAD:" + path)}") is var recorded
+            && (recorded == Ask($"git hash-object {quoted}") || recorded == Ask($"tr -d '\\r' <{quoted} | git hash-object --stdin"));
+        return our == "modified" && git == "-" && IsChanged() && IsConverted() ? "content that git converts" : null;
     }
 }
