@@ -5,7 +5,7 @@ namespace AuditGraph.Core.Tests.Git;
 /// <summary>
 /// After random mutations, reports say what git says. The variables choose another run: <c>AUDITGRAPH_GIT_REPOSITORY</c>
 /// a repository of which a clone is mutated instead of a generated one, <c>AUDITGRAPH_GIT_MUTATIONS</c> how many
-/// mutations, <c>AUDITGRAPH_GIT_SEED</c> where they begin.
+/// mutations, <c>AUDITGRAPH_SEEDS</c> where they begin.
 /// </summary>
 public sealed class GitMutationTests(ITestOutputHelper output) : IDisposable
 {
@@ -20,12 +20,16 @@ public sealed class GitMutationTests(ITestOutputHelper output) : IDisposable
         folder.Dispose();
     }
 
-    [Fact]
-    public void Whatever_is_done_to_a_work_tree_is_said_as_git_says_it()
+    public static TheoryData<int> FewSeeds => Seeds.To(1);
+
+    [Theory]
+    [MemberData(nameof(FewSeeds))]
+    public void Whatever_is_done_to_a_work_tree_is_said_as_git_says_it(int seed)
     {
         Assert.SkipUnless(Snapshots.ScopeTests.HasGit(), "There is no git command.");
-        int seed = Number("AUDITGRAPH_GIT_SEED", 2026);
-        int mutations = Number("AUDITGRAPH_GIT_MUTATIONS", 60);
+        int mutations = Environment.GetEnvironmentVariable("AUDITGRAPH_GIT_MUTATIONS") is { Length: > 0 } asked
+            ? int.Parse(asked, CultureInfo.InvariantCulture)
+            : 60;
         string? source = Environment.GetEnvironmentVariable("AUDITGRAPH_GIT_REPOSITORY");
         output.WriteLine($"seed {seed}, {mutations} mutations of {source ?? "a generated repository"}");
         string root = Directory.CreateDirectory(folder["tree"]).FullName;
@@ -57,7 +61,4 @@ public sealed class GitMutationTests(ITestOutputHelper output) : IDisposable
         for d in . a a/b docs d1 d2/x; do mkdir -p $d; for n in 1 2 3 x readme.md build.log; do echo "$d $n" >$d/$n; done; done
         ln -s a/1 link; chmod +x a/2; printf '*.log\n' >.gitignore; git add -A; git add -f build.log; git commit -qm1
         """;
-
-    private static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
