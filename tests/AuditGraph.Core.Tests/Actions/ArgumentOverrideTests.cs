@@ -36,4 +36,27 @@ public sealed class ArgumentOverrideTests
         Assert.Equal("ArgumentNotTaken", refusal.Descriptor.Name);
         Assert.Equal("daily", refusal.Target);
     }
+
+    [Fact]
+    public void What_must_not_be_found_is_named_in_any_case_and_once() =>
+        Assert.Equal(["removed", "added"], ArgumentOverride.FailOn(Job with { FailOn = ["modified"] }, ["Removed", "ADDED", "removed"]).FailOn);
+
+    [Fact]
+    public void Nothing_named_leaves_what_the_job_says()
+    {
+        Assert.Same(Job, ArgumentOverride.FailOn(Job, null));
+        Assert.Same(Job, ArgumentOverride.FailOn(Job, []));
+    }
+
+    [Theory]
+    [InlineData("report.changed_since", "unchanged")]
+    [InlineData("check.other", "added")]
+    public void What_the_action_does_not_count_is_an_error(string type, string kind)
+    {
+        AuditRunException refusal = Assert.Throws<AuditRunException>(() => ArgumentOverride.FailOn(Job with { ActionType = type }, [kind]));
+
+        Assert.Equal("ArgumentNotTaken", refusal.Descriptor.Name);
+        Assert.Equal("daily", refusal.Target);
+        Assert.Contains($"'{kind}'", refusal.Message, StringComparison.Ordinal);
+    }
 }

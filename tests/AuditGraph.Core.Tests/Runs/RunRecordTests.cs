@@ -97,6 +97,88 @@ public sealed class RunRecordTests
     public void Refuses_what_is_no_record(string text) =>
         Assert.Throws<FormatException>(() => RunRecord.Read(Encoding.UTF8.GetBytes(text), "/w", "/w/run.json"));
 
+    [Theory]
+    [InlineData("version")]
+    [InlineData("id")]
+    [InlineData("job")]
+    [InlineData("action")]
+    [InlineData("status")]
+    [InlineData("started")]
+    [InlineData("finished")]
+    [InlineData("counts")]
+    [InlineData("warnings")]
+    public void Refuses_a_record_without_a_member_that_every_version_has(string name) => AssertRefused(record => record.Remove(name));
+
+    [Theory]
+    [InlineData("verdict")]
+    [InlineData("origin")]
+    [InlineData("invocation")]
+    [InlineData("attempts")]
+    [InlineData("needs")]
+    [InlineData("output")]
+    [InlineData("report")]
+    [InlineData("evidence")]
+    [InlineData("baseline")]
+    [InlineData("baselineRoot")]
+    [InlineData("snapshotRoot")]
+    [InlineData("snapshotSha256")]
+    [InlineData("error")]
+    public void Reads_a_record_without_a_member_that_only_some_runs_have(string name)
+    {
+        JsonObject record = Document();
+        record.Remove(name);
+        Assert.Equal(Run.Id, RunRecord.Read(CanonicalJson.Serialize(record), "/w", Run.RecordPath!).Id);
+    }
+
+    [Theory]
+    [InlineData("version", "0")]
+    [InlineData("version", "3")]
+    [InlineData("version", "\"2\"")]
+    [InlineData("status", "\"pending\"")]
+    [InlineData("verdict", "\"good\"")]
+    [InlineData("origin", "\"copied\"")]
+    [InlineData("started", "\"yesterday\"")]
+    [InlineData("counts", "{\"added\":null}")]
+    [InlineData("counts", "[]")]
+    [InlineData("warnings", "{}")]
+    [InlineData("warnings", "[null]")]
+    [InlineData("attempts", "[{\"number\":1}]")]
+    [InlineData("needs", "[null]")]
+    [InlineData("output", "{\"path\":null}")]
+    public void Refuses_a_member_with_a_value_that_no_run_has(string name, string value) =>
+        AssertRefused(record => record[name] = JsonNode.Parse(value));
+
+    [Fact]
+    public void Every_end_and_every_verdict_is_read_back()
+    {
+        foreach (AuditRunStatus status in (AuditRunStatus[])[AuditRunStatus.Ok, AuditRunStatus.Failed, AuditRunStatus.Skipped, AuditRunStatus.Blocked])
+        {
+            foreach (AuditVerdict verdict in Enum.GetValues<AuditVerdict>())
+            {
+                AuditJobRun run = Run with { Status = status, Verdict = verdict };
+                Assert.Equal(run, RunRecord.Read(RunRecord.Write(run, Origin()), "/w", Run.RecordPath!));
+            }
+        }
+
+        Assert.Throws<ArgumentException>(() => RunRecord.Write(Run with { FinishedAt = null }, Origin()));
+    }
+
+    [Theory]
+    [InlineData("run:0190a0aa", "0190a0aa")]
+    [InlineData("git:0190a0aa", null)]
+    [InlineData(null, null)]
+    public void Knows_the_run_that_it_was_compared_with(string? baseline, string? run) =>
+        Assert.Equal(run, RunRecord.BaselineRun(Run with { Baseline = baseline }));
+
+    private static JsonObject Document() => JsonNode.Parse(RunRecord.Write(Run, Origin()))!.AsObject();
+
+    private static void AssertRefused(Action<JsonObject> change)
+    {
+        JsonObject record = Document();
+        change(record);
+        Assert.Throws<FormatException>(() => RunRecord.Read(CanonicalJson.Serialize(record), "/w", "/w/run.json"));
+    }
+
     private static RunOrigin Origin() => new(
         Run.StartedAt,
         "config/jobs.yaml",
