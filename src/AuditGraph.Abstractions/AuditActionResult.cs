@@ -21,6 +21,9 @@ public sealed record AuditActionResult
     /// <summary>The SHA-256 of that snapshot's header, or null.</summary>
     public string? SnapshotSha256 { get; init; }
 
+    /// <summary>All that the report is a function of beyond the job; empty where that cannot be told.</summary>
+    public ValueList<AuditFingerprintPart> Fingerprint { get; init; } = [];
+
     /// <summary>What a check found; <see cref="AuditVerdict.None"/> where the action judges nothing.</summary>
     public AuditVerdict Verdict { get; init; }
 

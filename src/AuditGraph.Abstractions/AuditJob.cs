@@ -36,6 +36,12 @@ public sealed record AuditJob
     /// <summary>Whether the jobs that run together with this one count as gone well where this one did not.</summary>
     public bool AllowFailure { get; init; }
 
+    /// <summary>Whether the report of an earlier run is taken where nothing that it depends on has changed.</summary>
+    public bool Reuse { get; init; } = true;
+
+    /// <summary>How old a report may be to be taken, or null for no limit.</summary>
+    public TimeSpan? ReuseMaxAge { get; init; }
+
     /// <summary>
     /// What the job must not find: names of its report's counts, such as <c>removed</c>. A run that counts any of them has the
     /// verdict <see cref="AuditVerdict.Fail"/>; where this is empty, the changes are not judged.

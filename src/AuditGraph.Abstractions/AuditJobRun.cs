@@ -24,6 +24,15 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
     /// <summary>Where the report came from.</summary>
     public AuditRunOrigin Origin { get; init; }
 
+    /// <summary>The run whose report it is, where the run made none itself; else null.</summary>
+    public string? ReusedRunId { get; init; }
+
+    /// <summary>Why the job ran, or why the report of an earlier run still held, the most fundamental first.</summary>
+    public ValueList<AuditRunReason> Reasons { get; init; } = [];
+
+    /// <summary>All that the report is a function of; empty where that cannot be told, so that it is never reused.</summary>
+    public ValueList<AuditFingerprintPart> Fingerprint { get; init; } = [];
+
     /// <summary>
     /// The call of <c>auditgraph jobs run</c> or the pipeline of <c>Invoke-AuditJob</c> that the run was part of: a
     /// version 7 UUID in lower case; null for runs recorded before there was one.

@@ -21,6 +21,12 @@ public sealed record AuditPlanEntry
     /// <summary>What it would do, in words.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Where the report would come from; null where the job would fail, not start, or that is not known yet.</summary>
+    public AuditRunOrigin? Origin { get; init; }
+
+    /// <summary>Why it would run, or why the report of an earlier run still holds, the most fundamental first.</summary>
+    public ValueList<AuditRunReason> Reasons { get; init; } = [];
+
     /// <summary>The baseline that would be compared with, in words; null where the job would fail.</summary>
     public string? Baseline { get; init; }
 

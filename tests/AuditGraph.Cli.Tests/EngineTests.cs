@@ -134,8 +134,9 @@ public sealed class EngineTests : IDisposable
             plan.Json["runs"]!.AsArray().Select(run => (string?)run!["job"]));
         Assert.Equal("BaselineNotFound", (string?)plan.Json["runs"]![0]!["detail"]!["name"]);
         Assert.StartsWith("1. a would fail", person.Output, StringComparison.Ordinal);
-        Assert.Contains("\n2. b would compare the workspace with ", person.Output, StringComparison.Ordinal);
-        Assert.Contains("create exports/reports/b.md, after a.\n", person.Output, StringComparison.Ordinal);
+        Assert.Contains("\n2. b would not be started, after a: ", person.Output, StringComparison.Ordinal);
+        Assert.Contains("\n3. c would compare the workspace with ", person.Output, StringComparison.Ordinal);
+        Assert.Contains("create exports/reports/c.md.\n", person.Output, StringComparison.Ordinal);
         Assert.Equal(
             person.Output.Split('\n').Select(line => line.Length > 3 ? line[3..] : line),
             whatIf.Output.Split('\n').Select(line => line.Replace("What if: ", "", StringComparison.Ordinal)));

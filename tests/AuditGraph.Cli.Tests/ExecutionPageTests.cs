@@ -14,12 +14,13 @@ public sealed partial class ExecutionPageTests : IDisposable
     {
         folder.Write("data/one.txt", "one");
         int commands = 0;
+        string? lastRun = null;
         foreach (Match block in Blocks().Matches(File.ReadAllText(RepositoryFile.PathOf("docs/execution.md"))))
         {
             string text = block.Groups["text"].Value;
             if (block.Groups["kind"].Value == "yaml")
             {
-                folder.Write("config/jobs.yaml", text);
+                folder.Write("config/jobs.yaml", text.Replace("run:…", $"run:{lastRun}", StringComparison.Ordinal));
                 continue;
             }
 
@@ -31,6 +32,7 @@ public sealed partial class ExecutionPageTests : IDisposable
                 Assert.Equal(exit.Success ? exit.Groups[1].Value : "0", $"{outcome.ExitCode}");
                 string pattern = string.Join("\n", lines[1..(exit.Success ? ^1 : ^0)].Select(Pattern));
                 Assert.Matches($"^{pattern}\n$", outcome.Output);
+                lastRun = RunId().Match(outcome.Output) is { Success: true } shown ? shown.Value : lastRun;
                 commands++;
             }
         }
@@ -41,6 +43,9 @@ public sealed partial class ExecutionPageTests : IDisposable
     // A line of dots alone stands for lines.
     private static string Pattern(string line) =>
         line == "…" ? "(?s:.*?)" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal);
+
+    [GeneratedRegex("(?<=  run            )[0-9a-f-]{36}")]
+    private static partial Regex RunId();
 
     [GeneratedRegex("^```(?<kind>yaml|console)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();

@@ -32,7 +32,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("'auditgraph ledger' has no command 'prove'", "it has verify, init-key, proof", "ledger", "prove", "--help")]
-    [InlineData("'auditgraph jobs' has no command 'lst'; it has list, run, plan, test.", "Did you mean 'list'?", "jobs", "lst")]
+    [InlineData("'auditgraph jobs' has no command 'lst'; it has list, run, plan, why, test.", "Did you mean 'list'?", "jobs", "lst")]
     [InlineData("'auditgraph' has no command 'job'", "Did you mean 'jobs'?", "job", "list", "--help")]
     [InlineData("'auditgraph runs list' takes no 'x'", "", "runs", "list", "x")]
     public void An_unknown_command_is_wrong_usage_also_where_help_is_asked_for(string message, string meant, params string[] arguments)

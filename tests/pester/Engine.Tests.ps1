@@ -56,6 +56,32 @@ Describe 'Jobs that depend' {
         $warned | Should -Match "needs 'fetch', which has no good run"
     }
 
+    It 'take the report of an earlier run where nothing has changed, say why, and run all the same with -Force' {
+        $base = Invoke-AuditJob fetch
+        Set-Content config/jobs.yaml "version: 1`njobs:`n  same: { action: { type: report.changed_since, args: { since: 'run:$($base.Id)', exclude: [config/] } } }`n"
+        $first = Invoke-AuditJob same
+        $first.Reasons.Code | Should -Be 'first_run'
+        $first.Fingerprint.Name | Should -Be 'action', 'arguments', 'output', 'scope', 'inputs', 'baseline'
+        $foreseen = Get-AuditPlan same
+        $foreseen.Origin | Should -Be 'Reused'
+        $foreseen.Description | Should -Match "would take the report of the run $($first.Id), .*: matched\."
+
+        $second = Invoke-AuditJob same
+        $second.Origin | Should -Be 'Reused'
+        $second.ReusedRunId | Should -Be $first.Id
+        $second.Reasons.Code | Should -Be 'matched'
+        (Get-AuditReport $second.Id).Count | Should -Be @(Get-AuditReport $first.Id).Count
+
+        (Get-AuditPlan same -Force).Reasons.Code | Should -Be 'forced'
+        $third = Invoke-AuditJob same -Force
+        $third.Origin | Should -Be 'Fresh'
+        $third.OutputSha256 | Should -Be $first.OutputSha256
+
+        Set-Content new.txt 'new'
+        (Get-AuditPlan same).Reasons.Names | Should -Be 'new.txt'
+        (Test-AuditLedger).IsValid | Should -BeTrue
+    }
+
     It 'start nothing more after a failure with -FailFast' {
         $runs = Invoke-AuditJob bad, fetch -FailFast -ThrottleLimit 1 -ErrorAction SilentlyContinue
         $runs.Status | Should -Be 'Failed', 'Skipped'
@@ -89,7 +115,7 @@ Describe 'Get-AuditPlan' {
         $plan.Position | Should -Be 1, 2, 3, 4, 5
         $plan.Job | Should -Be (Invoke-AuditJob check, after -ErrorAction SilentlyContinue).Job
         ($plan | Where-Object IsAskedFor).Job | Should -Be 'after', 'check'
-        ($plan | Where-Object ErrorName).Job | Should -Be 'bad'
+        ($plan | Where-Object ErrorName).Job | Should -Be 'bad', 'blocked'
     }
 
     It 'says it in the words of -WhatIf' {

@@ -40,11 +40,12 @@ internal static class CommandTree
             asksForMore ? [] : arguments,
             new Branch("init", _ => new InitCommand(terminal, options)),
             new Branch("jobs", words => Fill(
-                new Command("jobs", "List, plan, run and test the jobs of a workspace."),
+                new Command("jobs", "List, plan, run, explain and test the jobs of a workspace."),
                 words,
                 new Branch("list", _ => new JobsListCommand(terminal, options)),
                 new Branch("run", _ => new JobsRunCommand(terminal, options)),
                 new Branch("plan", _ => new JobsPlanCommand(terminal, options)),
+                new Branch("why", _ => new JobsWhyCommand(terminal, options)),
                 new Branch("test", _ => new JobsTestCommand(terminal, options)))),
             new Branch("runs", words => Fill(
                 new Command("runs", "Show what ran."),

@@ -34,8 +34,11 @@ internal sealed class JobsPlanCommand : Command
         bool verbose = options.Verbose.IsGiven(parsed);
         var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);
         using var interruption = new Interruption();
-        IReadOnlyList<JobForecast> forecasts = PlanForecast.Make(
-            plan, runner, jobs.AsOf(parsed), new TerminalObserver(terminal, verbose), interruption.Token);
+        IReadOnlyList<JobForecast> forecasts = new PlanForecast(runner, new TerminalObserver(terminal, verbose), interruption.Token)
+        {
+            AsOf = jobs.AsOf(parsed),
+            Force = jobs.IsForced(parsed),
+        }.Make(plan);
         return new PlanOutput(terminal, GlobalOptions.WantsJson(parsed, terminal), verbose).Write(forecasts, several: true, isWhatIf: false);
     }
 }

@@ -49,7 +49,9 @@ internal sealed class JobsRunCommand : Command
         if (whatIf.IsGiven(parsed))
         {
             return new PlanOutput(terminal, wantsJson, verbose).Write(
-                PlanForecast.Make(plan, runner, jobs.AsOf(parsed), observer, interruption.Token), several, isWhatIf: true);
+                new PlanForecast(runner, observer, interruption.Token) { AsOf = jobs.AsOf(parsed), Force = jobs.IsForced(parsed) }.Make(plan),
+                several,
+                isWhatIf: true);
         }
 
         var output = new RunOutput(terminal, wantsJson, verbose, observer);
@@ -62,6 +64,7 @@ internal sealed class JobsRunCommand : Command
                 {
                     MostAtOnce = mostAtOnce.ValueOf(parsed) ?? Environment.ProcessorCount,
                     FailFast = failFast.IsGiven(parsed),
+                    Force = jobs.IsForced(parsed),
                     AsOf = jobs.AsOf(parsed),
                 },
                 output,

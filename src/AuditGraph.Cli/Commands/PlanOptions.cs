@@ -17,6 +17,8 @@ internal sealed class PlanOptions
 
     private readonly Flag noNeeds = new("--no-needs", "Leave out jobs that are only needed; tell which of them have no good run.");
 
+    private readonly Flag force = new("--force", "Run jobs also where the reports of their last runs still hold.");
+
     private readonly InstantOption asOf = new("--as-of", "The moment that counts as now when a baseline is chosen");
 
     private readonly TextOption rehash = new("--rehash")
@@ -38,6 +40,7 @@ internal sealed class PlanOptions
         command.Options.Add(all);
         command.Options.Add(tags);
         command.Options.Add(noNeeds);
+        command.Options.Add(force);
         command.Options.Add(asOf);
         command.Options.Add(rehash);
         command.Options.Add(failOn);
@@ -55,6 +58,9 @@ internal sealed class PlanOptions
 
     /// <summary>The moment that counts as now, or null for the present.</summary>
     public DateTimeOffset? AsOf(ParseResult parsed) => asOf.ValueOf(parsed);
+
+    /// <summary>Whether jobs run also where the reports of their last runs still hold.</summary>
+    public bool IsForced(ParseResult parsed) => force.IsGiven(parsed);
 
     /// <summary>Whether one job is meant, by its name.</summary>
     public bool IsOne(ParseResult parsed) => parsed.GetValue(names) is [_];

@@ -36,6 +36,9 @@ internal static class JobJson
         json.WritePropertyName("retryOn");
         JsonValueWriter.Write(json, job.RetryOn);
         json.WriteBoolean("allowFailure", job.AllowFailure);
+        json.WriteBoolean("reuse", job.Reuse);
+        json.WritePropertyName("reuseMaxAgeSeconds");
+        JsonValueWriter.Write(json, job.ReuseMaxAge is { } age ? (long)age.TotalSeconds : null);
         json.WriteEndObject();
     }
 }

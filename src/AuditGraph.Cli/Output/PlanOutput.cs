@@ -95,6 +95,9 @@ internal sealed class PlanOutput(Terminal terminal, bool wantsJson, bool verbose
 
         json.WriteEndArray();
         json.WriteString("output", Path.Join(job.Root, job.OutputPath));
+        AuditPlanEntry entry = forecast.ToEntry();
+        json.WriteString("origin", entry.Origin is { } origin ? RunRecord.OriginName(origin) : null);
+        ReasonJson.Write(json, entry.Reasons);
         json.WriteString("baseline", forecast.Action?.Baseline);
         json.WritePropertyName("expectedFiles");
         JsonValueWriter.Write(json, forecast.Action?.ExpectedFiles);

@@ -25,6 +25,8 @@ internal static class RunJson
         json.WriteString("invocation", run.InvocationId);
         json.WriteString("verdict", RunRecord.VerdictName(run.Verdict));
         json.WriteString("origin", RunRecord.OriginName(run.Origin));
+        json.WriteString("reused", run.ReusedRunId);
+        ReasonJson.Write(json, run.Reasons);
         json.WriteString("started", InstantText.Format(run.StartedAt));
         json.WriteString("finished", run.FinishedAt is { } finished ? InstantText.Format(finished) : null);
         json.WriteString("output", run.OutputPath);

@@ -130,6 +130,11 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose,
         }
 
         ChangeOutput.Write(terminal, result.Changes, terminal.Show(run.OutputPath!));
+        if (run.ReusedRunId is { } reused)
+        {
+            terminal.Output.WriteLine($"  {RunRecord.OriginName(run.Origin),-14} nothing changed since the run {reused}");
+        }
+
         terminal.Output.WriteLine($"  report         {terminal.Show(run.OutputPath!)}");
         if (words.Baseline is { } baseline)
         {

@@ -28,10 +28,11 @@ internal static class ActionCatalog
     /// <param name="workspace">The workspace.</param>
     /// <param name="disk">The disk.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="sight">What it sees of the workspace together with the other jobs of its invocation.</param>
     /// <exception cref="ArgumentException">There is no such action.</exception>
-    public static IAuditAction Create(string type, Workspace workspace, IDisk disk, TimeProvider clock) => type switch
+    public static IAuditAction Create(string type, Workspace workspace, IDisk disk, TimeProvider clock, WorkspaceSight sight) => type switch
     {
-        ChangedSinceDescriptor.Type => new ChangedSinceAction(workspace, disk, clock),
+        ChangedSinceDescriptor.Type => new ChangedSinceAction(workspace, disk, clock, sight),
         _ => throw new ArgumentException($"There is no action '{type}'.", nameof(type)),
     };
 }

@@ -100,6 +100,8 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
             throw NotFound(runId, refusal);
         }
 
+        // What a run saw that took the report of an earlier one is what that one saw.
+        runId = runs.Find(runId)?.Reused ?? runId;
         SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
         return header.Job == job || header.Scope.Covers(scope)
             ? OfSnapshot(header, job, scope, cancellation)

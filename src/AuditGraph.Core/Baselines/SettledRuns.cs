@@ -9,7 +9,8 @@ namespace AuditGraph.Core.Baselines;
 /// <param name="Job">Its job.</param>
 /// <param name="Record">The hash of its record.</param>
 /// <param name="Place">Where its end stands in the ledger, counted from the newest entry.</param>
-internal sealed record SettledRun(string Id, string Job, ContentHash Record, int Place);
+/// <param name="Reused">The run whose report it took, and whose snapshot therefore is its own; null where it made its own.</param>
+internal sealed record SettledRun(string Id, string Job, ContentHash Record, int Place, string? Reused = null);
 
 /// <summary>
 /// Which runs ended well, in the order in which the ledger says they ended. That order, and no clock's, is the order
@@ -166,7 +167,7 @@ internal sealed class SettledRuns
         // Backwards, a run's end comes before its start.
         if (status is { } known && ends.TryAdd(entry.Run, (known, place)) && known == AuditRunStatus.Ok)
         {
-            settled.Add(new SettledRun(entry.Run, entry.Job, entry.Record!.Value, place));
+            settled.Add(new SettledRun(entry.Run, entry.Job, entry.Record!.Value, place, entry.Reused));
         }
 
         return entry;

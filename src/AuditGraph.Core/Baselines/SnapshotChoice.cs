@@ -35,7 +35,7 @@ internal sealed class SnapshotChoice(IReadOnlyList<SnapshotHeader> headers, Sett
         missing = null;
         string? newest = null;
         var awaited = new Awaited(headers.Where(header => header.Job == job), runs);
-        foreach (SettledRun run in runs.NewestFirst(() => newest is not null && awaited.AreMet()).Where(run => run.Job == job))
+        foreach (SettledRun run in runs.NewestFirst(() => newest is not null && awaited.AreMet()).Where(run => run.Job == job && run.Reused is null))
         {
             if (snapshots.TryGetValue(run.Id, out SnapshotHeader? header))
             {

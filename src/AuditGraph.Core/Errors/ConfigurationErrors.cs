@@ -295,6 +295,11 @@ internal static class ConfigurationErrors
         "The wait before another attempt is not a duration.",
         "Write a whole number followed by s, m, h, d or w, such as 1s or 2m.");
 
+    public static readonly AuditErrorDescriptor MaxAgeInvalid = new(
+        "AG1104", nameof(MaxAgeInvalid), InvalidData,
+        "How old a report may be to be reused is not a duration.",
+        "Write a whole number followed by s, m, h, d or w, such as 12h or 7d.");
+
     public static readonly AuditErrorDescriptor RetryOnInvalid = new(
         "AG1103", nameof(RetryOnInvalid), InvalidData,
         "What is to be tried again is not known.",

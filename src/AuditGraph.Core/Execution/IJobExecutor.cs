@@ -5,6 +5,14 @@ namespace AuditGraph.Core.Execution;
 /// <summary>Does what a <see cref="Scheduler"/> decides.</summary>
 internal interface IJobExecutor
 {
+    /// <summary>
+    /// Ends those of some jobs, whose needs have all ended, that need not run because the reports of their last runs still
+    /// hold, and records them together. Called on one thread, once for each job.
+    /// </summary>
+    /// <param name="jobs">The jobs, each with how its needs ended.</param>
+    /// <returns>How each ended, in the same order; null where it is to run.</returns>
+    IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> jobs);
+
     /// <summary>Runs a job and records how it ended. Called from several threads at once.</summary>
     /// <param name="job">The job.</param>
     /// <param name="needs">How its needs ended.</param>

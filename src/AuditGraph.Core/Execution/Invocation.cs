@@ -1,6 +1,7 @@
 using System.Globalization;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Runs.Reuse;
 
 namespace AuditGraph.Core.Execution;
 
@@ -29,7 +30,8 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
         try
         {
             var messages = new MessageOrder(plan.Jobs.Select(job => sink.Observe(job.Job)));
-            var scheduler = new Scheduler(plan, new Executor(runner, clock, options, runs, messages), options, tokens);
+            ReuseJudge judge = runner.Judge(plan.Jobs.Select(job => job.Job), runs[0].Sight, options.Force, sink.Common);
+            var scheduler = new Scheduler(plan, new Executor(runner, clock, options, runs, messages, judge, tokens), options, tokens);
             IReadOnlyList<JobRunResult> results = scheduler.Run((job, result) =>
             {
                 messages.End(job.Index);
@@ -84,9 +86,54 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
     }
 
     private sealed class Executor(
-        JobRunner runner, TimeProvider clock, InvocationOptions options, IReadOnlyList<OpenRun> runs, MessageOrder messages) : IJobExecutor
+        JobRunner runner,
+        TimeProvider clock,
+        InvocationOptions options,
+        IReadOnlyList<OpenRun> runs,
+        MessageOrder messages,
+        ReuseJudge judge,
+        InterruptionTokens tokens) : IJobExecutor
     {
+        private readonly ValueList<AuditRunReason>[] reasons = [.. runs.Select(_ => ValueList.Create<AuditRunReason>([]))];
+
+        private long? decidedAt;
+
         private readonly Dictionary<string, OpenRun> byId = runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
+
+        public IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> jobs)
+        {
+            // What is decided rests on the ledger as it was when the first job was looked at.
+            long size = decidedAt ??= runs[0].Ledger.CountEntries();
+            var results = new JobRunResult?[jobs.Count];
+            var reused = new List<(int Index, ReuseDecision Decision)>();
+            for (int index = 0; index < results.Length; index++)
+            {
+                PlannedJob job = jobs[index].Job;
+                if (TryDecide(runs[job.Index], messages[job.Index], job.RunsAlways ? tokens.Kill : tokens.Stop) is not { } decision)
+                {
+                    continue;
+                }
+
+                reasons[job.Index] = decision.Reasons;
+                if (decision.Source is not null)
+                {
+                    reused.Add((index, decision));
+                }
+            }
+
+            IReadOnlyList<JobRunResult?> ended = runner.Reuse(
+                [.. reused.Select(one => (runs[jobs[one.Index].Job.Index], jobs[one.Index].Needs, one.Decision, size))]);
+            foreach (((int index, ReuseDecision decision), JobRunResult? result) in reused.Zip(ended))
+            {
+                results[index] = result;
+                foreach (string warning in result is null ? [] : decision.Warnings)
+                {
+                    messages[jobs[index].Job.Index].OnWarning(warning);
+                }
+            }
+
+            return results;
+        }
 
         public JobRunResult Execute(PlannedJob job, ValueList<AuditRunNeed> needs, CancellationToken cancellation)
         {
@@ -94,7 +141,7 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
             IAuditObserver observer = messages[job.Index];
             observer.OnVerbose($"Running the job '{run.Job.Name}' ({run.Job.ActionType}) as {run.Id}.");
             (List<RunAttempt> attempts, AuditException? cancelled) = Try(run, observer, cancellation);
-            JobRunResult result = runner.End(run, attempts, needs, cancelled);
+            JobRunResult result = runner.End(run, attempts, needs, reasons[job.Index], cancelled);
             observer.OnVerbose($"The run {run.Id} is recorded as {RunRecord.StatusName(result.Run.Status)}.");
             return result;
         }
@@ -104,6 +151,23 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
 
         public void Record(IReadOnlyList<JobRunResult> refused) =>
             runner.Record([.. refused.Select(result => (byId[result.Run.Id], result))]);
+
+        /// <summary>Decides whether a run need be made; null where that cannot be told, and the run will say why.</summary>
+        private ReuseDecision? TryDecide(OpenRun run, IAuditObserver observer, CancellationToken cancellation)
+        {
+            using var limit = new AttemptLimit(run.Job.Timeout, clock, cancellation);
+            try
+            {
+                ReuseDecision decision = judge.Decide(runner.ContextOf(run, options.AsOf, observer), limit.Token);
+                return decision.Origin == AuditRunOrigin.Restored
+                    ? decision with { Warnings = runner.FindReplaced(Path.Join(run.Job.Root, run.Job.OutputPath), observer, limit.Token).ToValueList() }
+                    : decision;
+            }
+            catch (Exception failure) when (failure is AuditException or OperationCanceledException or IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
 
         private (List<RunAttempt> Attempts, AuditException? Cancelled) Try(
             OpenRun run, IAuditObserver observer, CancellationToken cancellation)

@@ -12,6 +12,9 @@ internal sealed record InvocationOptions
     /// <summary>Whether nothing more is started after a failure.</summary>
     public bool FailFast { get; init; }
 
+    /// <summary>Whether jobs run also where the reports of their last runs still hold.</summary>
+    public bool Force { get; init; }
+
     /// <summary>The moment that counts as now when a baseline is chosen; null for the present.</summary>
     public DateTimeOffset? AsOf { get; init; }
 }

@@ -1,5 +1,7 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Runs.Retention;
+using AuditGraph.Core.Runs.Reuse;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Execution;
@@ -11,6 +13,12 @@ namespace AuditGraph.Core.Execution;
 /// <param name="Collection">What would then become of old snapshots; null where none would go, or more jobs follow.</param>
 internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Action, AuditException? Error, RetentionPlan? Collection)
 {
+    /// <summary>Whether the report of its last run still holds, and why; null where the job would fail.</summary>
+    public ReuseDecision? Decision { get; init; }
+
+    /// <summary>Whether the job would be started; where not, its error says why.</summary>
+    public bool IsStarted { get; init; } = true;
+
     /// <summary>The forecast as users see it.</summary>
     public AuditPlanEntry ToEntry() => new()
     {
@@ -20,6 +28,8 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
         IsAskedFor = Planned.IsAskedFor,
         Needs = Planned.Job.Needs,
         Description = $"{Planned.Job.Name} {Words}",
+        Origin = Error is null && Action is not null ? Decision?.Origin : null,
+        Reasons = Decision?.Reasons ?? [],
         Baseline = Action?.Baseline,
         ExpectedFiles = Action?.ExpectedFiles,
         ExpectedBytes = Action?.ExpectedBytes,
@@ -43,9 +53,21 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
         {
             AuditJob job = Planned.Job;
             string after = job.Needs.Count == 0 ? "" : $", after {string.Join(", ", job.Needs)}";
+            if (Error is not null)
+            {
+                return IsStarted ? $"would fail{after}: {Error.Message}" : $"would not be started{after}: {Error.Message}";
+            }
+
+            string why = Decision is null || Decision.Reasons.All(reason => reason.Code == ReasonCode.FirstRun) ? "" : $": {string.Join(", ", Decision.Reasons)}";
             if (Action is null)
             {
-                return $"would fail{after}: {Error!.Message}";
+                return $"would be decided{after}{why}.";
+            }
+
+            if (Decision?.Source is { } source)
+            {
+                string doing = Decision.Origin == AuditRunOrigin.Restored ? "would write again" : "would take";
+                return $"{doing} the report of the run {source.Id}, {job.OutputPath}{after}{why}.";
             }
 
             string size = Action.ExpectedFiles is { } files
@@ -53,7 +75,7 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
                 : "";
             string removing = RemovedSnapshots == 0 ? "" : $", and then remove {CountText.Of(RemovedSnapshots, "old snapshot")}";
             string writing = WritingOf(job);
-            return $"would compare the workspace with {Action.Baseline}{size}, and {writing} {job.OutputPath}{removing}{after}.";
+            return $"would compare the workspace with {Action.Baseline}{size}, and {writing} {job.OutputPath}{removing}{after}{why}.";
         }
     }
 

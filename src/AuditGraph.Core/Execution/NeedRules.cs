@@ -13,6 +13,11 @@ internal static class NeedRules
         _ => run.Status == AuditRunStatus.Ok && (need.AcceptsFail || run.Verdict != AuditVerdict.Fail),
     };
 
+    /// <summary>How a job ends that may not start.</summary>
+    /// <param name="obstacle">Why.</param>
+    public static AuditRunStatus StatusOf(AuditException obstacle) =>
+        obstacle.Descriptor == RunErrors.NeedSkipped ? AuditRunStatus.Skipped : AuditRunStatus.Blocked;
+
     /// <summary>
     /// Why a job may not start; null where it may. A need that was not met outweighs one that was skipped, and of
     /// several the first in the plan is named, so that the answer does not depend on which ended first.

@@ -1,23 +1,40 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Runs.Retention;
+using AuditGraph.Core.Runs.Reuse;
 
 namespace AuditGraph.Core.Execution;
 
 /// <summary>Tells what running a plan would do, by the code that would do it. Writes nothing.</summary>
-internal static class PlanForecast
+/// <param name="runner">Makes the single runs.</param>
+/// <param name="observer">Who is told of progress and decisions.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, CancellationToken cancellation)
 {
-    /// <summary>What each job would do, in the order of the plan.</summary>
+    private readonly WorkspaceSight sight = runner.LookOn();
+
+    /// <summary>Whether every job is to run.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The moment that counts as now when a baseline is chosen; null for the present.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>What each job would do, in the order of the plan, as long as what runs goes well.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="runner">Makes the single runs.</param>
-    /// <param name="asOf">The moment that counts as now when a baseline is chosen; null for the present.</param>
-    /// <param name="observer">Who is told of progress and decisions.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static IReadOnlyList<JobForecast> Make(
-        JobPlan plan, JobRunner runner, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
+    public IReadOnlyList<JobForecast> Make(JobPlan plan)
     {
-        JobForecast[] forecasts = [.. plan.Jobs.Select(job => Make(job, runner, asOf, observer, cancellation))];
-        if (Array.Exists(forecasts, forecast => forecast.Error is null)
+        ReuseJudge judge = runner.Judge(plan.Jobs.Select(job => job.Job), sight, Force, observer);
+        var forecasts = new JobForecast[plan.Jobs.Count];
+        var ends = new AuditJobRun?[plan.Jobs.Count];
+        foreach (PlannedJob job in plan.Jobs)
+        {
+            JobForecast forecast = Make(job, ends, judge);
+            forecasts[job.Index] = forecast;
+            ends[job.Index] = EndOf(forecast);
+        }
+
+        if (Array.Exists(forecasts, forecast => forecast.Error is null && forecast.Decision?.Source is null)
             && runner.ForeseeCollection(observer, cancellation) is RetentionPlan collection)
         {
             // It follows the last job, whichever that is.
@@ -27,16 +44,47 @@ internal static class PlanForecast
         return forecasts;
     }
 
-    private static JobForecast Make(
-        PlannedJob job, JobRunner runner, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
+    private JobForecast Make(PlannedJob job, AuditJobRun?[] ends, ReuseJudge judge)
     {
+        if (NeedRules.FindObstacle(job, index => ends[index] ?? End(job.Job, AuditRunStatus.Ok)) is { } obstacle)
+        {
+            return new JobForecast(job, null, obstacle, null) { IsStarted = false };
+        }
+
+        if (job.Needs.FirstOrDefault(need => ends[need.Index] is null && need.Need.When == AuditNeedCondition.Ok) is { Need: not null } open)
+        {
+            return new JobForecast(job, null, null, null)
+            {
+                Decision = new ReuseDecision(
+                    AuditRunOrigin.Fresh, [new AuditRunReason(ReasonCode.Deferred) { Part = "needs", New = open.Need.Job }]),
+            };
+        }
+
         try
         {
-            return new JobForecast(job, runner.Preview(job.Job, asOf, observer, cancellation), null, null);
+            AuditActionPreview preview = runner.Preview(job.Job, sight, AsOf, observer, cancellation);
+            return new JobForecast(job, preview, null, null)
+            {
+                Decision = judge.Decide(runner.Imagine(job.Job, AsOf, observer), cancellation),
+            };
         }
         catch (AuditException failure)
         {
             return new JobForecast(job, null, failure, null);
         }
     }
+
+    /// <summary>How a job would end; null where that is not known, because its run would judge what it finds.</summary>
+    private static AuditJobRun? EndOf(JobForecast forecast) => forecast switch
+    {
+        { Decision.Source: { } source } => End(forecast.Planned.Job, AuditRunStatus.Ok) with { Verdict = source.Verdict },
+        { IsStarted: false, Error: { } obstacle } => End(forecast.Planned.Job, NeedRules.StatusOf(obstacle)),
+        { Error: { } error } => End(forecast.Planned.Job, AuditRunStatus.Failed) with { ErrorName = error.Descriptor.Name },
+        { Action: null } => null,
+        _ when forecast.Planned.Job.FailOn.Count > 0 => null,
+        _ => End(forecast.Planned.Job, AuditRunStatus.Ok),
+    };
+
+    private static AuditJobRun End(AuditJob job, AuditRunStatus status) =>
+        new() { Id = "", Job = job.Name, Status = status, StartedAt = default, Root = job.Root };
 }

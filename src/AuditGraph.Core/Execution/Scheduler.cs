@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Core.Execution;
@@ -15,6 +16,9 @@ namespace AuditGraph.Core.Execution;
 /// <param name="tokens">End it before it is done.</param>
 internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationOptions options, InterruptionTokens tokens)
 {
+    // Their ends are told, and what runs is started, in between.
+    private const int MostDecidedAtOnce = LedgerLog.MostEntries;
+
     private readonly State[] states = new State[plan.Jobs.Count];
 
     private readonly int[] openNeeds = [.. plan.Jobs.Select(job => job.Needs.Count)];
@@ -23,6 +27,9 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
 
     // Those of the earliest places start first, so that what is told in that order waits least.
     private readonly PriorityQueue<int, int> ready = new();
+
+    // Ready, and not yet asked whether it need run.
+    private readonly HashSet<PlannedJob> undecided = new(ReferenceEqualityComparer.Instance);
 
     private readonly Queue<(PlannedJob Job, JobRunResult Result)> ends = new();
 
@@ -102,7 +109,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
         if (states[job.Index] == State.Waiting && !TryRefuse(job))
         {
             states[job.Index] = State.Ready;
-            ready.Enqueue(job.Index, job.Index);
+            undecided.Add(job);
         }
     }
 
@@ -112,7 +119,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
         (AuditRunStatus Status, AuditException Reason)? refusal =
             IsCancelled(job) ? (AuditRunStatus.Failed, JobRunner.Cancelled(job.Job))
             : openNeeds[job.Index] == 0 && NeedRules.FindObstacle(job, index => results[index]!.Run) is { } obstacle
-                ? (obstacle.Descriptor == RunErrors.NeedSkipped ? AuditRunStatus.Skipped : AuditRunStatus.Blocked, obstacle)
+                ? (NeedRules.StatusOf(obstacle), obstacle)
             : firstFailed is not null && !job.RunsAlways ? (AuditRunStatus.Skipped, AfterFailure(job))
             : null;
         if (refusal is not var (status, reason))
@@ -178,9 +185,42 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
         }
     }
 
-    private void StartReady()
+    /// <summary>Ends the ready jobs that need not run, and those that are ready because of that, and so on.</summary>
+    private void ReuseReady()
     {
         Settle();
+        while (fault is null && undecided.Count > 0)
+        {
+            PlannedJob[] jobs = [.. undecided.Where(job => states[job.Index] == State.Ready && !TryRefuse(job)).OrderBy(job => job.Index).Take(MostDecidedAtOnce)];
+            undecided.RemoveWhere(job => states[job.Index] != State.Ready || jobs.Contains(job));
+            try
+            {
+                IReadOnlyList<JobRunResult?> ended = executor.Reuse([.. jobs.Select(job => (job, NeedsOf(job)))]);
+                foreach ((PlannedJob job, JobRunResult? result) in jobs.Zip(ended))
+                {
+                    if (result is null)
+                    {
+                        ready.Enqueue(job.Index, job.Index);
+                    }
+                    else
+                    {
+                        states[job.Index] = State.Ended;
+                        ends.Enqueue((job, result));
+                    }
+                }
+            }
+            catch (Exception failure)
+            {
+                fault = ExceptionDispatchInfo.Capture(failure);
+            }
+
+            Settle();
+        }
+    }
+
+    private void StartReady()
+    {
+        ReuseReady();
         while (fault is null && running < options.MostAtOnce && ready.TryDequeue(out int index, out _))
         {
             PlannedJob job = plan.Jobs[index];
@@ -191,7 +231,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
 
             if (TryRefuse(job))
             {
-                Settle();
+                ReuseReady();
                 continue;
             }
 

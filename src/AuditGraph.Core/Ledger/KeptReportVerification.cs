@@ -57,7 +57,9 @@ internal sealed class KeptReportVerification(ProfilePaths paths, ProblemList pro
         try
         {
             using JsonDocument document = JsonDocument.Parse(record);
-            return document.RootElement.TryGetProperty("report", out JsonElement report) && report.ValueKind == JsonValueKind.Object
+            // Of a run that took the report of an earlier one, it is kept with that.
+            return !document.RootElement.TryGetProperty("reused", out _)
+                && document.RootElement.TryGetProperty("report", out JsonElement report) && report.ValueKind == JsonValueKind.Object
                 && ContentHash.TryParse(report.GetProperty("sha256").GetString(), out ContentHash hash)
                     ? (hash, report.GetProperty("bytes").GetInt64())
                     : null;

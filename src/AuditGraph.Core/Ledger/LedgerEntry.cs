@@ -51,6 +51,12 @@ internal sealed record LedgerEntry
     /// <summary>Where the output is: relative to the workspace's root, with forward slashes.</summary>
     public string? OutputPath { get; private init; }
 
+    /// <summary>The run whose output a finished run found in its place, or put there again, instead of making one.</summary>
+    public string? Reused { get; private init; }
+
+    /// <summary>With that, the root hash of the inputs, which was seen to be what it was for that run.</summary>
+    public ContentHash? Inputs { get; private init; }
+
     /// <summary>The key that is added, as a DER SubjectPublicKeyInfo in base64.</summary>
     public string? PublicKey { get; private init; }
 
@@ -75,6 +81,11 @@ internal sealed record LedgerEntry
             Output = output,
             OutputPath = outputPath,
         };
+
+    /// <summary>The same entry of a run that took the output of an earlier one.</summary>
+    /// <param name="run">The run that made the output.</param>
+    /// <param name="inputs">The root hash of the inputs.</param>
+    public LedgerEntry Reusing(string run, ContentHash inputs) => this with { Reused = run, Inputs = inputs };
 
     /// <summary>An entry <c>run.abandoned</c>.</summary>
     /// <param name="run">The run's id.</param>
@@ -112,6 +123,8 @@ internal sealed record LedgerEntry
         AddIfThere(members, "record", Record?.ToString());
         AddIfThere(members, "output", Output?.ToString());
         AddIfThere(members, "outputPath", OutputPath);
+        AddIfThere(members, "reused", Reused);
+        AddIfThere(members, "inputs", Inputs?.ToString());
         AddIfThere(members, "publicKey", PublicKey);
         return CanonicalJson.Serialize(members);
     }
@@ -148,6 +161,8 @@ internal sealed record LedgerEntry
                 Record = Hash(members, "record"),
                 Output = Hash(members, "output"),
                 OutputPath = Text(members, "outputPath"),
+                Reused = Text(members, "reused"),
+                Inputs = Hash(members, "inputs"),
                 PublicKey = Text(members, "publicKey"),
             };
 
@@ -200,6 +215,10 @@ internal sealed record LedgerEntry
             : Output is not null != OutputPath is not null ? "An output has a hash and a path."
             : Output is not null && !finished ? "Only a finished run has an output."
             : OutputPath is not null && !IsInside(OutputPath) ? $"The output path '{OutputPath}' is not one inside the workspace."
+            : Reused is not null != Inputs is not null ? "A reuse names a run and the root of its inputs."
+            : Reused is not null && (Status != AuditRunStatus.Ok || Output is null) ? "Only a run that ended well with an output can have reused one."
+            : Reused is not null && (!Guid.TryParseExact(Reused, "D", out Guid reused) || reused.ToString() != Reused || Reused == Run)
+                ? $"A run reuses the output of another, whose id is a UUID in lower case, not '{Reused}'."
             : Type == LedgerEntryType.KeyAdded != PublicKey is not null ? "An added key, and only that, has a public key."
             : null;
     }

@@ -41,6 +41,16 @@ internal static class JobDefinition
             definition["failOn"] = List(job.FailOn, redactor);
         }
 
+        if (!job.Reuse)
+        {
+            definition["reuse"] = false;
+        }
+
+        if (job.ReuseMaxAge is { } age)
+        {
+            definition["reuseMaxAgeMilliseconds"] = (long)age.TotalMilliseconds;
+        }
+
         if (job.Description is { } description)
         {
             definition["description"] = RecordText.Of(description, redactor);

@@ -6,6 +6,7 @@ using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs.Retention;
+using AuditGraph.Core.Runs.Reuse;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
@@ -19,7 +20,7 @@ internal sealed class JobRunner
 
     private readonly TimeProvider clock;
 
-    private readonly Func<string, IAuditAction> createAction;
+    private readonly Func<string, WorkspaceSight, IAuditAction> createAction;
 
     private readonly SecretRedactor redactor;
 
@@ -35,7 +36,9 @@ internal sealed class JobRunner
         this.workspace = workspace;
         this.disk = disk;
         this.clock = clock;
-        this.createAction = createAction ?? (type => ActionCatalog.Create(type, workspace, disk, clock));
+        this.createAction = createAction is null
+            ? (type, sight) => ActionCatalog.Create(type, workspace, disk, clock, sight)
+            : (type, _) => createAction(type);
         redactor = new SecretRedactor(workspace.Settings.Redaction);
         records = new RunRecordStore(workspace.Paths, disk);
     }
@@ -45,16 +48,71 @@ internal sealed class JobRunner
 
     /// <summary>Tells what running a job would do. Writes nothing.</summary>
     /// <param name="job">The job.</param>
+    /// <param name="sight">What it would see together with the other jobs.</param>
     /// <param name="asOf">The moment that counts as now when the baseline is chosen; null for the clock's.</param>
     /// <param name="observer">Who is told of progress and decisions.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditException">The run could not start.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public AuditActionPreview Preview(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
+    public AuditActionPreview Preview(
+        AuditJob job, WorkspaceSight sight, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
         Admit(job);
         OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
-        return createAction(job.ActionType).Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
+        return createAction(job.ActionType, sight).Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
+    }
+
+    /// <summary>What jobs that are only asked about see.</summary>
+    public WorkspaceSight LookOn() => new(workspace.Paths, disk) { KeepsIndex = false };
+
+    /// <summary>Makes who decides for some jobs whether the reports of their last runs still hold.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="sight">What they see.</param>
+    /// <param name="isForced">Whether every job is to run.</param>
+    /// <param name="observer">Who is told of damaged records.</param>
+    public ReuseJudge Judge(IEnumerable<AuditJob> jobs, WorkspaceSight sight, bool isForced, IAuditObserver observer) => new(
+        workspace,
+        clock,
+        redactor,
+        records,
+        new EarlierRuns(OpenHistory(observer), jobs.Select(job => job.Name)),
+        type => createAction(type, sight),
+        isForced);
+
+    /// <summary>What a run is given that is only thought of.</summary>
+    public AuditActionContext Imagine(AuditJob job, DateTimeOffset? asOf, IAuditObserver observer) => ContextOf(job, NewRunId(), asOf, observer);
+
+    /// <summary>What a run is given to look at its inputs.</summary>
+    public AuditActionContext ContextOf(OpenRun run, DateTimeOffset? asOf, IAuditObserver observer) => ContextOf(run.Job, run.Id, asOf, observer);
+
+    /// <summary>Records runs that take the reports of earlier ones.</summary>
+    /// <param name="runs">The runs, each with how the needs of its job had ended, what was decided, and the size of the ledger before.</param>
+    /// <returns>How each ended, in the same order; null where what was decided was no longer so, and the job is to run.</returns>
+    /// <exception cref="AuditException">A run could not be recorded.</exception>
+    public IReadOnlyList<JobRunResult?> Reuse(
+        IReadOnlyList<(OpenRun Run, ValueList<AuditRunNeed> Needs, ReuseDecision Decision, long DecidedAt)> runs)
+    {
+        var results = new JobRunResult?[runs.Count];
+        var prepared = new List<(int Index, OpenRun Run, PreparedRun Prepared)>();
+        for (int index = 0; index < runs.Count; index++)
+        {
+            (OpenRun run, ValueList<AuditRunNeed> needs, ReuseDecision decision, long decidedAt) = runs[index];
+            if (TryPrepareReuse(run, needs, decision) is { } ready)
+            {
+                prepared.Add((index, run, ready with { DecidedAt = decidedAt }));
+            }
+        }
+
+        foreach (IGrouping<RunLedger, (int Index, OpenRun Run, PreparedRun Prepared)> group in prepared.GroupBy(one => one.Run.Ledger))
+        {
+            IReadOnlyList<JobRunResult?> ended = Record(group.Key, [.. group.Select(one => (one.Run, one.Prepared))]);
+            foreach (((int index, _, _), JobRunResult? result) in group.Zip(ended))
+            {
+                results[index] = result;
+            }
+        }
+
+        return results;
     }
 
     /// <summary>Tells what <see cref="Collect"/> would remove; null where nothing. Writes nothing.</summary>
@@ -84,7 +142,8 @@ internal sealed class JobRunner
         string[] ids = [.. jobs.Select(_ => Guid.CreateVersion7(now).ToString()).Order(StringComparer.Ordinal)];
         var ledger = new RunLedger(workspace.Paths, disk, clock, observer);
         RunAnnouncement announcement = ledger.Begin([.. ids.Zip(jobs, (id, job) => (id, job.Name))], cancellation);
-        return [.. jobs.Select((job, index) => new OpenRun(job, ids[index], invocationId, ledger, announcement))];
+        var sight = new WorkspaceSight(workspace.Paths, disk);
+        return [.. jobs.Select((job, index) => new OpenRun(job, ids[index], invocationId, ledger, sight, announcement))];
     }
 
     /// <summary>Tries a job once. Whatever ends the attempt is in what is returned.</summary>
@@ -101,13 +160,16 @@ internal sealed class JobRunner
         {
             string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath);
             AuditActionContext context = ContextOf(run.Job, run.Id, moment, observer) with { Attempt = number };
-            AuditActionResult result = createAction(run.Job.ActionType).Run(context, limit.Token);
+            AuditActionResult result = createAction(run.Job.ActionType, run.Sight).Run(context, limit.Token);
             byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
             PackedReport data = PackedReport.Pack(ReportRedaction.Apply(result.Report, redactor, limit.Token), limit.Token);
+            IReadOnlyList<string> replaced = FindReplaced(outputPath, observer, limit.Token);
             result = result with
             {
-                Warnings = [.. new PreviousReport(new LedgerLog(workspace.Paths, disk, clock, observer), records, workspace.Root)
-                    .FindChanges(outputPath, limit.Token), .. result.Warnings],
+                Warnings = [.. replaced, .. result.Warnings],
+
+                // What this run alone has to say of what it replaces is in no other run's record.
+                Fingerprint = replaced.Count == 0 ? result.Fingerprint : [],
             };
             if (VerdictRule.Warn(run.Job, result) is { } doubt)
             {
@@ -136,17 +198,22 @@ internal sealed class JobRunner
     /// <param name="run">The run.</param>
     /// <param name="attempts">Every attempt, of which the last one tells how the run ended.</param>
     /// <param name="needs">How the needs of its job had ended.</param>
+    /// <param name="reasons">Why it ran.</param>
     /// <param name="cancelled">Why there was no further attempt, where it was cancelled between two; else null.</param>
     /// <exception cref="AuditException">The run could not be recorded.</exception>
     public JobRunResult End(
-        OpenRun run, IReadOnlyList<RunAttempt> attempts, ValueList<AuditRunNeed> needs, AuditException? cancelled)
+        OpenRun run,
+        IReadOnlyList<RunAttempt> attempts,
+        ValueList<AuditRunNeed> needs,
+        ValueList<AuditRunReason> reasons,
+        AuditException? cancelled)
     {
         RunAttempt last = attempts[^1];
-        AuditJobRun begun = Describe(run, attempts[0].StartedAt, needs);
+        AuditJobRun begun = Describe(run, attempts[0].StartedAt, needs) with { Reasons = Masked(reasons) };
         PreparedRun prepared = cancelled is null && last.Error is null
             ? PrepareGood(run, begun, attempts, last)
             : PrepareFailed(run, begun, attempts, last.AsOf, cancelled ?? last.Error!);
-        return Record(run.Ledger, [(run, prepared)])[0];
+        return Record(run.Ledger, [(run, prepared)])[0]!;
     }
 
     /// <summary>Tells of a run that does not start; <c>Record</c> records it.</summary>
@@ -183,19 +250,25 @@ internal sealed class JobRunner
         }
     }
 
-    private static JobRunResult[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
+    private static JobRunResult?[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
     {
-        IReadOnlyList<AuditException?> misplaced = ledger.Finish([.. runs.Select(one => one.Prepared)]);
-        var results = new JobRunResult[runs.Count];
+        IReadOnlyList<RunEnding> endings = ledger.Finish([.. runs.Select(one => one.Prepared)]);
+        var results = new JobRunResult?[runs.Count];
         for (int index = 0; index < results.Length; index++)
         {
             (OpenRun run, PreparedRun prepared) = runs[index];
-            if (misplaced[index] is null)
+            if (endings[index].IsOutdated)
+            {
+                prepared.Output?.Discard();
+                continue;
+            }
+
+            if (endings[index].Misplaced is null)
             {
                 run.Announcement.Leave(run.Id);
             }
 
-            results[index] = new JobRunResult(prepared.Run, prepared.Error ?? misplaced[index], prepared.Changes, VerdictRule.Explain(run.Job, prepared.Run));
+            results[index] = new JobRunResult(prepared.Run, prepared.Error ?? endings[index].Misplaced, prepared.Changes, VerdictRule.Explain(run.Job, prepared.Run));
         }
 
         return results;
@@ -223,6 +296,7 @@ internal sealed class JobRunner
                 SnapshotRoot = result.SnapshotRoot,
                 SnapshotSha256 = result.SnapshotSha256,
                 Counts = result.Counts,
+                Fingerprint = FingerprintOf(run.Job, result),
                 Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
             return Prepare(run, ended, good.AsOf, (outputPath, good.Report), good.Data, null) with { Changes = ChangeHead.Of(result.Report, redactor) };
@@ -233,6 +307,60 @@ internal sealed class JobRunner
             return PrepareFailed(run, begun, [.. attempts.SkipLast(1), good with { Result = null, Report = null, Data = null, Error = error }], good.AsOf, error);
         }
     }
+
+    /// <summary>Prepares a run that takes the report of an earlier one; null where its output cannot be written again.</summary>
+    private PreparedRun? TryPrepareReuse(OpenRun run, ValueList<AuditRunNeed> needs, ReuseDecision decision)
+    {
+        AuditJobRun source = decision.Source!;
+        DateTimeOffset now = clock.GetUtcNow();
+        try
+        {
+            AuditJobRun ended = Finished(Describe(run, now, needs), AuditRunStatus.Ok) with
+            {
+                Verdict = source.Verdict,
+                Origin = decision.Origin,
+                ReusedRunId = source.Id,
+                Reasons = Masked(decision.Reasons),
+                OutputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath),
+                OutputBytes = source.OutputBytes,
+                OutputSha256 = source.OutputSha256,
+                ReportSha256 = source.ReportSha256,
+                ReportBytes = source.ReportBytes,
+                Evidence = source.Evidence,
+                Baseline = source.Baseline,
+                BaselineRoot = source.BaselineRoot,
+                SnapshotRoot = source.SnapshotRoot,
+                SnapshotSha256 = source.SnapshotSha256,
+                Counts = source.Counts,
+                Warnings = [.. decision.Warnings.Select(warning => RecordText.Of(warning, redactor)), .. source.Warnings],
+            };
+            return Prepare(
+                run, ended, now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with { Changes = decision.Changes };
+        }
+        catch (AuditException)
+        {
+            // A run of its own meets the same, and tells of it.
+            return null;
+        }
+    }
+
+    private ValueList<AuditFingerprintPart> FingerprintOf(AuditJob job, AuditActionResult result)
+    {
+        ValueList<AuditFingerprintPart> own = result.Fingerprint.Count == 0 ? []
+            : JobFingerprint.Of(job, createAction(job.ActionType, LookOn()).Descriptor, redactor, workspace.Settings.Redaction);
+        return own.Count == 0 ? [] : [.. own, .. result.Fingerprint];
+    }
+
+    private ValueList<AuditRunReason> Masked(ValueList<AuditRunReason> reasons) => reasons.Select(reason => reason with
+    {
+        Old = reason.Old is null ? null : RecordText.Of(reason.Old, redactor),
+        New = reason.New is null ? null : RecordText.Of(reason.New, redactor),
+        Names = reason.Names.Select(name => RecordText.Of(name, redactor)).ToValueList(),
+    }).ToValueList();
+
+    /// <summary>What is not as it was recorded of a report that is about to be replaced, in sentences.</summary>
+    public IReadOnlyList<string> FindReplaced(string outputPath, IAuditObserver observer, CancellationToken cancellation) =>
+        new PreviousReport(new LedgerLog(workspace.Paths, disk, clock, observer), records, workspace.Root).FindChanges(outputPath, cancellation);
 
     private PreparedRun PrepareFailed(
         OpenRun run, AuditJobRun begun, IReadOnlyList<RunAttempt> attempts, DateTimeOffset asOf, AuditException error)
@@ -343,7 +471,7 @@ internal sealed class JobRunner
         asOf,
         RecordText.Of(Path.GetRelativePath(workspace.Root, job.ConfigPath), redactor),
         JobDefinition.ToJson(job, redactor),
-        createAction(job.ActionType).Descriptor.ReportVersion,
+        createAction(job.ActionType, LookOn()).Descriptor.ReportVersion,
         ToolVersion.Text,
         RecordText.Of(Environment.MachineName, redactor),
         RecordText.Of(Environment.UserName, redactor),

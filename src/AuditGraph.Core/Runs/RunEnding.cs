@@ -15,6 +15,9 @@ internal sealed class RunEnding(PreparedRun prepared)
     /// <summary>Why its output could not be put in place, or null.</summary>
     public AuditException? Misplaced { get; set; }
 
+    /// <summary>Whether it was not recorded, because what it rested on was no longer so.</summary>
+    public bool IsOutdated { get; set; }
+
     /// <summary>Whether all was done that could be; set last, by whoever did it.</summary>
     public bool IsOver
     {

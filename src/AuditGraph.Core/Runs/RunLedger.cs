@@ -34,6 +34,8 @@ internal sealed class RunLedger
 
     private readonly RunSettlement settlement;
 
+    private readonly LaterOutputs laterOutputs;
+
     private readonly List<RunEnding> waiting = [];
 
     private readonly Lock turn = new();
@@ -49,6 +51,7 @@ internal sealed class RunLedger
         pending = new PendingRuns(paths, disk);
         records = new RunRecordStore(paths, disk);
         settlement = new RunSettlement(paths, disk, clock, observer);
+        laterOutputs = new LaterOutputs(paths.Root);
     }
 
     /// <summary>Records that runs begin, and settles those found dead.</summary>
@@ -105,15 +108,19 @@ internal sealed class RunLedger
     public void Prepare(string runId, byte[] record, PackedReport? report) =>
         records.Prepare(pending.RecordFolderOf(runId), record, report);
 
+    /// <summary>How many entries the ledger has.</summary>
+    /// <exception cref="AuditException">The ledger cannot be read.</exception>
+    public long CountEntries() => log.TryOpen()?.Size ?? 0;
+
     /// <summary>
     /// Records that runs finished, by putting their records in place and appending their entries, and then puts their
     /// outputs in place. Where an entry cannot be appended, the output is not touched. What several threads finish
     /// while one of them appends is appended together, in the order in which they came.
     /// </summary>
     /// <param name="runs">The runs; their records and outputs are on the disk beside their places.</param>
-    /// <returns>For each why its output could not be put in place; null where it is, or there is none.</returns>
+    /// <returns>For each what became of it.</returns>
     /// <exception cref="AuditException">A run could not be recorded; whoever comes next settles it.</exception>
-    public IReadOnlyList<AuditException?> Finish(IReadOnlyList<PreparedRun> runs)
+    public IReadOnlyList<RunEnding> Finish(IReadOnlyList<PreparedRun> runs)
     {
         RunEnding[] endings = [.. runs.Select(run => new RunEnding(run))];
         foreach (RunEnding ending in endings)
@@ -144,7 +151,7 @@ internal sealed class RunLedger
 
         return endings.FirstOrDefault(ending => ending.Failure is not null)?.Failure is { } failure
             ? throw failure
-            : [.. endings.Select(ending => ending.Misplaced)];
+            : endings;
     }
 
     private int BeginSome(
@@ -196,10 +203,10 @@ internal sealed class RunLedger
         try
         {
             new LedgerLog(paths, disk, clock, observer) { LockTimeout = PatienceToFinish }.Append(
-                _ => [.. endings.Where(TryCommitRecord).Select(EntryOf)],
+                view => Compose(view, endings),
                 appended: () =>
                 {
-                    foreach (RunEnding ending in endings.Where(ending => ending.Failure is null))
+                    foreach (RunEnding ending in endings.Where(ending => ending is { Failure: null, IsOutdated: false }))
                     {
                         TryPlaceOutput(ending);
                     }
@@ -213,6 +220,26 @@ internal sealed class RunLedger
         {
             endings.ForEach(ending => ending.IsOver = true);
         }
+    }
+
+    private List<LedgerEntry> Compose(LedgerView view, List<RunEnding> endings)
+    {
+        var entries = new List<LedgerEntry>();
+        foreach (RunEnding ending in endings)
+        {
+            ending.IsOutdated = ending.Prepared.DecidedAt is { } size && !laterOutputs.IsUntouched(view, size, ending.Prepared.Run);
+            if (!ending.IsOutdated && TryCommitRecord(ending))
+            {
+                entries.Add(EntryOf(ending));
+            }
+        }
+
+        if (entries.Count > 0)
+        {
+            records.FlushPlaces();
+        }
+
+        return entries;
     }
 
     private bool TryCommitRecord(RunEnding ending)
@@ -234,7 +261,7 @@ internal sealed class RunLedger
     private LedgerEntry EntryOf(RunEnding ending)
     {
         AuditJobRun run = ending.Prepared.Run;
-        return LedgerEntry.RunFinished(
+        LedgerEntry entry = LedgerEntry.RunFinished(
             run.Id,
             run.Job,
             run.FinishedAt!.Value,
@@ -242,6 +269,7 @@ internal sealed class RunLedger
             ContentHash.Of(ending.Prepared.Record),
             run.OutputSha256 is { } hash && ContentHash.TryParse(hash, out ContentHash parsed) ? parsed : null,
             run.OutputPath is { } path ? Path.GetRelativePath(paths.Root, path) : null);
+        return run.ReusedRunId is { } reused && ContentHash.TryParse(run.SnapshotRoot, out ContentHash inputs) ? entry.Reusing(reused, inputs) : entry;
     }
 
     private static void TryPlaceOutput(RunEnding ending)

@@ -68,6 +68,7 @@ internal static class RunRecord
             ["tool"] = new JsonObject { ["name"] = "AuditGraph", ["version"] = origin.ToolVersion },
             ["process"] = new JsonObject { ["host"] = origin.Host, ["user"] = origin.User, ["id"] = origin.ProcessId },
         };
+        AddReuse(document, run);
         return CanonicalJson.Serialize(document);
     }
 
@@ -112,6 +113,10 @@ internal static class RunRecord
                 ConfigurationSha256 = (string?)document["configuration"]?["sha256"],
                 ErrorName = (string?)error?["name"],
                 ErrorMessage = (string?)error?["message"],
+                ReusedRunId = (string?)document["reused"],
+                Reasons = Items(document["reasons"], ReadReason),
+                Fingerprint = document["fingerprint"] is null ? []
+                    : document["fingerprint"]!.AsObject().Select(part => new AuditFingerprintPart(part.Key, Text(part.Value))).ToValueList(),
                 Attempts = Items(document["attempts"], ReadAttempt),
                 Needs = Items(document["needs"], ReadNeed),
                 Counts = new(Present(document["counts"]).AsObject().Select(count => KeyValuePair.Create(count.Key, WholeNumber.FromJson(Present(count.Value))))),
@@ -154,6 +159,8 @@ internal static class RunRecord
     public static string OriginName(AuditRunOrigin origin) => origin switch
     {
         AuditRunOrigin.Fresh => "fresh",
+        AuditRunOrigin.Reused => "reused",
+        AuditRunOrigin.Restored => "restored",
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 
@@ -170,7 +177,47 @@ internal static class RunRecord
     private static AuditRunOrigin ParseOrigin(string? text) => text switch
     {
         null or "fresh" => AuditRunOrigin.Fresh,
+        "reused" => AuditRunOrigin.Reused,
+        "restored" => AuditRunOrigin.Restored,
         _ => throw new FormatException($"'{text}' is no origin of a report."),
+    };
+
+    // Records of runs that were made before there was reuse have none of these.
+    private static void AddReuse(JsonObject document, AuditJobRun run)
+    {
+        if (run.Fingerprint.Count > 0)
+        {
+            document["fingerprint"] = new JsonObject([.. run.Fingerprint.Select(part => KeyValuePair.Create(part.Name, (JsonNode?)part.Value))]);
+        }
+
+        if (run.Reasons.Count > 0)
+        {
+            document["reasons"] = new JsonArray([.. run.Reasons.Select(Reason)]);
+        }
+
+        if (run.ReusedRunId is { } reused)
+        {
+            document["reused"] = reused;
+        }
+    }
+
+    private static JsonNode? Reason(AuditRunReason reason) => new JsonObject
+    {
+        ["code"] = reason.Code,
+        ["part"] = reason.Part,
+        ["old"] = reason.Old,
+        ["new"] = reason.New,
+        ["names"] = new JsonArray([.. reason.Names.Select(name => JsonValue.Create(name))]),
+        ["total"] = WholeNumber.ToJson(reason.Total),
+    };
+
+    private static AuditRunReason ReadReason(JsonNode reason) => new(Text(reason["code"]))
+    {
+        Part = (string?)reason["part"],
+        Old = (string?)reason["old"],
+        New = (string?)reason["new"],
+        Names = Present(reason["names"]).AsArray().Select(Text).ToValueList(),
+        Total = WholeNumber.FromJson(Present(reason["total"])),
     };
 
     private static JsonNode? Attempt(AuditRunAttempt attempt) => new JsonObject

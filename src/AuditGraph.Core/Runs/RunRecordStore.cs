@@ -55,7 +55,7 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
     /// <exception cref="InvalidDataException">It is no regular file, or is larger than any report.</exception>
     public byte[]? TryReadReport(string runId) => RegularFile.TryRead(paths.ReportOf(runId), PackedReport.LargestData);
 
-    /// <summary>Puts a prepared record in its place.</summary>
+    /// <summary>Puts a prepared record in its place; <see cref="FlushPlaces"/> makes that safe, for several at once.</summary>
     /// <param name="folder">The folder in which it was made.</param>
     /// <param name="runId">The run.</param>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
@@ -64,11 +64,24 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
         try
         {
             disk.Rename(folder, Path.GetDirectoryName(PathOf(runId))!);
-            disk.FlushFolder(paths.Runs);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw PreparedFile.Failed(PathOf(runId), failure);
+        }
+    }
+
+    /// <summary>Flushes the names of records that were put in their places; without that a power cut may lose them.</summary>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void FlushPlaces()
+    {
+        try
+        {
+            disk.FlushFolder(paths.Runs);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw PreparedFile.Failed(paths.Runs, failure);
         }
     }
 

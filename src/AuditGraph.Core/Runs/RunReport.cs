@@ -38,11 +38,11 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         byte[] content;
         try
         {
-            content = records.TryReadReport(run.Id) ?? throw new FileNotFoundException("it is not there.");
+            content = records.TryReadReport(MakerOf(run)) ?? throw new FileNotFoundException("it is not there.");
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw Missing(run, $"The report of the run {run.Id}, '{paths.ReportOf(run.Id)}', cannot be read: {failure.Message}", failure);
+            throw Missing(run, $"The report of the run {run.Id}, '{paths.ReportOf(MakerOf(run))}', cannot be read: {failure.Message}", failure);
         }
 
         try
@@ -75,6 +75,9 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
             throw Replaced(run, failure);
         }
     }
+
+    /// <summary>The run that made what a run reported: mostly itself.</summary>
+    private static string MakerOf(AuditJobRun run) => run.ReusedRunId ?? run.Id;
 
     private SnapshotComparison? CompareSnapshots(AuditJobRun run, CancellationToken cancellation)
     {
@@ -113,5 +116,5 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         new(RunErrors.ReportMissing, message, cause) { Target = run.Id };
 
     private AuditRunException Replaced(AuditJobRun run, FormatException cause) =>
-        new(RunErrors.ReportReplaced, $"'{paths.ReportOf(run.Id)}' is not what the run {run.Id} reported: {cause.Message}", cause) { Target = run.Id };
+        new(RunErrors.ReportReplaced, $"'{paths.ReportOf(MakerOf(run))}' is not what the run {run.Id} reported: {cause.Message}", cause) { Target = run.Id };
 }

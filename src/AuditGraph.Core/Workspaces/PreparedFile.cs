@@ -44,6 +44,13 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
     /// <summary>Leaves the content beside its place for whoever finds out what is to become of it.</summary>
     public void Leave() => isSettled = true;
 
+    /// <summary>Deletes the content, also where it was left to others.</summary>
+    public void Discard()
+    {
+        isSettled = false;
+        Dispose();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -15,7 +15,7 @@ public sealed class GetAuditPlanCommand : PlanCmdlet
     private protected override void Process(JobPlan plan)
     {
         var runner = new JobRunner(OpenWorkspace(plan.Jobs[0].Job.Root), new Disk(), TimeProvider.System);
-        foreach (JobForecast forecast in Observe((observer, cancellation) => PlanForecast.Make(plan, runner, AsOf, observer, cancellation)))
+        foreach (JobForecast forecast in Foresee(plan, runner))
         {
             WriteObject(forecast.ToEntry());
         }

@@ -37,7 +37,7 @@ public sealed class InvokeAuditJobCommand : PlanCmdlet
         {
             Observe((observer, cancellation) => new Invocation(runner, TimeProvider.System).Run(
                 agreed,
-                options with { MostAtOnce = ThrottleLimit, FailFast = FailFast, AsOf = AsOf },
+                options with { MostAtOnce = ThrottleLimit, FailFast = FailFast, AsOf = AsOf, Force = Force },
                 new PipelineSink(observer, this, isLabelled: agreed.Jobs.Count > 1),
                 new InterruptionTokens(cancellation, CancellationToken.None)));
         }
@@ -45,7 +45,7 @@ public sealed class InvokeAuditJobCommand : PlanCmdlet
 
     private JobPlan Foretell(JobPlan plan, JobRunner runner)
     {
-        foreach (JobForecast forecast in Observe((observer, cancellation) => PlanForecast.Make(plan, runner, AsOf, observer, cancellation)))
+        foreach (JobForecast forecast in Foresee(plan, runner))
         {
             string words = forecast.ToEntry().Description;
             ShouldProcess(words, words, "Invoke-AuditJob");

@@ -4,6 +4,7 @@ using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Execution;
+using AuditGraph.Core.Runs;
 using AuditGraph.PowerShell.Completion;
 
 namespace AuditGraph.PowerShell.Pipeline;
@@ -68,6 +69,10 @@ public abstract class PlanCmdlet : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter NoNeeds { get; set; }
 
+    /// <summary>Run jobs also where the reports of their last runs still hold.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => isNamedByUser = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
 
@@ -113,6 +118,10 @@ public abstract class PlanCmdlet : WorkspaceCmdlet
 
     /// <summary>Does the cmdlet's work with the plan of one workspace.</summary>
     private protected abstract void Process(JobPlan plan);
+
+    /// <summary>What the jobs of a plan would do.</summary>
+    private protected IReadOnlyList<JobForecast> Foresee(JobPlan plan, JobRunner runner) => Observe((observer, cancellation) =>
+        new PlanForecast(runner, observer, cancellation) { AsOf = AsOf, Force = Force }.Make(plan));
 
     private void FindByName()
     {

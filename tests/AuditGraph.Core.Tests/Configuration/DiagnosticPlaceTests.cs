@@ -125,6 +125,7 @@ public sealed class DiagnosticPlaceTests
         { "AG1101", $"jobs:\n  a:\n    {Action}\n    needs: [{{«when»: done}}]\n" },
         { "AG1102", $"jobs:\n  a:\n    {Action}\n    retry_delay: «5»\n" },
         { "AG1103", $"jobs:\n  a:\n    {Action}\n    retry_on: [timeout, «error»]\n" },
+        { "AG1104", $"jobs:\n  a:\n    {Action}\n    reuse: {{max_age: «week»}}\n" },
         { "AG1053", $"jobs:\n  a:\n    {Action}\n    needs: [{{job: «b», when: done}}]\n" },
         { "AG1034", $"jobs:\n  a:\n    {Action}\n    needs: [{{job: «[b]»}}]\n  b:\n    {Action}\n" },
         { "AG1056", $"jobs:\n  a:\n    {Action}\n    tags: [p, q, «p»]\n" },

@@ -92,7 +92,7 @@ public sealed class AnnouncedRunsTests : IDisposable
         int attempts = 0;
         string? other = null;
         var runner = new JobRunner(workspace, new Disk(), TimeProvider.System, type => new Interrupting(
-            ActionCatalog.Create(type, workspace, new Disk(), TimeProvider.System),
+            ActionCatalog.Create(type, workspace, new Disk(), TimeProvider.System, new WorkspaceSight(workspace.Paths, new Disk())),
             () =>
             {
                 if (++attempts == 1)

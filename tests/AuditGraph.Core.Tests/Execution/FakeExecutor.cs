@@ -34,6 +34,20 @@ internal sealed class FakeExecutor : IJobExecutor
     public static AuditJobRun Failed(PlannedJob job, string error = "GitFailed") =>
         Ok(job) with { Status = AuditRunStatus.Failed, ErrorName = error };
 
+    /// <summary>The jobs that need not run.</summary>
+    public HashSet<string> Reused { get; init; } = [];
+
+    /// <summary>The jobs that were asked about together.</summary>
+    public List<string> Asked { get; } = [];
+
+    public IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> jobs)
+    {
+        Asked.Add(string.Join(' ', jobs.Select(one => one.Job.Job.Name)));
+        return [.. jobs.Select(one => Reused.Contains(one.Job.Job.Name)
+            ? new JobRunResult(Ok(one.Job) with { Origin = AuditRunOrigin.Reused, Needs = one.Needs }, null)
+            : null)];
+    }
+
     public JobRunResult Execute(PlannedJob job, ValueList<AuditRunNeed> needs, CancellationToken cancellation)
     {
         lock (Started)

@@ -15,7 +15,7 @@ import sys
 
 MEMBERS = {
     "run.started": (set(), set()),
-    "run.finished": ({"status", "record"}, {"output", "outputPath"}),
+    "run.finished": ({"status", "record"}, {"output", "outputPath", "reused", "inputs"}),
     "run.abandoned": (set(), {"record"}),
     "key.added": ({"publicKey"}, set()),
 }
@@ -163,9 +163,12 @@ def entry_of(data, index, origin):
     need(UUID.fullmatch(entry["run"]) and entry["job"], "entry %d has no run or job" % index)
     need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", entry["time"]), "entry %d has no time" % index)
     need(entry.get("status", "ok") in ("ok", "failed", "skipped", "blocked"), "entry %d has no status" % index)
-    for name in ("record", "output"):
+    for name in ("record", "output", "inputs"):
         need(re.fullmatch("[0-9a-f]{64}", entry.get(name, "0" * 64)), "entry %d has no hash" % index)
     need(("output" in entry) == ("outputPath" in entry), "entry %d has half an output" % index)
+    need(("reused" in entry) == ("inputs" in entry), "entry %d has half a reuse" % index)
+    need("reused" not in entry or (entry["status"] == "ok" and "output" in entry and entry["reused"] != entry["run"]
+                                   and UUID.fullmatch(entry["reused"])), "entry %d reuses nothing" % index)
     need(not {"", ".", ".."} & set(entry.get("outputPath", "x").split("/")), "entry %d has a bad path" % index)
     need(index or origin is None or entry["origin"] == origin, "the first entry states another origin")
     return entry

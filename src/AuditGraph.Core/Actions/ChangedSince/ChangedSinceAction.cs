@@ -15,7 +15,7 @@ namespace AuditGraph.Core.Actions.ChangedSince;
 /// <c>report.changed_since</c>: which files of the workspace were added, modified, removed or renamed since a
 /// baseline, by content.
 /// </summary>
-internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimeProvider clock) : IAuditAction
+internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimeProvider clock, WorkspaceSight sight) : IReusableAction
 {
     private readonly SnapshotStore store = new(workspace.Paths, disk);
 
@@ -51,18 +51,16 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
 
         context.Observer.OnVerbose($"Comparing with {baseline.Description}.");
 
-        // The store is read before the time is, so a snapshot is never older than one that it builds upon.
-        long? expectedFiles = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files;
-        DateTimeOffset takenAt = clock.GetUtcNow();
-        IgnoreSurroundings surroundings = Surroundings(arguments, cancellation);
-        ScanResult scan = Scan(arguments, surroundings, expectedFiles, context, cancellation);
+        SharedScan seen = Scan(arguments, store, context, cancellation);
+        ScanResult scan = seen.Result;
         CarriedKnowledge carried = finder.Carry(scan, context.Job.Name);
         if (context.Attempt > 1)
         {
             store.SetAside(context.RunId);
         }
 
-        SnapshotHeader taken = store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation);
+        SnapshotHeader taken = sight.Store(
+            seen.TakenAt, takenAt => store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation));
         GitComparison? git = CompareWithCommit(baseline, scan, cancellation);
         SnapshotTree? baselineTree = git?.Baseline ?? (baseline as SnapshotBaseline)?.Tree;
         SnapshotComparison? comparison = baseline switch
@@ -72,7 +70,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             SnapshotBaseline snapshot => new SnapshotBaselineComparison(store).Compare(snapshot, scan, cancellation),
             _ => SnapshotDiff.Compare(baselineTree!, git?.Current ?? scan.Tree, cancellation),
         };
-        baseline = baseline with { Notes = [.. baseline.Notes, .. surroundings.Notes, .. git?.Notes ?? []] };
+        baseline = baseline with { Notes = [.. baseline.Notes, .. seen.Surroundings.Notes, .. git?.Notes ?? []] };
         return new AuditActionResult
         {
             Report = ChangedSinceReport.Create(
@@ -82,30 +80,69 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             BaselineRoot = baselineTree?.Root.ToString(),
             SnapshotRoot = taken.Root.ToString(),
             SnapshotSha256 = taken.Digest.ToString(),
+            Fingerprint = ChangedSinceInputs.FindObstacle(arguments, baseline, scan, store) is null
+                ? ChangedSinceInputs.Fingerprint(baseline, scan)
+                : [],
             Counts = Count(baseline, comparison, scan),
             Warnings = Warn(baseline, scan, carried, comparison).ToValueList(),
         };
     }
 
+    /// <inheritdoc/>
+    public ActionInputs Look(AuditActionContext context, AuditJobRun earlier, CancellationToken cancellation)
+    {
+        var arguments = new ChangedSinceArguments(context.Job.Arguments);
+        if (ChangedSinceInputs.FindObstacle(arguments) is { } never)
+        {
+            return new ActionInputs([], [never]);
+        }
+
+        (SnapshotStore known, SettledRuns runs) = sight.Stored;
+        var finder = new BaselineFinder(workspace.Paths, known, runs, repository, clock);
+        Baseline baseline = finder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
+        if (ChangedSinceInputs.FindObstacle(baseline, finder.DescribeClock(context.RunId)) is { } doubt)
+        {
+            return new ActionInputs([], [doubt]);
+        }
+
+        ScanResult scan = Scan(arguments, known, context, cancellation).Result;
+        var changes = new List<AuditRunReason>();
+        if (ChangedSinceInputs.FindObstacle(arguments, baseline, scan, known) is { } obstacle)
+        {
+            changes.Add(obstacle);
+        }
+
+        changes.AddRange(ChangedSinceInputs.FindChanges(earlier, scan, known, cancellation));
+        return new ActionInputs(ChangedSinceInputs.Fingerprint(baseline, scan), changes.ToValueList());
+    }
+
     // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
     private BaselineFinder Finder => new(workspace.Paths, store, SettledRuns.Open(workspace.Paths), repository, clock);
 
-    private ScanResult Scan(
-        ChangedSinceArguments arguments,
-        IgnoreSurroundings surroundings,
-        long? expectedFiles,
-        AuditActionContext context,
-        CancellationToken cancellation)
-    {
-        var options = new ScanOptions
-        {
-            CacheFolder = workspace.Paths.Cache,
-            Rehash = arguments.Rehash,
-            ExpectedFiles = expectedFiles,
-            Surroundings = surroundings,
-        };
-        return new SnapshotScanner(disk).Scan(workspace.Root, arguments.Scope, options, context.Observer, cancellation);
-    }
+    private SharedScan Scan(
+        ChangedSinceArguments arguments, SnapshotStore known, AuditActionContext context, CancellationToken cancellation) =>
+        sight.Look(
+            arguments.Scope,
+            arguments.Rehash,
+            isAnew: context.Attempt > 1,
+            () =>
+            {
+                // The store is read before the time is, so a snapshot is never older than one that it builds upon.
+                long? expectedFiles = known.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files;
+                DateTimeOffset takenAt = clock.GetUtcNow();
+                IgnoreSurroundings surroundings = Surroundings(arguments, cancellation);
+                var options = new ScanOptions
+                {
+                    CacheFolder = workspace.Paths.Cache,
+                    KeepIndex = sight.KeepsIndex,
+                    Rehash = arguments.Rehash,
+                    ExpectedFiles = expectedFiles,
+                    Surroundings = surroundings,
+                };
+                ScanResult scan = new SnapshotScanner(disk).Scan(workspace.Root, arguments.Scope, options, context.Observer, cancellation);
+                return new SharedScan(scan, surroundings, takenAt);
+            },
+            cancellation);
 
     private GitComparison? CompareWithCommit(Baseline baseline, ScanResult scan, CancellationToken cancellation)
     {

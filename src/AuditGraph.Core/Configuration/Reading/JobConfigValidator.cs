@@ -97,6 +97,7 @@ internal sealed class JobConfigValidator
             RetryDelay = settings.RetryDelay(section, path) ?? defaults.RetryDelay,
             RetryOn = settings.RetryOn(section, path) ?? defaults.RetryOn,
             AllowFailure = settings.AllowFailure(section, path) ?? defaults.AllowFailure,
+            Reuse = settings.Reuse(section, path) ?? defaults.Reuse,
             Format = ReadDefaultFormat(section, path),
         };
     }

@@ -26,4 +26,7 @@ internal sealed record JobDefaults
 
     /// <summary>Whether a job that does not say so may fail.</summary>
     public bool AllowFailure { get; init; }
+
+    /// <summary>Whether, and how long, a job that does not say so reuses reports.</summary>
+    public ReuseSetting Reuse { get; init; } = new(IsOn: true);
 }

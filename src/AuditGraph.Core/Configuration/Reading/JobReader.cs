@@ -60,6 +60,7 @@ internal sealed class JobReader(
         TimeSpan retryDelay = settings.RetryDelay(mapping, draft.Path) ?? defaults.RetryDelay;
         ValueList<string> retryOn = settings.RetryOn(mapping, draft.Path) ?? defaults.RetryOn;
         bool allowFailure = settings.AllowFailure(mapping, draft.Path) ?? defaults.AllowFailure;
+        ReuseSetting reuse = settings.Reuse(mapping, draft.Path) ?? defaults.Reuse;
         draft.Needs = needs.Read(mapping, draft.Path);
         (ActionDescriptor? action, ValueMap<object?>? given) = ReadAction(draft, mapping);
         ValueList<string> failKinds = failOn.Read(mapping, draft.Path, action);
@@ -88,6 +89,8 @@ internal sealed class JobReader(
             RetryDelay = retryDelay,
             RetryOn = retryOn,
             AllowFailure = allowFailure,
+            Reuse = reuse.IsOn,
+            ReuseMaxAge = reuse.MaxAge,
             Root = root,
             ConfigPath = configPath,
             ConfigSha256 = configSha256,

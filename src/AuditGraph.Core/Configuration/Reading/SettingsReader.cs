@@ -79,6 +79,24 @@ internal sealed class SettingsReader(ValueReader values)
             ? values.Boolean(entry, path.Member(JobKeys.AllowFailure), ConfigurationErrors.ValueKindWrong)
             : null;
 
+    /// <summary>Reads <c>reuse</c>: yes, no, or how old a report may be; null where it is left out.</summary>
+    public ReuseSetting? Reuse(MappingNode mapping, DocumentPath path)
+    {
+        if (mapping.Find(JobKeys.Reuse) is not { } entry)
+        {
+            return null;
+        }
+
+        DocumentPath place = path.Member(JobKeys.Reuse);
+        if (entry.Value is MappingNode section)
+        {
+            values.RefuseUnknown(section, place, JobKeys.OfReuse, ConfigurationErrors.KeyUnknown, $"a key of '{JobKeys.Reuse}'");
+            return new ReuseSetting(IsOn: true, Duration(section, place, JobKeys.MaxAge, ConfigurationErrors.MaxAgeInvalid));
+        }
+
+        return values.Boolean(entry, place, ConfigurationErrors.ValueKindWrong) is { } isOn ? new ReuseSetting(isOn) : null;
+    }
+
     private TimeSpan? Duration(MappingNode mapping, DocumentPath path, string key, AuditErrorDescriptor rule)
     {
         if (mapping.Find(key) is not { } entry)

@@ -47,6 +47,7 @@ internal static class JobSchema
                 "What is tried again beside failures that time may heal."),
             ["allowFailure"] = Described(
                 new JsonObject { ["type"] = "boolean" }, "Whether the jobs that run together count as gone well where this one did not."),
+            ["reuse"] = Reuse(),
             ["need"] = Need(),
             ["job"] = Job(actions, formats, isListed: false),
             ["listedJob"] = Job(actions, formats, isListed: true),
@@ -96,6 +97,7 @@ internal static class JobSchema
             [JobKeys.RetryDelay] = Reference("retryDelay"),
             [JobKeys.RetryOn] = Reference("retryOn"),
             [JobKeys.AllowFailure] = Reference("allowFailure"),
+            [JobKeys.Reuse] = Reference("reuse"),
         }),
         "What a job need not say; a job's own value takes the place of the default.");
 
@@ -121,6 +123,7 @@ internal static class JobSchema
         properties[JobKeys.RetryDelay] = Reference("retryDelay");
         properties[JobKeys.RetryOn] = Reference("retryOn");
         properties[JobKeys.AllowFailure] = Reference("allowFailure");
+        properties[JobKeys.Reuse] = Reference("reuse");
         var conditions = new JsonArray();
         foreach (ActionDescriptor action in actions)
         {
@@ -136,6 +139,23 @@ internal static class JobSchema
             ["allOf"] = conditions,
         };
     }
+
+    private static JsonObject Reuse() => Described(
+        new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["type"] = "boolean" },
+                new JsonObject
+                {
+                    ["type"] = "object",
+                    ["additionalProperties"] = false,
+                    ["properties"] = new JsonObject
+                    {
+                        [JobKeys.MaxAge] = Described(Text($"^{DurationText.Pattern}$"), "How old a report may be to be taken, such as 7d."),
+                    },
+                }),
+        },
+        "Whether the report of an earlier run is taken where nothing that it depends on has changed. Default: true.");
 
     private static JsonObject Need() => new()
     {

@@ -24,6 +24,8 @@ internal static class JobKeys
     public const string RetryOn = "retry_on";
     public const string AllowFailure = "allow_failure";
     public const string FailOn = "fail_on";
+    public const string Reuse = "reuse";
+    public const string MaxAge = "max_age";
     public const string Job = "job";
     public const string When = "when";
     public const string Accept = "accept";
@@ -32,11 +34,11 @@ internal static class JobKeys
     public static string[] OfDocument { get; } = [Version, Defaults, Jobs, Schema];
 
     /// <summary>The keys of <c>defaults</c>.</summary>
-    public static string[] OfDefaults { get; } = [Tags, Enabled, Output, Timeout, Retries, RetryDelay, RetryOn, AllowFailure];
+    public static string[] OfDefaults { get; } = [Tags, Enabled, Output, Timeout, Retries, RetryDelay, RetryOn, AllowFailure, Reuse];
 
     /// <summary>The keys of a job in a mapping.</summary>
     public static string[] OfJob { get; } =
-        [Description, Tags, Enabled, Action, Output, FailOn, Needs, Timeout, Retries, RetryDelay, RetryOn, AllowFailure];
+        [Description, Tags, Enabled, Action, Output, FailOn, Needs, Timeout, Retries, RetryDelay, RetryOn, AllowFailure, Reuse];
 
     /// <summary>The keys of a job in a list.</summary>
     public static string[] OfListedJob { get; } = [Name, .. OfJob];
@@ -49,6 +51,9 @@ internal static class JobKeys
 
     /// <summary>The keys of an item of <c>needs</c> that says more than a name.</summary>
     public static string[] OfNeed { get; } = [Job, When, Accept];
+
+    /// <summary>The keys of <c>reuse</c> where it says more than yes or no.</summary>
+    public static string[] OfReuse { get; } = [MaxAge];
 
     /// <summary>The keys of <c>output</c> under <c>defaults</c>.</summary>
     public static string[] OfDefaultOutput { get; } = [Format];

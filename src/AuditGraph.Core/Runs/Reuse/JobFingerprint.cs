@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Redaction;
+
+namespace AuditGraph.Core.Runs.Reuse;
+
+/// <summary>The parts of a run's fingerprint that its job gives, whatever its action is.</summary>
+internal static class JobFingerprint
+{
+    private const string Action = "action";
+
+    private const string Arguments = "arguments";
+
+    private const string Output = "output";
+
+    // What is longer is told by its hash.
+    private const int LongestText = 200;
+
+    private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
+    {
+        [Action] = ReasonCode.ActionChanged,
+        [Arguments] = ReasonCode.ArgumentsChanged,
+        [Output] = ReasonCode.OutputSpecChanged,
+        ["scope"] = ReasonCode.ScopeChanged,
+        ["inputs"] = ReasonCode.InputModified,
+        ["baseline"] = ReasonCode.BaselineMoved,
+    };
+
+    /// <summary>The parts.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="descriptor">Its action.</param>
+    /// <param name="redactor">Masks secrets, which changes what is written.</param>
+    /// <param name="isRedacting">Whether it does.</param>
+    /// <returns>The parts; none where an argument holds what is masked, so that two could not be told apart.</returns>
+    public static ValueList<AuditFingerprintPart> Of(AuditJob job, ActionDescriptor descriptor, SecretRedactor redactor, bool isRedacting)
+    {
+        JsonObject definition = JobDefinition.ToJson(job, redactor);
+        var said = new JsonObject { ["args"] = definition["action"]!["args"]!.DeepClone(), ["failOn"] = definition["failOn"]?.DeepClone() };
+        byte[] bytes = CanonicalJson.Serialize(said);
+        if (isRedacting && !bytes.AsSpan().SequenceEqual(Unmasked(job)))
+        {
+            return [];
+        }
+
+        string text = Encoding.UTF8.GetString(bytes);
+        return
+        [
+            // Another version may write the same report otherwise, although it should not.
+            new(Action, $"{descriptor.Type} {descriptor.ReportVersion}, AuditGraph {ToolVersion.Text}"),
+            new(Arguments, text.Length <= LongestText ? text : ContentHash.Of(bytes).ToString()),
+            new(Output, $"{job.OutputPath} {job.OutputFormat}{(isRedacting ? "" : ", not redacted")}"),
+        ];
+    }
+
+    /// <summary>The code of a part that differs.</summary>
+    public static string CodeOf(string part) => Codes.GetValueOrDefault(part, ReasonCode.InputModified);
+
+    private static byte[] Unmasked(AuditJob job)
+    {
+        JsonObject definition = JobDefinition.ToJson(job, new SecretRedactor(enabled: false));
+        return CanonicalJson.Serialize(new JsonObject
+        {
+            ["args"] = definition["action"]!["args"]!.DeepClone(),
+            ["failOn"] = definition["failOn"]?.DeepClone(),
+        });
+    }
+}

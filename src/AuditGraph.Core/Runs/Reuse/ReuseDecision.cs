@@ -1,0 +1,21 @@
+using AuditGraph.Core.Reports;
+
+namespace AuditGraph.Core.Runs.Reuse;
+
+/// <summary>Whether the report of an earlier run is taken, and why.</summary>
+/// <param name="Origin">Where the report comes from.</param>
+/// <param name="Reasons">Why, the most fundamental first.</param>
+internal sealed record ReuseDecision(AuditRunOrigin Origin, ValueList<AuditRunReason> Reasons)
+{
+    /// <summary>The run whose report is taken; null where a new one is made.</summary>
+    public AuditJobRun? Source { get; init; }
+
+    /// <summary>The output to put in place; null where it is there, or a new one is made.</summary>
+    public byte[]? Content { get; init; }
+
+    /// <summary>The first changes that the report tells of; null where it tells of none of that kind, or a new one is made.</summary>
+    public ChangeHead? Changes { get; init; }
+
+    /// <summary>What the user should know of the output that is replaced.</summary>
+    public ValueList<string> Warnings { get; init; } = [];
+}

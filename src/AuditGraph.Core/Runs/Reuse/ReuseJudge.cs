@@ -1,0 +1,164 @@
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Redaction;
+using AuditGraph.Core.Reports;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs.Reuse;
+
+/// <summary>
+/// Decides whether the report of a job's last run still holds: whether a run would make the same bytes, of the same inputs.
+/// Where that cannot be told it does not. Writes nothing, so that who asks beforehand is told what will be.
+/// </summary>
+/// <param name="workspace">The workspace.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="redactor">Masks secrets.</param>
+/// <param name="records">The records of runs.</param>
+/// <param name="earlier">The jobs' last runs.</param>
+/// <param name="createAction">Gives the action with a type.</param>
+/// <param name="isForced">Whether every job is to run.</param>
+internal sealed class ReuseJudge(
+    Workspace workspace,
+    TimeProvider clock,
+    SecretRedactor redactor,
+    RunRecordStore records,
+    EarlierRuns earlier,
+    Func<string, IAuditAction> createAction,
+    bool isForced)
+{
+    /// <summary>Decides about one job.</summary>
+    /// <param name="context">The run that it would be.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="AuditException">The ledger or the inputs cannot be read, so a run will fail.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public ReuseDecision Decide(AuditActionContext context, CancellationToken cancellation)
+    {
+        AuditJob job = context.Job;
+        if (isForced)
+        {
+            return Fresh(new AuditRunReason(ReasonCode.Forced));
+        }
+
+        if (!job.Reuse)
+        {
+            return Fresh(new AuditRunReason(ReasonCode.ReuseDisabled));
+        }
+
+        if (createAction(job.ActionType) is not IReusableAction action)
+        {
+            return Fresh(new AuditRunReason(ReasonCode.NotReusable) { Part = "action", New = job.ActionType });
+        }
+
+        if (earlier.LastOf(job.Name) is not { } last)
+        {
+            return Fresh(new AuditRunReason(ReasonCode.FirstRun));
+        }
+
+        if (last.Status != AuditRunStatus.Ok)
+        {
+            return Fresh(new AuditRunReason(ReasonCode.PreviousNotOk) { Old = last.ErrorName ?? last.Status.ToString() });
+        }
+
+        // A chain of reuses is never longer than one: what is taken is always what a run made.
+        AuditJobRun? source = last.ReusedRunId is { } made ? earlier.Find(made) : last;
+        ValueList<AuditFingerprintPart> own = JobFingerprint.Of(job, action.Descriptor, redactor, workspace.Settings.Redaction);
+        if (own.Count == 0)
+        {
+            return Fresh(new AuditRunReason(ReasonCode.NotReusable) { Part = "arguments", New = "redacted" });
+        }
+
+        if (source is not { Status: AuditRunStatus.Ok, Origin: AuditRunOrigin.Fresh, Fingerprint.Count: > 0, SnapshotRoot: not null })
+        {
+            return Fresh(new AuditRunReason(ReasonCode.NotReusable) { Part = "run", Old = last.Id });
+        }
+
+        ActionInputs inputs = action.Look(context, source, cancellation);
+        List<AuditRunReason> reasons = [.. inputs.Changes];
+        reasons.AddRange(Differences(source.Fingerprint, [.. own, .. inputs.Fingerprint], inputs));
+        if (job.ReuseMaxAge is { } most && Age(source) is var age && (age < TimeSpan.Zero || age > most))
+        {
+            reasons.Add(new AuditRunReason(ReasonCode.EvidenceExpired) { Old = InstantText.Format(source.FinishedAt!.Value), New = $"{(long)most.TotalSeconds}s" });
+        }
+
+        return Judge(job, source, reasons, cancellation);
+    }
+
+    private static ReuseDecision Fresh(params IEnumerable<AuditRunReason> reasons) => new(AuditRunOrigin.Fresh, InOrder(reasons));
+
+    private static ValueList<AuditRunReason> InOrder(IEnumerable<AuditRunReason> reasons) =>
+        reasons.OrderBy(reason => Array.IndexOf(ReasonCode.All, reason.Code)).ToValueList();
+
+    // A part that is named by what changed in it is not told a second time.
+    private static IEnumerable<AuditRunReason> Differences(
+        ValueList<AuditFingerprintPart> old, IReadOnlyList<AuditFingerprintPart> now, ActionInputs inputs) =>
+        inputs.Fingerprint.Count == 0
+            ? []
+            : now.Select(part => part.Name).Union(old.Select(part => part.Name))
+                .Select(name => (Name: name, Old: ValueOf(old, name), New: ValueOf(now, name)))
+                .Where(part => part.Old != part.New && !inputs.Changes.Any(change => change.Part == part.Name))
+                .Select(part => new AuditRunReason(JobFingerprint.CodeOf(part.Name)) { Part = part.Name, Old = part.Old, New = part.New });
+
+    private static string? ValueOf(IEnumerable<AuditFingerprintPart> parts, string name) => parts.FirstOrDefault(part => part.Name == name)?.Value;
+
+    private TimeSpan Age(AuditJobRun run) => clock.GetUtcNow() - run.FinishedAt!.Value;
+
+    private ReuseDecision Judge(AuditJob job, AuditJobRun source, List<AuditRunReason> reasons, CancellationToken cancellation)
+    {
+        string path = OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
+        AuditRunReason? misfit = LookAtOutput(path, source, cancellation);
+        if (reasons.Count > 0)
+        {
+            return Fresh(misfit is null ? reasons : [.. reasons, misfit]);
+        }
+
+        // What is kept of the report must be there too, since a run of its own would keep it.
+        if (TryWriteAgain(job, source, cancellation) is not var (content, changes))
+        {
+            return Fresh([new AuditRunReason(ReasonCode.NotReusable) { Part = "report", Old = source.Id }, .. misfit is null ? [] : new[] { misfit }]);
+        }
+
+        return misfit is null
+            ? new ReuseDecision(AuditRunOrigin.Reused, [new AuditRunReason(ReasonCode.Matched)]) { Source = source, Changes = changes }
+            : new ReuseDecision(AuditRunOrigin.Restored, InOrder([misfit, new AuditRunReason(ReasonCode.Restored)])) 
+            {
+                Source = source,
+                Content = content,
+                Changes = changes,
+            };
+    }
+
+    private static AuditRunReason? LookAtOutput(string path, AuditJobRun source, CancellationToken cancellation)
+    {
+        try
+        {
+            return RegularFile.TryHash(path, cancellation) is not { } hash ? new AuditRunReason(ReasonCode.OutputMissing)
+                : hash.ToString() == source.OutputSha256 ? null
+                : new AuditRunReason(ReasonCode.OutputModified) { Old = source.OutputSha256, New = hash.ToString() };
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return new AuditRunReason(ReasonCode.OutputModified) { Old = source.OutputSha256 };
+        }
+    }
+
+    /// <summary>The output that a run made, written again from what is kept with it; null where that is not what it was.</summary>
+    private (byte[] Content, ChangeHead? Changes)? TryWriteAgain(AuditJob job, AuditJobRun source, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!ContentHash.TryParse(source.ReportSha256, out ContentHash hash) || records.TryReadReport(source.Id) is not { } kept)
+            {
+                return null;
+            }
+
+            // What is kept has its secrets masked already.
+            ReportDocument report = PackedReport.Unpack(kept, hash, source.ReportBytes ?? 0);
+            byte[] content = ReportFormats.WriterFor(job.OutputFormat).Write(report, new SecretRedactor(enabled: false), cancellation);
+            return ContentHash.Of(content).ToString() == source.OutputSha256 ? (content, ChangeHead.Of(report, redactor)) : null;
+        }
+        catch (Exception failure) when (failure is FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
