@@ -50,6 +50,23 @@ public sealed class JobsRunTests : IDisposable
     }
 
     [Fact]
+    public void What_another_profile_saw_is_not_compared_with()
+    {
+        folder.Write("config/jobs.yaml", Job.File("last-run", extra: "exclude: [config/]"));
+        folder.Write("a.txt", "before");
+        string first = (string)CommandLine.Run(folder.Root, "jobs", "run", "changed").Json["run"]!;
+        folder.Write("a.txt", "after!");
+        folder.Write("config/pkg.yaml", "active_profile: other\n");
+        JsonNode other = CommandLine.Run(folder.Root, "jobs", "run", "changed").Json;
+        File.Delete(folder["config/pkg.yaml"]);
+        JsonNode next = CommandLine.Run(folder.Root, "jobs", "run", "changed").Json;
+
+        Assert.Equal("none", (string?)other["baseline"]);
+        Assert.Equal($"run:{first}", (string?)next["baseline"]);
+        Assert.Equal(1, (int)next["counts"]!["modified"]!);
+    }
+
+    [Fact]
     public void The_same_content_gives_the_same_bytes_whatever_the_clock_and_the_order()
     {
         folder.Write("config/jobs.yaml", Job.File("24h"));

@@ -8,13 +8,13 @@ internal static class RunnerExtensions
 {
     /// <summary>Runs one job as an invocation of its own.</summary>
     public static JobRunResult Run(
-        this JobRunner runner, AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation) =>
-        runner.Run(JobPlan.Create([job with { Needs = [] }], _ => true), new InvocationOptions { AsOf = asOf }, observer, cancellation).Results[0];
+        this JobRunner runner, AuditJob job, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation, TimeProvider? clock = null) =>
+        runner.Run(JobPlan.Create([job with { Needs = [] }], _ => true), new InvocationOptions { AsOf = asOf }, observer, cancellation, clock).Results[0];
 
     /// <summary>Runs the jobs of a plan.</summary>
     public static InvocationResult Run(
-        this JobRunner runner, JobPlan plan, InvocationOptions options, IAuditObserver observer, CancellationToken cancellation) =>
-        new Invocation(runner, TimeProvider.System).Run(plan, options, new Sink(observer), new InterruptionTokens(cancellation, cancellation));
+        this JobRunner runner, JobPlan plan, InvocationOptions options, IAuditObserver observer, CancellationToken cancellation, TimeProvider? clock = null) =>
+        new Invocation(runner, clock ?? TimeProvider.System).Run(plan, options, new Sink(observer), new InterruptionTokens(cancellation, cancellation));
 
     /// <summary>Records that one run begins.</summary>
     public static RunAnnouncement Begin(this RunLedger ledger, string runId, string job, CancellationToken cancellation) =>

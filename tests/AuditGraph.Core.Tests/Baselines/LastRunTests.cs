@@ -54,11 +54,28 @@ public sealed class LastRunTests : IDisposable
         string first = Run().Id;
         workspace.Write("a.txt", "second");
         using var stop = new CancellationTokenSource();
-        JobRunResult cancelled = workspace.RunStoppably("daily", new CancellingDisk(stop), workspace.Observer, stop.Token);
+        JobRunResult cancelled = workspace.RunStoppably("daily", new WatchedDisk(stop.Cancel), workspace.Observer, stop.Token);
         Assert.Equal("Cancelled", cancelled.Run.ErrorName);
         Assert.Equal(2, Headers().Count);
 
         AuditJobRun next = Run();
+
+        Assert.Equal(($"run:{first}", 1L), (next.Baseline, next.Counts["modified"]));
+    }
+
+    [Fact]
+    public void What_a_run_saw_that_took_too_long_is_not_compared_with()
+    {
+        using var slow = new RetentionWorkspace(
+            "jobs: {daily: {timeout: 1h, action: {type: report.changed_since, args: {since: last-run}}, output: {path: exports/daily.json}}}\n");
+        slow.Write("a.txt", "first");
+        string first = slow.RunAsIs("daily").Run.Id;
+        slow.Write("a.txt", "second");
+        AuditJobRun late = slow.RunAsIs("daily", new WatchedDisk(() => slow.Advance(TimeSpan.FromHours(2)))).Run;
+        Assert.Equal("TimedOut", late.ErrorName);
+        Assert.NotNull(new SnapshotStore(slow.Workspace.Paths, new Disk()).Find(late.Id));
+
+        AuditJobRun next = slow.RunAsIs("daily").Run;
 
         Assert.Equal(($"run:{first}", 1L), (next.Baseline, next.Counts["modified"]));
     }
@@ -154,7 +171,7 @@ public sealed class LastRunTests : IDisposable
         workspace.Advance(TimeSpan.FromDays(1));
         using var stop = new CancellationTokenSource();
         workspace.Write("a.txt", "second");
-        workspace.RunStoppably("daily", new CancellingDisk(stop), workspace.Observer, stop.Token);
+        workspace.RunStoppably("daily", new WatchedDisk(stop.Cancel), workspace.Observer, stop.Token);
         workspace.Advance(TimeSpan.FromDays(30));
 
         RetentionPlan done = workspace.Remove(workspace.Keeping(10));

@@ -161,7 +161,7 @@ public sealed class MomentTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         workspace.Write("a.txt", $"{workspace.GetUtcNow():O}");
-        AuditJobRun run = workspace.RunStoppably("hourly", new CancellingDisk(stop), workspace.Observer, stop.Token).Run;
+        AuditJobRun run = workspace.RunStoppably("hourly", new WatchedDisk(stop.Cancel), workspace.Observer, stop.Token).Run;
         Assert.Equal(AuditRunStatus.Failed, run.Status);
         return run.Id;
     }

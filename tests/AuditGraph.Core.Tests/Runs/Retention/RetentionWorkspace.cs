@@ -28,6 +28,11 @@ internal sealed class RetentionWorkspace : TimeProvider, IDisposable
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    // Runs take as long as the test says, too.
+    public override long GetTimestamp() => now.Ticks;
+
     public void Advance(TimeSpan time) => now += time;
 
     public void Write(string path, string content) => folder.Write(path, content);
@@ -100,7 +105,7 @@ internal sealed class RetentionWorkspace : TimeProvider, IDisposable
     public JobRunResult RunStoppably(string job, IDisk disk, IAuditObserver observer, CancellationToken cancellation)
     {
         AuditJob found = JobSelection.Find(JobConfig.Load(folder.Root).RequireValid(), job);
-        return new JobRunner(Workspace, disk, this).Run(found, null, observer, cancellation);
+        return new JobRunner(Workspace, disk, this).Run(found, null, observer, cancellation, this);
     }
 
     /// <summary>A file of the workspace as text.</summary>

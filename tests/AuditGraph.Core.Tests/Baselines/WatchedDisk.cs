@@ -3,8 +3,8 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Baselines;
 
-/// <summary>Cancels as soon as a snapshot is in its place.</summary>
-internal sealed class CancellingDisk(CancellationTokenSource stop) : IDisk
+/// <summary>Does something as soon as a snapshot is in its place.</summary>
+internal sealed class WatchedDisk(Action whenSnapshotIsStored) : IDisk
 {
     private readonly Disk disk = new();
 
@@ -21,7 +21,7 @@ internal sealed class CancellingDisk(CancellationTokenSource stop) : IDisk
         disk.Rename(from, to);
         if (to.EndsWith(SnapshotFiles.SnapshotExtension, StringComparison.Ordinal))
         {
-            stop.Cancel();
+            whenSnapshotIsStored();
         }
     }
 
