@@ -25,6 +25,11 @@ internal static class SnapshotErrors
         "The run has a snapshot already.",
         "Take the snapshot under another run.");
 
+    public static readonly AuditErrorDescriptor FolderTooLarge = new(
+        "AG3105", nameof(FolderTooLarge), LimitsExceeded,
+        "A folder has more entries than a snapshot holds of one folder, which are more than ten million.",
+        "Leave the folder out by 'exclude', or spread what it holds over several folders.");
+
     public static readonly AuditErrorDescriptor SnapshotNotRecorded = new(
         "AG3130", nameof(SnapshotNotRecorded), SecurityError,
         "A snapshot that a run would be compared with is not the one that its own run recorded.",

@@ -1,3 +1,4 @@
+using System.Text;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -23,6 +24,23 @@ public sealed class TreeNodeTests
     {
         byte[] node = [.. TreeNodeWriter.Magic[..(reason == "no magic" ? 3 : TreeNodeWriter.Magic.Length)], .. Convert.FromHexString(entries.Replace(" ", "", StringComparison.Ordinal))];
         Assert.Throws<FormatException>(() => ReadAll(node));
+    }
+
+    [Fact]
+    public void A_folder_with_more_entries_than_can_be_read_back_is_refused_by_the_name_of_one()
+    {
+        var node = new TreeNodeWriter { Limit = 4096 };
+        AuditEvidenceException refused = Assert.Throws<AuditEvidenceException>(() =>
+        {
+            for (int file = 0; file < 1000; file++)
+            {
+                node.AddFile(Encoding.ASCII.GetBytes($"file{file:d4}"), executable: false, 1, ContentHash.Of("f"u8));
+            }
+        });
+
+        Assert.Equal("FolderTooLarge", refused.Descriptor.Name);
+        Assert.Contains("'file00", refused.Message, StringComparison.Ordinal);
+        Assert.InRange(node.Node.Length, 4096 - 100, 4096);
     }
 
     [Fact]

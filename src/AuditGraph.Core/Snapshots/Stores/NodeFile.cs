@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,8 +15,8 @@ internal sealed class NodeFile
     private const int LargestUnchecked = 1 << 24;
     private const int PlacesAtOnce = 4096;
 
-    // A folder of more than ten million entries.
-    private const uint LargestRecord = 1 << 30;
+    // A whole node and what stands before it.
+    private const uint LargestRecord = TreeNodeWriter.Largest + 1 + ContentHash.Size;
 
     /// <summary>How many bytes follow the table.</summary>
     public const int FootSize = 48;

@@ -1,4 +1,5 @@
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
 
 namespace AuditGraph.Core.Snapshots.Trees;
 
@@ -6,6 +7,9 @@ namespace AuditGraph.Core.Snapshots.Trees;
 /// <remarks><c>docs/format/snapshots.md</c> specifies the form.</remarks>
 internal sealed class TreeNodeWriter
 {
+    /// <summary>The most bytes of a node: a folder of more than ten million entries.</summary>
+    public const int Largest = 1 << 30;
+
     private byte[] buffer = new byte[1024];
     private int length;
 
@@ -17,6 +21,9 @@ internal sealed class TreeNodeWriter
 
     /// <summary>The node without entries.</summary>
     public static ReadOnlyMemory<byte> Empty { get; } = Magic.ToArray();
+
+    /// <summary>The most bytes that this node may have.</summary>
+    public int Limit { get; init; } = Largest;
 
     /// <summary>The node so far.</summary>
     public ReadOnlySpan<byte> Node => buffer.AsSpan(0, length);
@@ -71,7 +78,7 @@ internal sealed class TreeNodeWriter
     /// <summary>Adds an entry of another node.</summary>
     public void Add(in TreeEntry entry)
     {
-        Reserve(entry.Encoded.Length);
+        Reserve(entry.Name, entry.Encoded.Length);
         AddBytes(entry.Encoded);
         Count(entry.Files, entry.Bytes);
     }
@@ -86,7 +93,7 @@ internal sealed class TreeNodeWriter
 
     private void Begin(TreeEntryKind kind, ReadOnlySpan<byte> name, int more)
     {
-        Reserve(1 + name.Length + more + (3 * VariableLength.LargestSize));
+        Reserve(name, 1 + name.Length + more + (3 * VariableLength.LargestSize));
         buffer[length++] = (byte)kind;
         AddNumber(name.Length);
         AddBytes(name);
@@ -106,11 +113,18 @@ internal sealed class TreeNodeWriter
         length += bytes.Length;
     }
 
-    private void Reserve(int more)
+    private void Reserve(ReadOnlySpan<byte> name, int more)
     {
+        if (more > Limit - length)
+        {
+            throw new AuditEvidenceException(
+                SnapshotErrors.FolderTooLarge,
+                $"The folder that holds '{Utf8Text.Decode(name)}' has more entries than fit into a tree node of {Limit} bytes.");
+        }
+
         if (buffer.Length - length < more)
         {
-            Array.Resize(ref buffer, Math.Max(2 * buffer.Length, length + more));
+            Array.Resize(ref buffer, (int)Math.Max(Math.Min(2L * buffer.Length, Limit), length + more));
         }
     }
 }
