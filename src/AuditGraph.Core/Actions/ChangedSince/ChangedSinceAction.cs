@@ -28,8 +28,10 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation)
     {
         var arguments = new ChangedSinceArguments(context.Job.Arguments);
-        Baseline baseline = Finder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
-        SnapshotHeader? newest = store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
+        (SnapshotStore known, SettledRuns runs) = sight.Stored;
+        Baseline baseline = new BaselineFinder(workspace.Paths, known, runs, repository, clock)
+            .Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
+        SnapshotHeader? newest = known.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
         return new AuditActionPreview
         {
             Baseline = baseline.Description,
