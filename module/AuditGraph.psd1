@@ -15,6 +15,7 @@
     CmdletsToExport = @(
         'Compare-AuditSnapshot'
         'ConvertTo-AuditSarif'
+        'Export-AuditReport'
         'Get-AuditAction'
         'Get-AuditJob'
         'Get-AuditJobRun'

@@ -102,6 +102,104 @@ Describe 'Get-AuditReport' {
     }
 }
 
+Describe 'Export-AuditReport' {
+    BeforeAll {
+        $script:root = New-TestWorkspace
+        Push-Location $script:root
+        $script:earlier = Invoke-AuditJob alpha
+        Edit-Workspace $script:root
+        $script:run = Invoke-AuditJob alpha
+        $script:output = Get-Content -Raw $script:run.OutputPath
+        $null = Invoke-AuditJob alpha
+        $script:other = New-Item -ItemType Directory (Join-Path $TestDrive 'exported')
+    }
+    AfterAll { Pop-Location }
+    BeforeEach { Push-Location (New-Item -ItemType Directory (Join-Path $script:other ([guid]::NewGuid()))) }
+    AfterEach { Pop-Location }
+
+    It 'writes in the format of the job what the output was, and emits the file' {
+        $file = $script:run | Export-AuditReport -Path report.csv
+        $file | Should -BeOfType IO.FileInfo
+        $file.FullName | Should -Be (Join-Path (Get-Location).ProviderPath 'report.csv')
+        Get-Content -Raw report.csv | Should -BeExactly $script:output
+    }
+
+    It 'writes any format: <_>' -ForEach 'md', 'json', 'csv' {
+        $file = Export-AuditReport $script:run.Id -Format $_ -Root $script:root
+        $file.Name | Should -Be "alpha-$($script:run.Id).$_"
+        $start = @{ md = '# Changes since '; json = '{'; csv = 'Kind,Path,' }[$_]
+        Get-Content -Raw $file | Should -BeLike "$start*"
+        Get-Content -Raw $file | Should -Match 'data/new\.txt'
+        (Export-AuditReport $script:run "byname.$_").Name | Should -Be "byname.$_"
+        Get-Content -Raw "byname.$_" | Should -BeExactly (Get-Content -Raw $file)
+    }
+
+    It 'writes the reports of several runs into a folder, each by its name' {
+        $null = New-Item -ItemType Directory archive
+        $written = $script:earlier, $script:run | Export-AuditReport -Path archive -Format json
+        $written.Name | Should -Be "alpha-$($script:earlier.Id).json", "alpha-$($script:run.Id).json"
+        (Get-ChildItem archive).Count | Should -Be 2
+    }
+
+    It 'puts one report alone into a file' {
+        $written = $script:earlier, $script:run | Export-AuditReport -Path one.json -ErrorAction SilentlyContinue -ErrorVariable problems
+        $written.Name | Should -Be 'one.json'
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'ReportFileTaken,AuditGraph.PowerShell.Commands.ExportAuditReportCommand'
+        "$($problems[0])" | Should -BeLike '*one.json* has the report of another run; each needs a file of its own.'
+    }
+
+    It 'replaces a file, not with -NoClobber, and one that may only be read with -Force alone' {
+        Set-Content report.md 'mine'
+        { $script:run | Export-AuditReport -Path report.md -NoClobber -ErrorAction Stop } | Should -Throw -ErrorId 'ReportFileTaken,*'
+        (Get-Item report.md).IsReadOnly = $true
+        { $script:run | Export-AuditReport -Path report.md -ErrorAction Stop } | Should -Throw -ErrorId 'ReportFileTaken,*'
+        Get-Content report.md | Should -Be 'mine'
+        $null = $script:run | Export-AuditReport -Path report.md -Force
+        Get-Content report.md -TotalCount 1 | Should -BeLike '# Changes since *'
+        $null = $script:earlier | Export-AuditReport -Path report.md
+        (Get-ChildItem -Force).Name | Should -Be 'report.md'
+    }
+
+    It 'takes the place of nothing but a file' {
+        & mkfifo pipe.md
+        { $script:run | Export-AuditReport -Path pipe.md -Force -ErrorAction Stop } | Should -Throw '*pipe.md* is no regular file.'
+        (Get-Item pipe.md).UnixStat.ItemType | Should -Be 'NamedPipe'
+    }
+
+    It 'asks for a format where the extension tells none' {
+        { $script:run | Export-AuditReport -Path report.txt -ErrorAction Stop } | Should -Throw -ErrorId 'ReportFormatUnknown,*'
+        $null = $script:run | Export-AuditReport -Path report.txt -Format csv
+        Get-Content -Raw report.txt | Should -BeExactly $script:output
+    }
+
+    It 'takes a pattern for one path, and a literal path as it is' {
+        $null = New-Item -ItemType Directory a1, a2
+        { $script:run | Export-AuditReport -Path 'a*' -ErrorAction Stop } | Should -Throw '*is a pattern, which 2 files match*'
+        ($script:run | Export-AuditReport -Path '*1').Directory.Name | Should -Be 'a1'
+        ($script:run | Export-AuditReport -LiteralPath 'a[1].md').Name | Should -Be 'a[1].md'
+        (Get-ChildItem -File).Name | Should -Be 'a[1].md'
+    }
+
+    It 'writes nothing with -WhatIf, and says what it would write' {
+        $told = $script:run | Export-AuditReport -Path report.md -WhatIf
+        $told | Should -BeNullOrEmpty
+        Get-ChildItem | Should -BeNullOrEmpty
+    }
+
+    It 'tells of a run that there is not, and goes on' {
+        $written = 'nothing', $script:run.Id | Export-AuditReport -Root $script:root -ErrorAction SilentlyContinue -ErrorVariable problems
+        $written.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'RunNotFound,AuditGraph.PowerShell.Commands.ExportAuditReportCommand'
+    }
+
+    It 'leaves the workspace as it was' {
+        $before = Get-FolderState $script:root
+        $null = $script:run | Export-AuditReport -Path report.md
+        Get-FolderState $script:root | Should -Be $before
+    }
+}
+
 Describe 'Compare-AuditSnapshot' {
     BeforeAll {
         $script:root = New-TestWorkspace

@@ -3,7 +3,6 @@ using System.Text;
 using AuditGraph.Cli.Output;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
@@ -38,13 +37,9 @@ internal sealed class ReportCommand : Command, IVerbatimOutput
         Workspace workspace = options.Locate(parsed, terminal);
         var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
         string id = parsed.GetValue(run)!;
-        AuditJobRun asked = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer).Find(id.ToLowerInvariant())
-            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(id)}'.") { Target = id };
-        ReportDocument report = new RunReport(workspace.Paths, new Disk()).Read(asked);
-        IReportWriter writer = ReportFormats.WriterFor(GlobalOptions.FormatOf(parsed) ?? ReportFormats.Names[0]);
-
-        // What is kept has its secrets masked already.
-        byte[] content = writer.Write(report, new SecretRedactor(enabled: false), CancellationToken.None);
+        AuditJobRun asked = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer).Require(id);
+        string format = GlobalOptions.FormatOf(parsed) ?? ReportFormats.Names[0];
+        byte[] content = new RunReport(workspace.Paths, new Disk()).Export(asked, format, CancellationToken.None);
         terminal.Output.Write(Encoding.UTF8.GetString(content));
         return ExitCode.Ok;
     }

@@ -60,6 +60,16 @@ internal static class RunErrors
         "A run was given an argument that the job's action does not take.",
         "Leave the argument out for this job; Get-AuditAction lists what each action takes.");
 
+    public static readonly AuditErrorDescriptor ReportFileTaken = new(
+        "AG2023", nameof(ReportFileTaken), ResourceExists,
+        "A report cannot take the place of what is there already.",
+        "Name another file, or a folder for the reports of several runs; -Force replaces a file that may only be read.");
+
+    public static readonly AuditErrorDescriptor ReportFormatUnknown = new(
+        "AG2024", nameof(ReportFormatUnknown), InvalidArgument,
+        "The extension of a file tells no format of reports.",
+        "Say -Format, or give the file the extension of one.");
+
     public static readonly AuditErrorDescriptor RecordTooLarge = new(
         "AG2070", nameof(RecordTooLarge), LimitsExceeded,
         "The record of a run would be larger than what is read back.",

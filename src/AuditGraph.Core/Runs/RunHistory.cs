@@ -1,4 +1,5 @@
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Workspaces;
 
@@ -76,6 +77,13 @@ internal sealed class RunHistory
             }
         }
     }
+
+    /// <summary>The run with an id, in letters of either case.</summary>
+    /// <exception cref="AuditRunException"><c>RunNotFound</c>.</exception>
+    /// <exception cref="AuditEvidenceException">The ledger has been tampered with.</exception>
+    /// <exception cref="AuditWorkspaceException">The ledger cannot be read.</exception>
+    public AuditJobRun Require(string runId) => Find(runId.ToLowerInvariant())
+        ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(runId)}'.") { Target = runId };
 
     /// <summary>The run with an id, or null.</summary>
     /// <exception cref="AuditEvidenceException">The ledger has been tampered with.</exception>

@@ -1,6 +1,7 @@
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
@@ -53,6 +54,18 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         {
             throw Replaced(run, failure);
         }
+    }
+
+    /// <summary>The report of a run in any format.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="format">The format, such as <c>md</c>.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
+    /// <exception cref="ArgumentException">There is no such format.</exception>
+    public byte[] Export(AuditJobRun run, string format, CancellationToken cancellation)
+    {
+        // What is kept has its secrets masked already.
+        return ReportFormats.WriterFor(format).Write(Read(run), new SecretRedactor(enabled: false), cancellation);
     }
 
     private IReadOnlyList<AuditChange> Find(AuditJobRun run, CancellationToken cancellation)

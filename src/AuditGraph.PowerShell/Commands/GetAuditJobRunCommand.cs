@@ -79,8 +79,7 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
 
     private void WriteById(RunHistory history, AuditRunReference asked, RunFilter filter)
     {
-        AuditJobRun run = history.Find(asked.Id.ToLowerInvariant())
-            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(asked.Id)}'.") { Target = asked.Id };
+        AuditJobRun run = history.Require(asked.Id);
         if (filter.Matches(run.Job, run.Status))
         {
             WriteObject(run);

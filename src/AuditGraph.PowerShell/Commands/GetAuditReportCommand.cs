@@ -29,8 +29,7 @@ public sealed class GetAuditReportCommand : WorkspaceCmdlet
 
     private void Write((RunHistory History, RunReport Reports) opened, AuditRunReference asked)
     {
-        AuditJobRun run = opened.History.Find(asked.Id.ToLowerInvariant())
-            ?? throw new AuditRunException(RunErrors.RunNotFound, $"No run has the id '{DisplayText.Escape(asked.Id)}'.") { Target = asked.Id };
+        AuditJobRun run = opened.History.Require(asked.Id);
         foreach (AuditChange change in Observe((_, cancellation) => opened.Reports.ReadChanges(run, cancellation)))
         {
             WriteObject(change);

@@ -98,6 +98,22 @@ public abstract class AuditCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The absolute path of the one file or folder that the user named.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="isLiteral">Whether no character of it is a wildcard.</param>
+    /// <exception cref="AuditWorkspaceException"><c>PathUnresolved</c>: it is a pattern, and not one alone matches it; or as in <see cref="ToFullPath"/>.</exception>
+    private protected string ToOnePath(string path, bool isLiteral)
+    {
+        if (isLiteral)
+        {
+            return ToFullPath(path);
+        }
+
+        Collection<string> found = ExpandPath(path);
+        return found.Count == 1 ? found[0] : throw Unresolved(
+            path, $"'{DisplayText.Escape(path)}' is a pattern, which {CountText.Of(found.Count, "file matches", "files match")}; one path is asked for.");
+    }
+
     /// <summary>Does something with each file that the user named. What goes wrong with one is told, and the others have their turn.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="isLiteral">Whether no character of a path is a wildcard.</param>
