@@ -4,7 +4,7 @@ BeforeAll {
 
     # Without what differs from run to run and from machine to machine.
     function ConvertTo-Comparable([string] $Text) {
-        $Text -replace '[0-9a-f]{64}', '<hash>' `
+        $Text -replace '[0-9a-f]{64}', '<hash>' -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>' `
             -replace '(?<=git commit )[0-9a-f]+', '<hash>' `
             -replace '\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ', '<time>' `
             -replace '[\d.]+ (m?s|B|KiB)\b', '<number> $1' -replace '[\d,]+ (files|bytes)', '<number> $1' `
