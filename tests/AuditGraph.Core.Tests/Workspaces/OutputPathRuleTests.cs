@@ -61,6 +61,7 @@ public sealed class OutputPathRuleTests
     [Theory]
     [InlineData("exports/a.md", "md")]
     [InlineData("exports/a.Md", "md")]
+    [InlineData("exports/a.mD", "md")]
     [InlineData("exports/a.JSON", "json")]
     [InlineData("exports/a.b.csv", "csv")]
     [InlineData("exports/x.y/a", "")]
