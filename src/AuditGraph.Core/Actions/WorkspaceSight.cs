@@ -27,6 +27,8 @@ internal sealed class WorkspaceSight(ProfilePaths paths, IDisk disk)
 
     private readonly Lock storing = new();
 
+    private BaselineFinder? finder;
+
     private int uses;
 
     /// <summary>Whether scans may note what they found for later ones; not where nothing is to be written.</summary>
@@ -34,6 +36,10 @@ internal sealed class WorkspaceSight(ProfilePaths paths, IDisk disk)
 
     /// <summary>The snapshots, and the runs that ended well, when they were first asked for. Not for several threads at once.</summary>
     public (SnapshotStore Store, SettledRuns Runs) Stored => stored.Value;
+
+    /// <summary>Who chooses baselines among those, and need not look at one twice. Not for several threads at once.</summary>
+    /// <param name="make">Makes the first one.</param>
+    public BaselineFinder FinderOf(Func<SnapshotStore, SettledRuns, BaselineFinder> make) => finder ??= make(Stored.Store, Stored.Runs);
 
     /// <summary>A scan of a part of the workspace: the one that there is, or a new one.</summary>
     /// <param name="scope">Which part.</param>

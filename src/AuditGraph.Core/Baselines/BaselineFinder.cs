@@ -23,6 +23,9 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private readonly SnapshotVoucher voucher = new(paths, runs);
 
+    // Many jobs of an invocation compare with the same.
+    private readonly Dictionary<(string RunId, SnapshotScope Scope, bool IsCut), SnapshotBaseline> found = [];
+
     private const string GitNote =
         "Content that git converts on checkout (line endings, filters such as Git LFS) counts as modified, and a file that "
         + "was there without being committed counts as added.";
@@ -143,10 +146,19 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private SnapshotBaseline OfSnapshot(SnapshotHeader header, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        string? doubt = voucher.FindDoubt(header);
-
         // What another job looked at besides was never this job's concern; what this job itself looked at has left its scope.
         bool isCut = header.Job != job && !header.Scope.Equals(scope);
+        if (found.TryGetValue((header.RunId, scope, isCut), out SnapshotBaseline? known))
+        {
+            return known;
+        }
+
+        return found[(header.RunId, scope, isCut)] = Read(header, scope, isCut, cancellation);
+    }
+
+    private SnapshotBaseline Read(SnapshotHeader header, SnapshotScope scope, bool isCut, CancellationToken cancellation)
+    {
+        string? doubt = voucher.FindDoubt(header);
         SnapshotTree tree = store.Open(header);
         SnapshotTree known = header.Gaps == 0 ? tree : lastSeen.OpenKnown(header);
         return new SnapshotBaseline(

@@ -28,10 +28,8 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation)
     {
         var arguments = new ChangedSinceArguments(context.Job.Arguments);
-        (SnapshotStore known, SettledRuns runs) = sight.Stored;
-        Baseline baseline = new BaselineFinder(workspace.Paths, known, runs, repository, clock)
-            .Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
-        SnapshotHeader? newest = known.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
+        Baseline baseline = SharedFinder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
+        SnapshotHeader? newest = sight.Stored.Store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
         return new AuditActionPreview
         {
             Baseline = baseline.Description,
@@ -99,8 +97,8 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             return new ActionInputs([], [never]);
         }
 
-        (SnapshotStore known, SettledRuns runs) = sight.Stored;
-        var finder = new BaselineFinder(workspace.Paths, known, runs, repository, clock);
+        SnapshotStore known = sight.Stored.Store;
+        BaselineFinder finder = SharedFinder;
         Baseline baseline = finder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
         if (ChangedSinceInputs.FindObstacle(baseline, finder.DescribeClock(context.RunId)) is { } doubt)
         {
@@ -117,6 +115,9 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
         changes.AddRange(ChangedSinceInputs.FindChanges(earlier, scan, known, cancellation));
         return new ActionInputs(ChangedSinceInputs.Fingerprint(baseline, scan), changes.ToValueList());
     }
+
+    private BaselineFinder SharedFinder =>
+        sight.FinderOf((known, runs) => new BaselineFinder(workspace.Paths, known, runs, repository, clock));
 
     // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
     private BaselineFinder Finder => new(workspace.Paths, store, SettledRuns.Open(workspace.Paths), repository, clock);
