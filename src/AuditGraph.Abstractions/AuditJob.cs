@@ -15,8 +15,11 @@ public sealed record AuditJob
     /// <summary>The type of its action, such as <c>report.changed_since</c>.</summary>
     public required string ActionType { get; init; }
 
+    /// <summary>Where its report goes, as an absolute path, as in its runs.</summary>
+    public string OutputPath => Path.Join(Root, RelativeOutputPath);
+
     /// <summary>Where its report goes: a path with forward slashes, relative to the workspace's root and below <c>exports/</c>.</summary>
-    public required string OutputPath { get; init; }
+    public required string RelativeOutputPath { get; init; }
 
     /// <summary>The report's format: <c>md</c>, <c>json</c> or <c>csv</c>.</summary>
     public required string OutputFormat { get; init; }

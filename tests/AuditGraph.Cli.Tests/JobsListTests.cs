@@ -74,7 +74,7 @@ public sealed class JobsListTests : IDisposable
         Assert.Equal("""["daily","x"]""", alpha["tags"]!.ToJsonString());
         Assert.Equal("7d", (string?)alpha["args"]!["since"]);
         Assert.Equal("[]", alpha["args"]!["exclude"]!.ToJsonString());
-        Assert.Equal("exports/reports/alpha.md", (string?)alpha["output"]);
+        Assert.Equal(folder["exports/reports/alpha.md"], (string?)alpha["output"]);
         Assert.Equal("md", (string?)alpha["format"]);
     }
 

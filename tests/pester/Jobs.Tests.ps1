@@ -22,7 +22,9 @@ Describe 'Get-AuditJob' {
         $job.Tags | Should -Be 'daily', 'files'
         $job.ActionType | Should -Be 'report.changed_since'
         $job.Arguments['since'] | Should -Be '24h'
-        $job.OutputPath | Should -Be 'exports/reports/changed_since.md'
+        $job.RelativeOutputPath | Should -Be 'exports/reports/changed_since.md'
+        $job.OutputPath | Should -Be (Invoke-AuditJob changed_since).OutputPath
+        $job.OutputPath | Should -Be (Get-AuditPlan changed_since).OutputPath
         $job.OutputFormat | Should -Be 'md'
         $job.Enabled | Should -BeTrue
         $job.Root | Should -Be $script:root

@@ -94,7 +94,7 @@ internal sealed class PlanOutput(Terminal terminal, bool wantsJson, bool verbose
         }
 
         json.WriteEndArray();
-        json.WriteString("output", Path.Join(job.Root, job.OutputPath));
+        json.WriteString("output", job.OutputPath);
         AuditPlanEntry entry = forecast.ToEntry();
         json.WriteString("origin", entry.Origin is { } origin ? RunRecord.OriginName(origin) : null);
         ReasonJson.Write(json, entry.Reasons);

@@ -33,7 +33,7 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
         Baseline = Action?.Baseline,
         ExpectedFiles = Action?.ExpectedFiles,
         ExpectedBytes = Action?.ExpectedBytes,
-        OutputPath = Path.Join(Planned.Job.Root, Planned.Job.OutputPath),
+        OutputPath = Planned.Job.OutputPath,
         RemovedSnapshots = RemovedSnapshots,
         ErrorName = Error?.Descriptor.Name,
         ErrorMessage = Error?.Message,
@@ -67,7 +67,7 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
             if (Decision?.Source is { } source)
             {
                 string doing = Decision.Origin == AuditRunOrigin.Restored ? "would write again" : "would take";
-                return $"{doing} the report of the run {source.Id}, {job.OutputPath}{after}{why}.";
+                return $"{doing} the report of the run {source.Id}, {job.RelativeOutputPath}{after}{why}.";
             }
 
             string size = Action.ExpectedFiles is { } files
@@ -75,7 +75,7 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
                 : "";
             string removing = RemovedSnapshots == 0 ? "" : $", and then remove {CountText.Of(RemovedSnapshots, "old snapshot")}";
             string writing = WritingOf(job);
-            return $"would compare the workspace with {Action.Baseline}{size}, and {writing} {job.OutputPath}{removing}{after}{why}.";
+            return $"would compare the workspace with {Action.Baseline}{size}, and {writing} {job.RelativeOutputPath}{removing}{after}{why}.";
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
     {
         try
         {
-            return RegularFile.Exists(Path.Join(job.Root, job.OutputPath)) ? "replace" : "create";
+            return RegularFile.Exists(job.OutputPath) ? "replace" : "create";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -34,7 +34,7 @@ internal static class JobDefinition
                 ["type"] = job.ActionType,
                 ["args"] = arguments,
             },
-            ["output"] = new JsonObject { ["path"] = RecordText.Of(job.OutputPath, redactor), ["format"] = job.OutputFormat },
+            ["output"] = new JsonObject { ["path"] = RecordText.Of(job.RelativeOutputPath, redactor), ["format"] = job.OutputFormat },
         };
         if (job.FailOn.Count > 0)
         {

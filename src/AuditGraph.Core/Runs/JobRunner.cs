@@ -58,7 +58,7 @@ internal sealed class JobRunner
         AuditJob job, WorkspaceSight sight, DateTimeOffset? asOf, IAuditObserver observer, CancellationToken cancellation)
     {
         Admit(job);
-        OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
+        OutputPathPolicy.Resolve(workspace.Root, job.RelativeOutputPath);
         return createAction(job.ActionType, sight).Preview(ContextOf(job, NewRunId(), asOf, observer), cancellation);
     }
 
@@ -158,7 +158,7 @@ internal sealed class JobRunner
         DateTimeOffset moment = (asOf ?? started).ToUniversalTime();
         try
         {
-            string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath);
+            string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.RelativeOutputPath);
             AuditActionContext context = ContextOf(run.Job, run.Id, moment, observer) with { Attempt = number };
             AuditActionResult result = createAction(run.Job.ActionType, run.Sight).Run(context, limit.Token);
             byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
@@ -279,7 +279,7 @@ internal sealed class JobRunner
         try
         {
             // The folders may have changed while the action was at work, so the path is judged again.
-            string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath);
+            string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.RelativeOutputPath);
             AuditActionResult result = good.Result!;
             AuditJobRun ended = Finished(begun, AuditRunStatus.Ok) with
             {
@@ -321,7 +321,7 @@ internal sealed class JobRunner
                 Origin = decision.Origin,
                 ReusedRunId = source.Id,
                 Reasons = Masked(decision.Reasons),
-                OutputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.OutputPath),
+                OutputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.RelativeOutputPath),
                 OutputBytes = source.OutputBytes,
                 OutputSha256 = source.OutputSha256,
                 ReportSha256 = source.ReportSha256,
@@ -424,7 +424,7 @@ internal sealed class JobRunner
     /// <summary>Sees to it that evidence may name a job and its output.</summary>
     private void Admit(AuditJob job)
     {
-        foreach (string text in new[] { job.Name, job.OutputPath })
+        foreach (string text in new[] { job.Name, job.RelativeOutputPath })
         {
             // Masked, the ledger could not be compared with the file; as it is, the evidence could not be handed on.
             if (redactor.Redact(text) is var masked && masked != text)

@@ -63,5 +63,5 @@ public sealed class InvokeAuditJobCommand : PlanCmdlet
         $"Run the job '{job.Name}' and {Replacing(job)}?",
         "Invoke-AuditJob");
 
-    private static string Replacing(AuditJob job) => $"{JobForecast.WritingOf(job)} '{job.OutputPath}'";
+    private static string Replacing(AuditJob job) => $"{JobForecast.WritingOf(job)} '{job.RelativeOutputPath}'";
 }

@@ -8,7 +8,7 @@ public sealed class ArgumentOverrideTests
     {
         Name = "daily",
         ActionType = "report.changed_since",
-        OutputPath = "exports/daily.md",
+        RelativeOutputPath = "exports/daily.md",
         OutputFormat = "md",
         Root = "/w",
         ConfigPath = "/w/config/jobs.yaml",

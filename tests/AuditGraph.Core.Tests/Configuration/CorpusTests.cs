@@ -41,7 +41,7 @@ public sealed class CorpusTests
         Assert.Equal(true, sources.Arguments["respect_gitignore"]);
         Assert.Equal(false, sources.Arguments["one_file_system"]);
         Assert.Equal("sampled", sources.Arguments["rehash"]);
-        Assert.Equal("exports/reports/sources.md", sources.OutputPath);
+        Assert.Equal("exports/reports/sources.md", sources.RelativeOutputPath);
         Assert.Equal("md", sources.OutputFormat);
         Assert.Equal(TimeSpan.FromMinutes(30), sources.Timeout);
         Assert.Equal(2, sources.Retries);
@@ -61,7 +61,7 @@ public sealed class CorpusTests
     {
         AuditJob job = Load("good", name).RequireValid().Jobs[0];
 
-        Assert.Equal(path, job.OutputPath);
+        Assert.Equal(path, job.RelativeOutputPath);
         Assert.Equal(format, job.OutputFormat);
     }
 
@@ -70,7 +70,7 @@ public sealed class CorpusTests
     {
         AuditJob job = Load("good", "list.yml").RequireValid().Jobs[1];
 
-        Assert.Equal("exports/reports/second.part.csv", job.OutputPath);
+        Assert.Equal("exports/reports/second.part.csv", job.RelativeOutputPath);
         Assert.Equal("csv", job.OutputFormat);
     }
 

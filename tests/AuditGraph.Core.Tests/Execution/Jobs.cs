@@ -12,7 +12,7 @@ internal static class Jobs
     {
         Name = name,
         ActionType = "test.fake",
-        OutputPath = $"exports/{name}.md",
+        RelativeOutputPath = $"exports/{name}.md",
         OutputFormat = "md",
         Needs = needs.Select(Need).ToValueList(),
         Root = "/w",

@@ -201,7 +201,7 @@ public sealed class RunEndTests : IDisposable
     [InlineData("exports/changed.md", "ghp_abcdefghijklmnopqrstuvwxyz0123456789")]
     public void A_name_or_path_that_looks_like_a_secret_is_refused_before_anything_is_recorded(string path, string name)
     {
-        AuditJob job = Job() with { OutputPath = path, Name = name };
+        AuditJob job = Job() with { RelativeOutputPath = path, Name = name };
 
         AuditRunException refusal = Assert.Throws<AuditRunException>(() => Run(new Disk(), job));
 

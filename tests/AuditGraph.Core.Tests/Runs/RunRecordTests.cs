@@ -187,7 +187,7 @@ public sealed class RunRecordTests
             {
                 Name = "changed",
                 ActionType = "report.changed_since",
-                OutputPath = "exports/reports/changed.md",
+                RelativeOutputPath = "exports/reports/changed.md",
                 OutputFormat = "md",
                 Arguments = new([new("since", "24h"), new("include", ValueList.Create<string>(["docs/"])), new("respect_gitignore", false)]),
                 Tags = ["daily"],

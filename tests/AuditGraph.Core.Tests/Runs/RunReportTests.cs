@@ -115,7 +115,7 @@ public sealed class RunReportTests : IDisposable
         AuditJob job = JobSelection.Find(JobConfig.Load(folder.Root).RequireValid(), "changed") with
         {
             OutputFormat = format,
-            OutputPath = $"exports/changed.{format}",
+            RelativeOutputPath = $"exports/changed.{format}",
         };
         JobRunResult result = new JobRunner(Workspace, new Disk(), TimeProvider.System).Run(job, null, new QuietObserver(), CancellationToken.None);
         Assert.Null(result.Error);

@@ -41,7 +41,7 @@ public sealed class VerdictRuleTests
     {
         Name = "j",
         ActionType = "report.changed_since",
-        OutputPath = "exports/j.md",
+        RelativeOutputPath = "exports/j.md",
         OutputFormat = "md",
         Root = "/w",
         ConfigPath = "/w/config/jobs.yaml",

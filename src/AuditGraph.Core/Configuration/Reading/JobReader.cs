@@ -80,7 +80,7 @@ internal sealed class JobReader(
             Enabled = enabled,
             ActionType = action.Type,
             Arguments = given,
-            OutputPath = outputPath,
+            RelativeOutputPath = outputPath,
             OutputFormat = format,
             Needs = NeedsOf(draft.Needs),
             FailOn = failKinds,

@@ -50,7 +50,7 @@ internal static class JobFingerprint
             // Another version may write the same report otherwise, although it should not.
             new(Action, $"{descriptor.Type} {descriptor.ReportVersion}, AuditGraph {ToolVersion.Text}"),
             new(Arguments, text.Length <= LongestText ? text : ContentHash.Of(bytes).ToString()),
-            new(Output, $"{job.OutputPath} {job.OutputFormat}{(isRedacting ? "" : ", not redacted")}"),
+            new(Output, $"{job.RelativeOutputPath} {job.OutputFormat}{(isRedacting ? "" : ", not redacted")}"),
         ];
     }
 

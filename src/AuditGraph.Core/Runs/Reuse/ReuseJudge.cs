@@ -104,7 +104,7 @@ internal sealed class ReuseJudge(
 
     private ReuseDecision Judge(AuditJob job, AuditJobRun source, List<AuditRunReason> reasons, CancellationToken cancellation)
     {
-        string path = OutputPathPolicy.Resolve(workspace.Root, job.OutputPath);
+        string path = OutputPathPolicy.Resolve(workspace.Root, job.RelativeOutputPath);
         AuditRunReason? misfit = LookAtOutput(path, source, cancellation);
         if (reasons.Count > 0)
         {
