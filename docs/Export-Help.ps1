@@ -14,6 +14,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# PlatyPS finds the names in the syntax by the culture's rules, by which it finds none in Thai.
+[cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
 $source = Join-Path $PSScriptRoot 'en-US'
 $null = New-Item -ItemType Directory -Force -Path $Destination
 
