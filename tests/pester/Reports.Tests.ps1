@@ -40,6 +40,26 @@ Describe 'Get-AuditReport' {
         (Compare-AuditSnapshot $changed[0] $last)[0].Run | Should -BeNullOrEmpty
     }
 
+    It 'shows neither a file nor a root whose name acts on terminals as it is' {
+        $root = "$TestDrive/evil`e]0;title`a"
+        $null = New-Item -ItemType Directory $root
+        Copy-Item -Recurse -LiteralPath $script:root/config, $script:root/data -Destination $root
+        $null = Invoke-AuditJob alpha -Root $root
+        Set-Content -LiteralPath "$root/data/a`e[31mred`n.txt" -Value x
+        $run = Invoke-AuditJob alpha -Root $root
+        $changes = $run | Get-AuditReport
+
+        $changes.Path | Should -BeExactly 'data/a\x1b[31mred\n.txt'
+        $run.Root | Should -BeExactly $root
+        $shown = @(
+            $run, $changes, (Get-AuditJob -Root $root), (Get-AuditJobRun -Root $root) | ForEach-Object { $_ | Out-String }
+            try { Invoke-AuditJob none -Root $root } catch { $_ | Out-String }
+            Invoke-AuditJob alpha -Root $root -Verbose -WhatIf *>&1 | Out-String
+        ) -join "`n"
+        $shown | Should -Match 'red'
+        $shown | Should -Not -Match '[\x07]|\x1b\]|\x1b\[31mred'
+    }
+
     It 'emits what a run reported as changes, whatever the report''s form: <_>' -ForEach 'alpha', 'zulu', 'changed_since' {
         $null = Invoke-AuditJob $_
         Edit-Workspace $script:root
