@@ -71,7 +71,7 @@ public sealed class ReuseTests : IDisposable
         Assert.Equal(expected.Replace("RUN", first.Id, StringComparison.Ordinal), Words(second));
         Assert.Equal(Words(second), $"{forecast.Decision!.Origin} {string.Join(", ", forecast.Decision.Reasons)}");
         Assert.Equal(AuditRunStatus.Ok, second.Status);
-        Assert.Equal(second.OutputSha256, RegularFile.TryHash(workspace.Output(name))!.Value.ToString());
+        Assert.Equal(second.OutputSha256, RegularFile.TryHash(workspace.Output(name), TestContext.Current.CancellationToken)!.Value.ToString());
         if (second.Origin == AuditRunOrigin.Fresh)
         {
             Assert.Null(second.ReusedRunId);

@@ -128,19 +128,21 @@ public sealed class RegularFileTests : IDisposable
     {
         byte[] content = [.. Enumerable.Range(0, length).Select(index => (byte)(index % 251))];
         File.WriteAllBytes(FilePath, content);
-        Assert.Equal(ContentHash.Of(content), RegularFile.TryHash(FilePath));
+        Assert.Equal(ContentHash.Of(content), RegularFile.TryHash(FilePath, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void There_is_no_hash_of_no_file_or_of_one_that_nobody_could_have_made_in_memory()
     {
-        Assert.Null(RegularFile.TryHash(FilePath));
+        Assert.Null(RegularFile.TryHash(FilePath, TestContext.Current.CancellationToken));
         using (FileStream hole = File.Create(FilePath))
         {
             hole.SetLength((long)Array.MaxLength + 1);
         }
 
-        Assert.Contains("longer than anything", Assert.Throws<InvalidDataException>(() => RegularFile.TryHash(FilePath)).Message, StringComparison.Ordinal);
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(
+            () => RegularFile.TryHash(FilePath, TestContext.Current.CancellationToken));
+        Assert.Contains("longer than anything", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
