@@ -47,7 +47,7 @@ public sealed class SnapshotsRemoveTests : IDisposable
     [Fact]
     public void A_run_tells_with_what_if_how_many_it_would_remove_by_the_settings()
     {
-        RunJob(times: 3);
+        string[] runs = RunJob(times: 3);
         folder.Write("config/pkg.yaml", "snapshots: { keep: 1s }\n");
         Thread.Sleep(TimeSpan.FromSeconds(1.1));
         IReadOnlyList<string> before = folder.Listing();
@@ -56,7 +56,7 @@ public sealed class SnapshotsRemoveTests : IDisposable
         CommandLine.Outcome person = CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "changed", "--what-if");
 
         Assert.Equal(2, (int)machine.Json["removedSnapshots"]!);
-        Assert.EndsWith(", and then remove 2 old snapshots.\n", person.Output, StringComparison.Ordinal);
+        Assert.EndsWith($", and then remove 2 old snapshots: not_reusable (run: {runs[2]}).\n", person.Output, StringComparison.Ordinal);
         Assert.Equal(before, folder.Listing());
     }
 

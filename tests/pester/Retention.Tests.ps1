@@ -139,11 +139,11 @@ Describe 'Remove-AuditSnapshot' {
         $runs = Invoke-Repeatedly alpha 3
         $tell = { Invoke-TestShell -Command "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf" }
         Set-Content config/pkg.yaml 'snapshots: { keep: 30d }'
-        & $tell | Should -Match "and replace exports/reports/alpha\.csv\.$"
+        & $tell | Should -Match "and replace exports/reports/alpha\.csv: not_reusable \(run: $($runs[2].Id)\)\.$"
         Set-Content config/pkg.yaml 'snapshots: { keep: 1s }'
         while ([datetimeoffset]::UtcNow - $runs[2].FinishedAt -lt [timespan]'0:0:1.1') { Start-Sleep -Milliseconds 50 }
         $before = Get-FolderState $script:root
-        & $tell | Should -Match "and replace exports/reports/alpha\.csv, and then remove 2 old snapshots\.$"
+        & $tell | Should -Match "and replace exports/reports/alpha\.csv, and then remove 2 old snapshots: not_reusable \(run: $($runs[2].Id)\)\.$"
         Get-FolderState $script:root | Should -Be $before
     }
 

@@ -222,10 +222,10 @@ Describe 'Invoke-AuditJob -WhatIf' {
     }
 
     It 'tells the job, the baseline, the extent and the output' {
-        $null = Invoke-AuditJob alpha
+        $run = Invoke-AuditJob alpha
         $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf"
         $told = Invoke-TestShell -Command $script
-        $told | Should -Match "^What if: alpha would compare the workspace with .*, about 3 files and \d+ bytes, and replace exports/reports/alpha\.csv\.$"
+        $told | Should -Match "^What if: alpha would compare the workspace with .*, about 3 files and \d+ bytes, and replace exports/reports/alpha\.csv: not_reusable \(run: $($run.Id)\)\.$"
     }
 
     It 'heeds $WhatIfPreference' {

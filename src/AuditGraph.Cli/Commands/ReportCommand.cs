@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using AuditGraph.Cli.Output;
-using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;

@@ -335,7 +335,8 @@ internal sealed class JobRunner
                 Warnings = [.. decision.Warnings.Select(warning => RecordText.Of(warning, redactor)), .. source.Warnings],
             };
             return Prepare(
-                run, ended, now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with { Changes = decision.Changes };
+                run, ended, now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with
+            { Changes = decision.Changes };
         }
         catch (AuditException)
         {

@@ -109,6 +109,7 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
         string extension = System.IO.Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
         return ReportFormats.Names.Contains(extension) ? extension : throw new AuditRunException(
             RunErrors.ReportFormatUnknown,
-            $"The extension of '{DisplayText.Escape(file)}' tells no format; there are {string.Join(", ", ReportFormats.Names)}.") { Target = file };
+            $"The extension of '{DisplayText.Escape(file)}' tells no format; there are {string.Join(", ", ReportFormats.Names)}.")
+        { Target = file };
     }
 }

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Completion;

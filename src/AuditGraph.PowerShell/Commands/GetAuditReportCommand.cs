@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Completion;

@@ -119,7 +119,7 @@ internal sealed class ReuseJudge(
 
         return misfit is null
             ? new ReuseDecision(AuditRunOrigin.Reused, [new AuditRunReason(ReasonCode.Matched)]) { Source = source, Changes = changes }
-            : new ReuseDecision(AuditRunOrigin.Restored, InOrder([misfit, new AuditRunReason(ReasonCode.Restored)])) 
+            : new ReuseDecision(AuditRunOrigin.Restored, InOrder([misfit, new AuditRunReason(ReasonCode.Restored)]))
             {
                 Source = source,
                 Content = content,
