@@ -36,10 +36,8 @@ internal static class JobFingerprint
     /// <returns>The parts; none where an argument holds what is masked, so that two could not be told apart.</returns>
     public static ValueList<AuditFingerprintPart> Of(AuditJob job, ActionDescriptor descriptor, SecretRedactor redactor, bool isRedacting)
     {
-        JsonObject definition = JobDefinition.ToJson(job, redactor);
-        var said = new JsonObject { ["args"] = definition["action"]!["args"]!.DeepClone(), ["failOn"] = definition["failOn"]?.DeepClone() };
-        byte[] bytes = CanonicalJson.Serialize(said);
-        if (isRedacting && !bytes.AsSpan().SequenceEqual(Unmasked(job)))
+        byte[] bytes = AskedOf(job, redactor);
+        if (isRedacting && !bytes.AsSpan().SequenceEqual(AskedOf(job, new SecretRedactor(enabled: false))))
         {
             return [];
         }
@@ -57,9 +55,10 @@ internal static class JobFingerprint
     /// <summary>The code of a part that differs.</summary>
     public static string CodeOf(string part) => Codes.GetValueOrDefault(part, ReasonCode.InputModified);
 
-    private static byte[] Unmasked(AuditJob job)
+    /// <summary>What the job asks of its action, in canonical form.</summary>
+    private static byte[] AskedOf(AuditJob job, SecretRedactor redactor)
     {
-        JsonObject definition = JobDefinition.ToJson(job, new SecretRedactor(enabled: false));
+        JsonObject definition = JobDefinition.ToJson(job, redactor);
         return CanonicalJson.Serialize(new JsonObject
         {
             ["args"] = definition["action"]!["args"]!.DeepClone(),

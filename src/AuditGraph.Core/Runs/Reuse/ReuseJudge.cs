@@ -77,7 +77,11 @@ internal sealed class ReuseJudge(
         reasons.AddRange(Differences(source.Fingerprint, [.. own, .. inputs.Fingerprint], inputs));
         if (job.ReuseMaxAge is { } most && Age(source) is var age && (age < TimeSpan.Zero || age > most))
         {
-            reasons.Add(new AuditRunReason(ReasonCode.EvidenceExpired) { Old = InstantText.Format(source.FinishedAt!.Value), New = $"{(long)most.TotalSeconds}s" });
+            reasons.Add(new AuditRunReason(ReasonCode.EvidenceExpired)
+            {
+                Old = InstantText.Format(source.FinishedAt!.Value),
+                New = $"{(long)most.TotalSeconds}s",
+            });
         }
 
         return Judge(job, source, reasons, cancellation);
@@ -114,7 +118,8 @@ internal sealed class ReuseJudge(
         // What is kept of the report must be there too, since a run of its own would keep it.
         if (TryWriteAgain(job, source, cancellation) is not var (content, changes))
         {
-            return Fresh([new AuditRunReason(ReasonCode.NotReusable) { Part = "report", Old = source.Id }, .. misfit is null ? [] : new[] { misfit }]);
+            var unkept = new AuditRunReason(ReasonCode.NotReusable) { Part = "report", Old = source.Id };
+            return Fresh(misfit is null ? [unkept] : [unkept, misfit]);
         }
 
         return misfit is null
