@@ -20,6 +20,26 @@ internal static class EscapedText
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
+    // What normalisation to NFC joins to the character before it (the accents and marks of Latin, Greek, Cyrillic and
+    // kana, the parts of Hangul syllables), or replaces by another one (singletons of the Unicode Character Database).
+    // The tables are few and fixed here, because those of the system differ from one to the next.
+    private static readonly (int First, int Last)[] OutsideComposedText =
+    [
+        (0x300, 0x36f), (0x374, 0x374), (0x37e, 0x37e), (0x387, 0x387), (0x653, 0x655), (0x1161, 0x11ff), (0x1ab0, 0x1aff),
+        (0x1dc0, 0x1dff), (0x1f71, 0x1f71), (0x1f73, 0x1f73), (0x1f75, 0x1f75), (0x1f77, 0x1f77), (0x1f79, 0x1f79),
+        (0x1f7b, 0x1f7b), (0x1f7d, 0x1f7d), (0x1fbb, 0x1fbb), (0x1fbe, 0x1fbe), (0x1fc9, 0x1fc9), (0x1fcb, 0x1fcb),
+        (0x1fd3, 0x1fd3), (0x1fdb, 0x1fdb), (0x1fe3, 0x1fe3), (0x1feb, 0x1feb), (0x1fee, 0x1fef), (0x1ff9, 0x1ff9),
+        (0x1ffb, 0x1ffb), (0x1ffd, 0x1ffd), (0x20d0, 0x20ff), (0x2126, 0x2126), (0x212a, 0x212b), (0x2329, 0x232a),
+        (0x3099, 0x309a), (0xf900, 0xfaff), (0xfe20, 0xfe2f), (0x2f800, 0x2fa1f),
+    ];
+
+    // Default_Ignorable_Code_Point of the Unicode Character Database, without the format characters.
+    private static readonly (int First, int Last)[] Ignorable =
+    [
+        (0x34f, 0x34f), (0x115f, 0x1160), (0x17b4, 0x17b5), (0x180b, 0x180f), (0x2065, 0x2065), (0x2800, 0x2800),
+        (0x3164, 0x3164), (0xfe00, 0xfe0f), (0xffa0, 0xffa0), (0xfff0, 0xfff8), (0xe0000, 0xe0fff),
+    ];
+
     /// <summary>The text that shows the bytes.</summary>
     public static string Escape(ReadOnlySpan<byte> bytes)
     {
@@ -113,24 +133,11 @@ internal static class EscapedText
             UnicodeCategory.Control or UnicodeCategory.Format => false,
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
             UnicodeCategory.SpaceSeparator => rune.Value == ' ',
-            _ => !IsIgnorable(rune.Value) && !IsOutsideComposedText(rune.Value),
+            _ => !IsIn(Ignorable, rune.Value) && !IsIn(OutsideComposedText, rune.Value),
         };
 
-    // What normalisation to NFC joins to the character before it (the accents and marks of Latin, Greek, Cyrillic and
-    // kana, the parts of Hangul syllables), or replaces by another one (singletons of the Unicode Character Database).
-    // The tables are few and fixed here, because those of the system differ from one to the next.
-    private static bool IsOutsideComposedText(int value) =>
-        value is (>= 0x300 and <= 0x36f) or (>= 0x1ab0 and <= 0x1aff) or (>= 0x1dc0 and <= 0x1dff) or (>= 0x20d0 and <= 0x20ff)
-            or (>= 0xfe20 and <= 0xfe2f) or 0x3099 or 0x309a or (>= 0x1161 and <= 0x11ff) or (>= 0x653 and <= 0x655)
-            or 0x374 or 0x37e or 0x387 or 0x1f71 or 0x1f73 or 0x1f75 or 0x1f77 or 0x1f79 or 0x1f7b or 0x1f7d or 0x1fbb or 0x1fbe
-            or 0x1fc9 or 0x1fcb or 0x1fd3 or 0x1fdb or 0x1fe3 or 0x1feb or 0x1fee or 0x1fef or 0x1ff9 or 0x1ffb or 0x1ffd
-            or 0x2126 or 0x212a or 0x212b or 0x2329 or 0x232a or (>= 0xf900 and <= 0xfaff) or (>= 0x2f800 and <= 0x2fa1f);
-
-    // Default_Ignorable_Code_Point of the Unicode Character Database, without the format characters above.
-    private static bool IsIgnorable(int value) =>
-        value is 0x34f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f) or 0x2065 or 0x2800
-            or 0x3164 or (>= 0xfe00 and <= 0xfe0f) or 0xffa0 or (>= 0xfff0 and <= 0xfff8)
-            or (>= 0xe0000 and <= 0xe0fff);
+    private static bool IsIn((int First, int Last)[] ranges, int value) =>
+        Array.Exists(ranges, range => range.First <= value && value <= range.Last);
 
     private static int ReadEscape(ReadOnlySpan<char> text, ArrayBufferWriter<byte> bytes)
     {
