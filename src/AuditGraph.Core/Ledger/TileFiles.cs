@@ -52,12 +52,13 @@ internal sealed class TileFiles(string folder)
         {
             foreach (TileName candidate in Candidates(name))
             {
-                if (TryRead(candidate) is not byte[] content)
+                byte[]? content = TryRead(candidate);
+                if (content is null)
                 {
                     continue;
                 }
 
-                if (decode(content) is T[] items && items.Length == candidate.Width)
+                if (decode(content) is { } items && items.Length == candidate.Width)
                 {
                     return items.Length == name.Width ? items : items[..name.Width];
                 }

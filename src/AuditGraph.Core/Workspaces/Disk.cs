@@ -34,7 +34,8 @@ internal sealed unsafe class Disk : IDisk
         }
 
         int error = At(path, (folder, name) => SystemCalls.MakeFolderAt(folder, name, (uint)mode));
-        if (error == SystemError.Exists ? !PlainFolder.Exists(path) : error != 0)
+        // Somebody else may have made it in between.
+        if (error != 0 && !PlainFolder.Exists(path))
         {
             throw LinkFreePath.Failure(error, path);
         }

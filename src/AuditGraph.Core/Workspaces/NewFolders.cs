@@ -18,7 +18,6 @@ internal static class NewFolders
 
         for (string missing = path; !PlainFolder.Exists(missing);)
         {
-            changed.Add(missing);
             missing = Path.GetDirectoryName(missing)!;
             changed.Add(missing);
         }

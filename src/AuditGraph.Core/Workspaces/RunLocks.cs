@@ -12,15 +12,13 @@ internal sealed class RunLocks(ProfilePaths paths)
     // A million runs of one invocation. What is longer is nobody's list.
     private const int LongestList = 1 << 26;
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>The file of a lock for some runs.</summary>
     /// <param name="runIds">The runs.</param>
     public string PathOf(IReadOnlyList<string> runIds) => paths.LockOfRun(runIds[0]);
 
     /// <summary>What the file of a lock for some runs holds.</summary>
     /// <param name="runIds">The runs.</param>
-    public static byte[] ListOf(IReadOnlyList<string> runIds) => Utf8.GetBytes(string.Concat(runIds.Select(id => id + "\n")));
+    public static byte[] ListOf(IReadOnlyList<string> runIds) => Encoding.UTF8.GetBytes(string.Concat(runIds.Select(id => id + "\n")));
 
     /// <summary>Whether a living process holds the lock of a run. Nothing is made or changed.</summary>
     /// <exception cref="IOException">A lock's file is there and cannot be opened.</exception>
@@ -80,7 +78,7 @@ internal sealed class RunLocks(ProfilePaths paths)
     {
         try
         {
-            string[] ids = [.. Utf8.GetString(RegularFile.TryRead(path, LongestList) ?? []).Split('\n').Where(IsRunId)];
+            string[] ids = [.. Encoding.UTF8.GetString(RegularFile.TryRead(path, LongestList) ?? []).Split('\n').Where(IsRunId)];
             return ids.Length == 0 ? [Path.GetFileNameWithoutExtension(path)] : ids;
         }
         catch (InvalidDataException)

@@ -54,6 +54,7 @@ public sealed class AtomicFileTests : IDisposable
             }
         }
     }
+
     [Fact]
     public void What_a_write_that_never_ended_left_is_known_by_its_name_and_its_token()
     {
@@ -131,6 +132,41 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_was_left_to_others_can_still_be_dropped()
+    {
+        using PreparedFile left = new AtomicFile(new Disk()).Prepare(folder["c"], "left"u8, "t");
+        left.Leave();
+
+        left.Discard();
+
+        Assert.Empty(folder.Listing());
+    }
+
+    [Fact]
+    public void Nothing_is_cleared_up_after_a_write_that_ended()
+    {
+        const int FolderWriteRenameFlush = 4;
+        var disk = new FaultyDisk(new Disk(), 0, FaultKind.Before, () => { });
+
+        new AtomicFile(disk).Write(folder["c"], "new"u8);
+
+        Assert.Equal(FolderWriteRenameFlush, disk.Calls);
+    }
+
+    [Fact]
+    public void The_failure_that_is_told_is_the_first()
+    {
+        const int Write = 2;
+        int failures = 0;
+        var disk = new FaultyDisk(new Disk(), Write, FaultKind.Before, () => throw new IOException($"failure {++failures}")) { StaysBroken = true };
+
+        var error = Assert.Throws<AuditWorkspaceException>(() => new AtomicFile(disk).Write(folder["c"], "new"u8));
+
+        Assert.EndsWith("failure 1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, failures);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_secured_is_an_error_that_names_it()
     {
         const int Flush = 3;
@@ -154,6 +190,18 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal([folder["there"], folder["there/a"], folder["there/a/b"]], disk.Flushed);
         prepared.Commit();
         Assert.Equal([folder["there/a/b"]], disk.Flushed.Skip(3));
+    }
+
+    [Fact]
+    public void Of_new_folders_each_with_a_new_entry_is_to_be_flushed_and_of_one_that_is_there_it_alone()
+    {
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+
+        NewFolders.Make(new Disk(), folder["a/b"], changed);
+        Assert.Equal([folder.Root, folder["a"], folder["a/b"]], changed);
+        changed.Clear();
+        NewFolders.Make(new Disk(), folder["a/b"], changed);
+        Assert.Equal([folder["a/b"]], changed);
     }
 
     [Fact]

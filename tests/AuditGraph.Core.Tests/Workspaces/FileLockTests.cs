@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AuditGraph.Core.Native;
 using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
+using Microsoft.Win32.SafeHandles;
 
 namespace AuditGraph.Core.Tests.Workspaces;
 
@@ -120,6 +122,17 @@ public sealed class FileLockTests : IDisposable
         AuditWorkspaceException failure = Assert.Throws<AuditWorkspaceException>(() => FileLock.TryAcquire(Disk, LockPath));
         Assert.Equal("WriteFailed", failure.Descriptor.Name);
     }
+
+    [Fact]
+    public void Whoever_looks_at_a_lock_does_not_hold_it_for_another_who_looks()
+    {
+        FileLock.TryAcquire(Disk, LockPath)!.Dispose();
+        using SafeFileHandle? look = RegularFile.TryOpen(LockPath);
+        Assert.True(Posix.TryLock(look!, exclusive: false, LockPath));
+
+        Assert.False(FileLock.IsHeld(LockPath));
+    }
+
     [Fact]
     public void A_lock_that_is_let_go_twice_does_not_touch_the_next_holder()
     {
