@@ -59,6 +59,19 @@ public sealed class GitBaselineTests : IDisposable
     }
 
     [Fact]
+    public void A_person_reads_the_beginning_of_the_commit_and_the_word_git_once()
+    {
+        folder.Write("a.txt", "1");
+        Commit("2020-01-01T00:00:00Z");
+        folder.Write("config/jobs.yaml", Job.File("git:HEAD"));
+
+        string line = CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "changed").Output
+            .Split('\n').Single(line => line.Contains("compared with", StringComparison.Ordinal));
+
+        Assert.Equal($"  compared with  the git commit {Git("rev-parse", "HEAD")[..12]}", line);
+    }
+
+    [Fact]
     public void The_executable_bit_and_links_are_compared_too()
     {
         folder.Write("tool", "#!/bin/sh");
