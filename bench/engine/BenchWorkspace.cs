@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Runs;
@@ -38,12 +39,12 @@ internal sealed class BenchWorkspace : IDisposable
 
     public IReadOnlyList<JobForecast> Foresee(JobPlan plan) => new PlanForecast(Runner(null), sink, CancellationToken.None).Make(plan);
 
-    public InvocationResult Run(JobPlan plan, InvocationOptions options, Func<string, IAuditAction>? createAction = null) =>
-        new Invocation(Runner(createAction), TimeProvider.System).Run(
+    public InvocationResult Run(JobPlan plan, InvocationOptions options, ActionCatalog? catalog = null) =>
+        new Invocation(Runner(catalog), TimeProvider.System).Run(
             plan, options, sink, new InterruptionTokens(CancellationToken.None, CancellationToken.None));
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private JobRunner Runner(Func<string, IAuditAction>? createAction) =>
-        new(WorkspaceOpener.Locate(Root, Root), new Disk(), TimeProvider.System, createAction);
+    private JobRunner Runner(ActionCatalog? catalog) =>
+        new(WorkspaceOpener.Locate(Root, Root), new Disk(), TimeProvider.System, catalog);
 }

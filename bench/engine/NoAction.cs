@@ -1,14 +1,17 @@
+using AuditGraph.Core.Actions;
+
 namespace AuditGraph.Bench.Engine;
 
 /// <summary>Does nothing, so that what is left is the engine's.</summary>
 internal sealed class NoAction : IAuditAction
 {
-    /// <inheritdoc/>
-    public ActionDescriptor Descriptor { get; } = new() { Type = "bench.none", Summary = "Does nothing.", ReportVersion = 1, Formats = ["md"], Parameters = [] };
+    /// <summary>A catalogue in which every job of the benchmark does nothing.</summary>
+    public static ActionCatalog Catalog { get; } = new(ActionCatalog.Product.Find("report.changed_since")! with { Bind = _ => new NoAction() });
 
     /// <inheritdoc/>
-    public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation) => new() { Baseline = "nothing" };
+    public ActionPreview Preview(ActionContext context, CancellationToken cancellation) => new() { Baseline = "nothing" };
 
     /// <inheritdoc/>
-    public AuditActionResult Run(AuditActionContext context, CancellationToken cancellation) => new() { Report = new ReportDocument("Nothing", [], "none") };
+    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) =>
+        Task.FromResult(new ActionResult { Report = new ReportDocument("Nothing", [], "none") });
 }

@@ -43,7 +43,7 @@ static void Overhead(int rounds)
     JobPlan plan = workspace.Plan();
     foreach (int threads in new[] { 1, 2 })
     {
-        Taken[] times = Times(rounds, () => Check(workspace.Run(plan, new InvocationOptions { MostAtOnce = threads }, _ => new NoAction()), AuditRunOrigin.Fresh));
+        Taken[] times = Times(rounds, () => Check(workspace.Run(plan, new InvocationOptions { MostAtOnce = threads }, NoAction.Catalog), AuditRunOrigin.Fresh));
         Print($"a job whose action does nothing, --jobs {threads}, each", [.. times.Select(time => new Taken(time.Wall / jobs, time.Processor / jobs))]);
     }
 }

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using AuditGraph.Cli.Commands;
 using AuditGraph.Cli.Output;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Cli;
 
 /// <summary>The command <c>auditgraph</c>: takes the command line apart, runs what it names, tells of failures.</summary>
-internal sealed class AuditGraphProgram(Terminal terminal)
+/// <param name="terminal">Where it runs.</param>
+/// <param name="catalog">The actions that there are; null for those of the product.</param>
+internal sealed class AuditGraphProgram(Terminal terminal, ActionCatalog? catalog = null)
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">Its words.</param>
@@ -26,13 +29,13 @@ internal sealed class AuditGraphProgram(Terminal terminal)
 
     private int RunCommand(string[] arguments)
     {
-        var options = new GlobalOptions();
+        var options = new GlobalOptions(catalog ?? ActionCatalog.Product);
         ParseResult parsed = CommandTree.Parse(terminal, options, arguments);
         List<string> strays = StrayWords.Find(parsed, arguments);
         if (strays.Count > 0 || parsed.Errors.Count > 0)
         {
             // Only now with all there is, so that a mistake can be told with what was meant.
-            ParseResult all = CommandTree.Parse(terminal, new GlobalOptions(), arguments, isWhole: true);
+            ParseResult all = CommandTree.Parse(terminal, new GlobalOptions(catalog ?? ActionCatalog.Product), arguments, isWhole: true);
             return strays.Count > 0 ? TellUsage(all, StrayWords.Describe(all, strays))
                 : CommandTree.IsBare(all) ? RunCommand([.. arguments, CommandTree.HelpOption])
                 : TellUsage(parsed, parsed.Errors.Select(error => error.Message));

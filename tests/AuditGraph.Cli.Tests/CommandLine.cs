@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AuditGraph.Core.Actions;
 
 namespace AuditGraph.Cli.Tests;
 
@@ -39,12 +40,17 @@ internal static class CommandLine
         return Process.Start(start)!;
     }
 
-    private static Outcome Run(string folder, bool isTerminal, string[] arguments, bool colour = false, int? columns = null)
+    /// <summary>Runs the command in a folder with other actions than the product's.</summary>
+    public static Outcome Run(string folder, ActionCatalog catalog, bool isTerminal, params string[] arguments) =>
+        Run(folder, isTerminal, arguments, catalog: catalog);
+
+    private static Outcome Run(
+        string folder, bool isTerminal, string[] arguments, bool colour = false, int? columns = null, ActionCatalog? catalog = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var terminal = new Terminal(output, error, OutputIsTerminal: isTerminal, ErrorIsTerminal: false, colour, () => folder) { Columns = columns };
-        int exitCode = new AuditGraphProgram(terminal).Run(arguments);
+        int exitCode = new AuditGraphProgram(terminal, catalog).Run(arguments);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }
 

@@ -56,7 +56,7 @@ public sealed class SnapshotsRemoveTests : IDisposable
         CommandLine.Outcome person = CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "changed", "--what-if");
 
         Assert.Equal(2, (int)machine.Json["removedSnapshots"]!);
-        Assert.EndsWith($", and then remove 2 old snapshots: not_reusable (run: {runs[2]}).\n", person.Output, StringComparison.Ordinal);
+        Assert.EndsWith($", and then remove 2 old snapshots, because the run {runs[2]} does not tell all that its report rests on.\n", person.Output, StringComparison.Ordinal);
         Assert.Equal(before, folder.Listing());
     }
 

@@ -64,7 +64,7 @@ Describe 'Jobs that depend' {
         $first.Fingerprint.Name | Should -Be 'action', 'arguments', 'output', 'scope', 'inputs', 'baseline'
         $foreseen = Get-AuditPlan same
         $foreseen.Origin | Should -Be 'Reused'
-        $foreseen.Description | Should -Match "would take the report of the run $($first.Id), .*: matched\."
+        $foreseen.Description | Should -Match "would take the report of the run $($first.Id), .*, because nothing that it rests on has changed\."
 
         $second = Invoke-AuditJob same
         $second.Origin | Should -Be 'Reused'

@@ -139,11 +139,11 @@ Describe 'Remove-AuditSnapshot' {
         $runs = Invoke-Repeatedly alpha 3
         $tell = { Invoke-TestShell -Command "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf" }
         Set-Content config/pkg.yaml 'snapshots: { keep: 30d }'
-        & $tell | Should -Match "and replace exports/reports/alpha\.csv: not_reusable \(run: $($runs[2].Id)\)\.$"
+        & $tell | Should -Match "and replace exports/reports/alpha\.csv, because the run $($runs[2].Id) does not tell all that its report rests on\.$"
         Set-Content config/pkg.yaml 'snapshots: { keep: 1s }'
         while ([datetimeoffset]::UtcNow - $runs[2].FinishedAt -lt [timespan]'0:0:1.1') { Start-Sleep -Milliseconds 50 }
         $before = Get-FolderState $script:root
-        & $tell | Should -Match "and replace exports/reports/alpha\.csv, and then remove 2 old snapshots: not_reusable \(run: $($runs[2].Id)\)\.$"
+        & $tell | Should -Match "and replace exports/reports/alpha\.csv, and then remove 2 old snapshots, because the run $($runs[2].Id) does not tell all that its report rests on\.$"
         Get-FolderState $script:root | Should -Be $before
     }
 

@@ -225,7 +225,7 @@ Describe 'Invoke-AuditJob -WhatIf' {
         $run = Invoke-AuditJob alpha
         $script = "Import-Module '$env:AUDITGRAPH_TEST_MODULE'; Invoke-AuditJob alpha -Root '$script:root' -WhatIf"
         $told = Invoke-TestShell -Command $script
-        $told | Should -Match "^What if: alpha would compare the workspace with .*, about 3 files and \d+ bytes, and replace exports/reports/alpha\.csv: not_reusable \(run: $($run.Id)\)\.$"
+        $told | Should -Match "^What if: alpha would compare the workspace with .*, about 3 files and \d+ bytes, and replace exports/reports/alpha\.csv, because the run $($run.Id) does not tell all that its report rests on\.$"
     }
 
     It 'heeds $WhatIfPreference' {

@@ -63,7 +63,7 @@ internal static class CommandTree
                 new Branch("init-key", _ => new LedgerInitKeyCommand(terminal, options)),
                 new Branch("proof", _ => new LedgerProofCommand(terminal, options)),
                 new Branch("check-proof", _ => new LedgerCheckProofCommand(terminal)))),
-            new Branch("schema", _ => new SchemaCommand(terminal)),
+            new Branch("schema", _ => new SchemaCommand(terminal, options)),
             new Branch("version", _ => new VersionCommand(terminal)));
         root.Options.Add(options.Root);
         root.Options.Add(options.Verbose);

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Configuration.Diagnostics;
+using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Commands;
 
-/// <summary>The options that every command understands.</summary>
-internal sealed class GlobalOptions
+/// <summary>The options that every command understands, and what they lead to.</summary>
+/// <param name="catalog">The actions that there are.</param>
+internal sealed class GlobalOptions(ActionCatalog catalog)
 {
     private const string FormatName = "--format";
 
@@ -13,6 +17,9 @@ internal sealed class GlobalOptions
     public const string Json = "json";
 
     private const string Table = "table";
+
+    /// <summary>The actions that there are.</summary>
+    public ActionCatalog Catalog { get; } = catalog;
 
     /// <summary><c>--root DIR</c>.</summary>
     public TextOption Root { get; } = new("--root")
@@ -72,6 +79,16 @@ internal sealed class GlobalOptions
         string? root = parsed.GetValue(Root);
         return WorkspaceLocator.FindRoot(root, FolderFor(root, terminal));
     }
+
+    /// <summary>The jobs of a workspace.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
+    /// <exception cref="AuditConfigurationException">The job file is missing or has errors.</exception>
+    public JobConfigFile LoadJobs(Workspace workspace, bool isHashed = true) =>
+        JobConfig.Load(workspace.Root, isHashed: isHashed, actions: Catalog.Descriptors).RequireValid();
+
+    /// <summary>Makes what runs the jobs of a workspace.</summary>
+    public JobRunner OpenRunner(Workspace workspace) => new(workspace, new Disk(), TimeProvider.System, Catalog);
 
     // The current folder is only asked for where it matters: it may be gone.
     private static string FolderFor(string? root, Terminal terminal) => Path.IsPathFullyQualified(root ?? "") ? root! : terminal.CurrentFolder;

@@ -28,7 +28,7 @@ internal sealed class JobsListCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        ValueList<AuditJob> jobs = JobConfig.Load(workspace.Root, isHashed: false).RequireValid().Jobs;
+        ValueList<AuditJob> jobs = options.LoadJobs(workspace, isHashed: false).Jobs;
         if (!GlobalOptions.WantsJson(parsed, terminal))
         {
             WriteTable(jobs);

@@ -22,7 +22,7 @@ internal sealed class JobsPlanCommand : Command
     {
         this.terminal = terminal;
         this.options = options;
-        jobs = new PlanOptions(this);
+        jobs = new PlanOptions(this, options.Catalog);
         Options.Add(GlobalOptions.CreateFormat());
         SetAction(Run);
     }
@@ -30,9 +30,9 @@ internal sealed class JobsPlanCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        JobPlan plan = jobs.Plan(parsed, JobConfig.Load(workspace.Root).RequireValid());
+        JobPlan plan = jobs.Plan(parsed, options.LoadJobs(workspace));
         bool verbose = options.Verbose.IsGiven(parsed);
-        var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);
+        JobRunner runner = options.OpenRunner(workspace);
         using var interruption = new Interruption();
         IReadOnlyList<JobForecast> forecasts = new PlanForecast(runner, new TerminalObserver(terminal, verbose), interruption.Token)
         {

@@ -28,7 +28,7 @@ internal sealed class JobsRunCommand : Command
     {
         this.terminal = terminal;
         this.options = options;
-        jobs = new PlanOptions(this);
+        jobs = new PlanOptions(this, options.Catalog);
         Options.Add(mostAtOnce);
         Options.Add(failFast);
         Options.Add(whatIf);
@@ -39,11 +39,11 @@ internal sealed class JobsRunCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        JobPlan plan = jobs.Plan(parsed, JobConfig.Load(workspace.Root).RequireValid());
+        JobPlan plan = jobs.Plan(parsed, options.LoadJobs(workspace));
         bool wantsJson = GlobalOptions.WantsJson(parsed, terminal);
         bool verbose = options.Verbose.IsGiven(parsed);
         bool several = !jobs.IsOne(parsed) || plan.Jobs.Count > 1;
-        var runner = new JobRunner(workspace, new Disk(), TimeProvider.System);
+        JobRunner runner = options.OpenRunner(workspace);
         using var interruption = new Interruption();
         var observer = new TerminalObserver(terminal, verbose);
         if (whatIf.IsGiven(parsed))

@@ -30,7 +30,7 @@ internal sealed class JobsWhyCommand : Command
     private int Run(ParseResult parsed)
     {
         Workspace workspace = options.Locate(parsed, terminal);
-        AuditJob job = JobSelection.Find(JobConfig.Load(workspace.Root).RequireValid(), parsed.GetValue(name)!);
+        AuditJob job = JobSelection.Find(options.LoadJobs(workspace), parsed.GetValue(name)!);
         var history = new RunHistory(
             workspace.Paths, new Disk(), TimeProvider.System, new TerminalObserver(terminal, options.Verbose.IsGiven(parsed)));
         AuditJobRun? run = history.ReadNewestFirst(new RunFilter(candidate => candidate == job.Name))

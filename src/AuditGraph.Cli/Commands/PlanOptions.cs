@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AuditGraph.Core.Actions;
-using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Execution;
 
@@ -24,18 +24,24 @@ internal sealed class PlanOptions
     private readonly TextOption rehash = new("--rehash")
     {
         Description = "Which files are hashed anew, whatever the job says: those whose metadata changed, also a sample of the others, or all.",
-        HelpName = string.Join('|', ChangedSinceDescriptor.RehashValues),
+        HelpName = string.Join('|', ScanParameters.Rehash.AllowedValues),
     };
 
-    private readonly KindsOption failOn = new("--fail-on", [.. ActionCatalog.Descriptors.SelectMany(action => action.FailKinds).Distinct()])
-    {
-        Description = $"End with exit code {ExitCode.Finding} where a run counts any of these, whatever the job says; separated by commas.",
-    };
+    private readonly KindsOption failOn;
+
+    private readonly ActionCatalog catalog;
 
     /// <summary>Makes the options part of a command.</summary>
-    public PlanOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="catalog">The actions that there are.</param>
+    public PlanOptions(Command command, ActionCatalog catalog)
     {
-        rehash.AcceptOnlyFromAmong([.. ChangedSinceDescriptor.RehashValues]);
+        this.catalog = catalog;
+        failOn = new KindsOption("--fail-on", [.. catalog.Descriptors.SelectMany(action => action.FailKinds).Distinct()])
+        {
+            Description = $"End with exit code {ExitCode.Finding} where a run counts any of these, whatever the job says; separated by commas.",
+        };
+        rehash.AcceptOnlyFromAmong([.. ScanParameters.Rehash.AllowedValues]);
         command.Arguments.Add(names);
         command.Options.Add(all);
         command.Options.Add(tags);
@@ -80,6 +86,6 @@ internal sealed class PlanOptions
         string[]? kinds = parsed.GetValue(failOn);
         return given is null && kinds is null or []
             ? plan
-            : plan.Select(job => ArgumentOverride.FailOn(ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, given), kinds));
+            : plan.Select(job => ArgumentOverride.FailOn(catalog, ArgumentOverride.Apply(catalog, job, ScanParameters.RehashName, given), kinds));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SchemaCommand : Command
     };
 
     /// <summary>Makes the command.</summary>
-    public SchemaCommand(Terminal terminal)
+    public SchemaCommand(Terminal terminal, GlobalOptions options)
         : base("schema", "Print the JSON Schema of a configuration file, by which an editor completes and checks it.")
     {
         file.AcceptOnlyFromAmong([Jobs, .. ConfigFiles.Descriptions.Select(NameOf)]);
@@ -26,7 +26,7 @@ internal sealed class SchemaCommand : Command
         SetAction(parsed =>
         {
             FileDescription? described = Array.Find(ConfigFiles.Descriptions, description => NameOf(description) == parsed.GetValue(file));
-            byte[] schema = described is null ? JobSchema.Generate() : DescribedSchema.Generate(described);
+            byte[] schema = described is null ? JobSchema.Generate(options.Catalog.Descriptors) : DescribedSchema.Generate(described);
             terminal.Output.Write(Encoding.UTF8.GetString(schema));
             return ExitCode.Ok;
         });

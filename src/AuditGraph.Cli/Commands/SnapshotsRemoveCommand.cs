@@ -60,7 +60,7 @@ internal sealed class SnapshotsRemoveCommand : Command
     {
         Workspace workspace = options.Locate(parsed, terminal);
         var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
-        var retention = new SnapshotRetention(workspace, new Disk(), TimeProvider.System, observer);
+        var retention = new SnapshotRetention(workspace, new Disk(), TimeProvider.System, observer, options.Catalog);
         string? name = parsed.GetValue(job);
         var request = new RetentionRequest
         {

@@ -1,38 +1,46 @@
 using AuditGraph.Core.Actions.ChangedSince;
-using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Actions;
 
-/// <summary>The actions of the product.</summary>
-internal static class ActionCatalog
+/// <summary>The actions that there are.</summary>
+internal sealed class ActionCatalog
 {
-    /// <summary>Every action's description, sorted by type.</summary>
-    public static ValueList<ActionDescriptor> Descriptors { get; } = [ChangedSinceDescriptor.Value];
+    private readonly ActionDefinition[] definitions;
 
-    /// <summary>The description of the action with a type, or null.</summary>
-    public static ActionDescriptor? Find(string type)
+    /// <summary>Makes a catalogue.</summary>
+    /// <param name="definitions">The actions, sorted by type.</param>
+    public ActionCatalog(params ActionDefinition[] definitions)
     {
-        foreach (ActionDescriptor descriptor in Descriptors)
+        this.definitions = definitions;
+        Descriptors = ValueList.Create<ActionDescriptor>(Array.ConvertAll(definitions, static definition => definition.Descriptor));
+    }
+
+    /// <summary>The actions of the product.</summary>
+    public static ActionCatalog Product { get; } = new(ChangedSinceAction.Definition);
+
+    /// <summary>Every action's description, sorted by type.</summary>
+    public ValueList<ActionDescriptor> Descriptors { get; }
+
+    /// <summary>The action with a type, or null.</summary>
+    public ActionDefinition? Find(string type)
+    {
+        foreach (ActionDefinition definition in definitions)
         {
-            if (descriptor.Type == type)
+            if (definition.Descriptor.Type == type)
             {
-                return descriptor;
+                return definition;
             }
         }
 
         return null;
     }
 
-    /// <summary>The action with a type, ready to run over a workspace.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="workspace">The workspace.</param>
-    /// <param name="disk">The disk.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="sight">What it sees of the workspace together with the other jobs of its invocation.</param>
+    /// <summary>The action of a job, with the job's arguments.</summary>
+    /// <exception cref="ArgumentException">The job was not validated: there is no such action, or it does not take such arguments.</exception>
+    public IAuditAction Bind(AuditJob job) => Require(job).Bind(job.Arguments);
+
+    /// <summary>The definition of the action of a job.</summary>
     /// <exception cref="ArgumentException">There is no such action.</exception>
-    public static IAuditAction Create(string type, Workspace workspace, IDisk disk, TimeProvider clock, WorkspaceSight sight) => type switch
-    {
-        ChangedSinceDescriptor.Type => new ChangedSinceAction(workspace, disk, clock, sight),
-        _ => throw new ArgumentException($"There is no action '{type}'.", nameof(type)),
-    };
+    public ActionDefinition Require(AuditJob job) =>
+        Find(job.ActionType) ?? throw new ArgumentException($"There is no action '{job.ActionType}'.", nameof(job));
 }

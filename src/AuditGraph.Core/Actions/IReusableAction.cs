@@ -9,5 +9,5 @@ internal interface IReusableAction : IAuditAction
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditException">The inputs cannot be told.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    ActionInputs Look(AuditActionContext context, AuditJobRun earlier, CancellationToken cancellation);
+    ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation);
 }

@@ -1,4 +1,6 @@
 using AuditGraph.Core.Baselines;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
@@ -7,56 +9,66 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Actions;
 
 /// <summary>
-/// What the jobs of one invocation see of the workspace: each part of it is scanned once, by whoever comes first, and the
-/// others see the same.
+/// What the runs of one invocation see of the workspace and of its past, together: each part of the workspace is scanned
+/// once, by whoever comes first, and the past is that of the moment when it was first asked for, with the snapshots that
+/// these runs store. For several threads at once.
 /// </summary>
-/// <param name="paths">The profile.</param>
+/// <remarks>
+/// A run of another process that ends meanwhile shows to the next invocation. What is compared with is older then, so that
+/// a change may be told twice, and none is left out. Nobody removes snapshots as long as a run is under way.
+/// </remarks>
+/// <param name="workspace">The workspace.</param>
 /// <param name="disk">The disk.</param>
-internal sealed class WorkspaceSight(ProfilePaths paths, IDisk disk)
+/// <param name="clock">The clock.</param>
+internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvider clock)
 {
-    private readonly Dictionary<(SnapshotScope Scope, Rehash Rehash), Sighting> sightings = [];
-
-    private readonly Lazy<(SnapshotStore Store, SettledRuns Runs)> stored = new(() =>
-    {
-        // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
-        SettledRuns runs = SettledRuns.Open(paths);
-        return (new SnapshotStore(paths, disk), runs);
-    });
+    private readonly Dictionary<ScanRequest, Sighting> sightings = [];
 
     private readonly Lock turn = new();
 
     private readonly Lock storing = new();
 
-    private BaselineFinder? finder;
+    private (SnapshotStore Store, BaselineFinder Finder)? past;
 
-    private int uses;
+    private int stored;
 
     /// <summary>Whether scans may note what they found for later ones; not where nothing is to be written.</summary>
     public bool KeepsIndex { get; init; } = true;
 
-    /// <summary>The snapshots, and the runs that ended well, when they were first asked for. Not for several threads at once.</summary>
-    public (SnapshotStore Store, SettledRuns Runs) Stored => stored.Value;
+    /// <summary>The snapshots.</summary>
+    /// <exception cref="AuditException">The ledger or the store cannot be read.</exception>
+    public SnapshotStore Store => Past.Store;
 
-    /// <summary>Who chooses baselines among those, and need not look at one twice. Not for several threads at once.</summary>
-    /// <param name="make">Makes the first one.</param>
-    public BaselineFinder FinderOf(Func<SnapshotStore, SettledRuns, BaselineFinder> make) => finder ??= make(Stored.Store, Stored.Runs);
+    /// <summary>Who chooses what is compared with among them.</summary>
+    /// <exception cref="AuditException">The ledger or the store cannot be read.</exception>
+    public BaselineFinder Finder => Past.Finder;
 
-    /// <summary>A scan of a part of the workspace: the one that there is, or a new one.</summary>
-    /// <param name="scope">Which part.</param>
-    /// <param name="rehash">Which files are read again.</param>
-    /// <param name="isAnew">Whether one that there is will not do.</param>
-    /// <param name="scan">Makes a scan; the moment before it is what the scan is dated.</param>
-    /// <param name="cancellation">Ends the waiting for a scan that somebody else makes.</param>
-    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
-    public SharedScan Look(
-        SnapshotScope scope, Rehash rehash, bool isAnew, Func<SharedScan> scan, CancellationToken cancellation)
+    private (SnapshotStore Store, BaselineFinder Finder) Past
+    {
+        get
+        {
+            lock (turn)
+            {
+                return past ??= OpenPast();
+            }
+        }
+    }
+
+    /// <summary>What a part of the workspace holds: as it was found already, or found now.</summary>
+    /// <param name="request">Which part, and how it is looked at.</param>
+    /// <param name="isAnew">Whether what was found already will not do.</param>
+    /// <param name="observer">Who is told of progress.</param>
+    /// <param name="cancellation">Ends the work, and the waiting for somebody else who does it.</param>
+    /// <exception cref="AuditException">It cannot be scanned.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public SharedScan Scan(ScanRequest request, bool isAnew, IAuditObserver observer, CancellationToken cancellation)
     {
         Sighting sighting;
         lock (turn)
         {
-            if (!sightings.TryGetValue((scope, rehash), out sighting!))
+            if (!sightings.TryGetValue(request, out sighting!))
             {
-                sightings[(scope, rehash)] = sighting = new Sighting();
+                sightings[request] = sighting = new Sighting();
             }
         }
 
@@ -64,7 +76,7 @@ internal sealed class WorkspaceSight(ProfilePaths paths, IDisk disk)
         sighting.Turn.Wait(cancellation);
         try
         {
-            return sighting.Scan = isAnew || sighting.Scan is null ? scan() : sighting.Scan;
+            return sighting.Scan = isAnew || sighting.Scan is null ? ScanNow(request, observer, cancellation) : sighting.Scan;
         }
         finally
         {
@@ -73,16 +85,68 @@ internal sealed class WorkspaceSight(ProfilePaths paths, IDisk disk)
     }
 
     /// <summary>
-    /// Stores something that is dated by a scan, which several share: each at a moment of its own, so that none builds upon
-    /// one that counts as taken at the same time.
+    /// Stores what a scan found as the snapshot of a run. Of those that share a scan each has a moment of its own, so that
+    /// none builds upon one that counts as taken at the same time.
     /// </summary>
-    /// <param name="takenAt">When the scan began.</param>
-    /// <param name="store">Stores it, given its moment.</param>
-    public T Store<T>(DateTimeOffset takenAt, Func<DateTimeOffset, T> store)
+    /// <param name="scan">The scan.</param>
+    /// <param name="carried">What is known of what was not seen.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="job">Its job.</param>
+    /// <param name="isAnew">Whether an earlier attempt of the run may have stored one, which is no snapshot any more.</param>
+    /// <param name="cancellation">Cancels before anything is written.</param>
+    /// <exception cref="AuditException">It could not be stored.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public SnapshotHeader Keep(
+        SharedScan scan, CarriedKnowledge carried, string runId, string job, bool isAnew, CancellationToken cancellation)
     {
         lock (storing)
         {
-            return store(takenAt.AddTicks(uses++));
+            if (isAnew)
+            {
+                Store.SetAside(runId);
+            }
+
+            return Store.Add(scan.Result, carried.Trees, runId, job, scan.TakenAt.AddTicks(stored++), cancellation);
+        }
+    }
+
+    private (SnapshotStore Store, BaselineFinder Finder) OpenPast()
+    {
+        // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
+        SettledRuns runs = SettledRuns.Open(workspace.Paths);
+        var store = new SnapshotStore(workspace.Paths, disk);
+        return (store, new BaselineFinder(workspace.Paths, store, runs, new GitRepository(workspace.Root), clock));
+    }
+
+    private SharedScan ScanNow(ScanRequest request, IAuditObserver observer, CancellationToken cancellation)
+    {
+        // The store is read before the time is, so a snapshot is never older than one that it builds upon.
+        long? expectedFiles = Store.NewestAtOrBefore(clock.GetUtcNow(), request.Scope)?.Files;
+        DateTimeOffset takenAt = clock.GetUtcNow();
+        IgnoreSurroundings surroundings = ReadSurroundings(request, cancellation);
+        var options = new ScanOptions
+        {
+            CacheFolder = workspace.Paths.Cache,
+            KeepIndex = KeepsIndex,
+            Rehash = request.Rehash,
+            ExpectedFiles = expectedFiles,
+            Surroundings = surroundings,
+        };
+        ScanResult scan = new SnapshotScanner(disk).Scan(workspace.Root, request.Scope, options, observer, cancellation);
+        return new SharedScan(scan, surroundings, takenAt);
+    }
+
+    private IgnoreSurroundings ReadSurroundings(ScanRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return request.Scope.RespectGitignore ? GitSurroundings.Read(new GitRepository(workspace.Root), cancellation) : IgnoreSurroundings.None;
+        }
+        catch (AuditRunException failure) when (request.AllowsFallback && GitErrors.Contains(failure.Descriptor))
+        {
+            string note = "Only the workspace's own .gitignore files were read, and what they ignore is left out even where git tracks it, "
+                + $"because git could not tell. {failure.Message}";
+            return IgnoreSurroundings.None with { Notes = [note] };
         }
     }
 

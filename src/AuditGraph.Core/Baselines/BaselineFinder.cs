@@ -9,7 +9,10 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Baselines;
 
-/// <summary>Chooses what the workspace is compared with: a snapshot, else a commit, else modification times.</summary>
+/// <summary>
+/// Chooses what the workspace is compared with: a snapshot, else a commit, else modification times. For several threads at
+/// once; git is asked outside of the lock, because it may take its time.
+/// </summary>
 /// <param name="paths">The profile.</param>
 /// <param name="store">The snapshots of the workspace.</param>
 /// <param name="runs">The runs that ended well.</param>
@@ -17,6 +20,8 @@ namespace AuditGraph.Core.Baselines;
 /// <param name="clock">The clock.</param>
 internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, SettledRuns runs, GitRepository repository, TimeProvider clock)
 {
+    private readonly Lock turn = new();
+
     private readonly SnapshotChoice choice = new(store.List(), runs);
 
     private readonly LastSeen lastSeen = new(store, new SnapshotChoice(store.List(), runs));
@@ -37,46 +42,64 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
     private const string UnknownIgnoresNote =
         "The baseline was taken by a version that did not keep the ignore files: what they left out then and do not now counts as added.";
 
-    /// <summary>The baseline that an expression means.</summary>
-    /// <param name="since">The expression.</param>
-    /// <param name="context">The run.</param>
-    /// <param name="scope">What the run looks at.</param>
-    /// <param name="fallback">Whether weaker evidence will do where git cannot answer.</param>
+    /// <summary>The baseline that is meant.</summary>
+    /// <param name="request">What is meant.</param>
+    /// <param name="job">The job's name.</param>
+    /// <param name="asOf">The moment that counts as now.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditRunException">
     /// <c>BaselineNotFound</c>: what it names does not exist. One of <see cref="GitErrors"/>: git cannot tell.
     /// </exception>
-    public Baseline Find(
-        SinceExpression since, AuditActionContext context, SnapshotScope scope, bool fallback, CancellationToken cancellation) => since.Kind switch
-        {
-            SinceKind.Run => OfRun(since.RunId!.Value.ToString(), context.Job.Name, scope, cancellation),
-            SinceKind.LastRun => OfLastRun(context.Job.Name, scope, cancellation),
-            SinceKind.GitRevision => OfCommit(repository.ResolveCommit(since.Revision!, cancellation)),
-            SinceKind.Instant => OfMoment(since.Instant!.Value, context.Job.Name, scope, fallback, cancellation),
-            _ => OfMoment(DurationText.Before(context.AsOf, since.Duration!.Value), context.Job.Name, scope, fallback, cancellation),
-        };
+    public Baseline Find(BaselineRequest request, string job, DateTimeOffset asOf, CancellationToken cancellation) => request.Since switch
+    {
+        { Kind: SinceKind.Run } since => OfRun(since.RunId!.Value.ToString(), job, request.Scope, cancellation),
+        { Kind: SinceKind.LastRun } => OfLastRun(job, request.Scope, cancellation),
+        { Kind: SinceKind.GitRevision } since => OfCommit(repository.ResolveCommit(since.Revision!, cancellation)),
+        { Kind: SinceKind.Instant } since => OfMoment(since.Instant!.Value, job, request, cancellation),
+        var since => OfMoment(DurationText.Before(asOf, since.Duration!.Value), job, request, cancellation),
+    };
 
     /// <summary>What is known of what a scan did not see.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="job">The name of the job that it is of.</param>
-    public CarriedKnowledge Carry(ScanResult scan, string job) => lastSeen.Carry(scan, job);
+    public CarriedKnowledge Carry(ScanResult scan, string job)
+    {
+        lock (turn)
+        {
+            return lastSeen.Carry(scan, job);
+        }
+    }
 
     /// <summary>What the ledger tells of a clock that was set back before a run began, in a sentence; null where it was not.</summary>
     /// <param name="runId">The run, whose start is in the ledger.</param>
-    public string? DescribeClock(string runId) => runs.FindLaterBefore(runId) is { } later
-        ? $"The clock went backwards: the run {later} stands in the ledger before this one and has a later time. "
-            + "The order of runs is the ledger's, whatever their times."
-        : null;
-
-    private Baseline OfMoment(DateTimeOffset moment, string job, SnapshotScope scope, bool fallback, CancellationToken cancellation)
+    public string? DescribeClock(string runId)
     {
-        if (choice.AtOrBefore(moment, clock.GetUtcNow(), job, scope) is { } chosen)
+        lock (turn)
         {
-            SnapshotBaseline found = OfSnapshot(chosen.Header, job, scope, cancellation);
-            return chosen.PassedOver is not { } doubtful ? found : found with
-            {
-                Warnings = [.. found.Warnings, $"It is in doubt when the snapshot of the run {doubtful} was taken, since the ledger's entries and it contradict each other; an older one was taken as the baseline."],
-            };
+            return DescribeLater(runs.FindLaterBefore(runId));
+        }
+    }
+
+    /// <summary>The same for a run that would begin now, and whose start is not in the ledger.</summary>
+    /// <param name="now">What the clock says.</param>
+    public string? DescribeClockAt(DateTimeOffset now)
+    {
+        lock (turn)
+        {
+            return DescribeLater(runs.FindNewestAfter(now));
+        }
+    }
+
+    private static string? DescribeLater(string? run) => run is null ? null
+        : $"The clock went backwards: the run {run} stands in the ledger before this one and has a later time. "
+            + "The order of runs is the ledger's, whatever their times.";
+
+    private Baseline OfMoment(DateTimeOffset moment, string job, BaselineRequest request, CancellationToken cancellation)
+    {
+        SnapshotScope scope = request.Scope;
+        if (FindAtOrBefore(moment, job, scope, cancellation) is { } found)
+        {
+            return found;
         }
 
         try
@@ -85,7 +108,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
                 : repository.FindCommitBefore(moment, cancellation) is { } commit ? OfCommit(commit)
                 : Times("The workspace has no snapshot and its git repository no commit from that moment or before.");
         }
-        catch (AuditRunException failure) when (fallback && GitErrors.Contains(failure.Descriptor))
+        catch (AuditRunException failure) when (request.AllowsFallback && GitErrors.Contains(failure.Descriptor))
         {
             return Times("The workspace has no snapshot from that moment or before, and git could not tell of a commit.") with
             {
@@ -96,19 +119,44 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
         Baseline Times(string reason) => OfModificationTimes(moment, reason, job, scope, cancellation);
     }
 
+    private SnapshotBaseline? FindAtOrBefore(DateTimeOffset moment, string job, SnapshotScope scope, CancellationToken cancellation)
+    {
+        lock (turn)
+        {
+            if (choice.AtOrBefore(moment, clock.GetUtcNow(), job, scope) is not { } chosen)
+            {
+                return null;
+            }
+
+            SnapshotBaseline found = OfSnapshot(chosen.Header, job, scope, cancellation);
+            return chosen.PassedOver is not { } doubtful ? found : found with
+            {
+                Warnings =
+                [
+                    .. found.Warnings,
+                    $"It is in doubt when the snapshot of the run {doubtful} was taken, since the ledger's entries and it contradict each other; "
+                        + "an older one was taken as the baseline.",
+                ],
+            };
+        }
+    }
+
     private SnapshotBaseline OfRun(string runId, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        if (runs.StatusOf(runId) is var status and not AuditRunStatus.Ok && DescribeRefusal(runId, status) is { } refusal)
+        lock (turn)
         {
-            throw NotFound(runId, refusal);
-        }
+            if (runs.StatusOf(runId) is var status and not AuditRunStatus.Ok && DescribeRefusal(runId, status) is { } refusal)
+            {
+                throw NotFound(runId, refusal);
+            }
 
-        // What a run saw that took the report of an earlier one is what that one saw.
-        runId = runs.Find(runId)?.Reused ?? runId;
-        SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
-        return header.Job == job || header.Scope.Covers(scope)
-            ? OfSnapshot(header, job, scope, cancellation)
-            : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
+            // What a run saw that took the report of an earlier one is what that one saw.
+            runId = runs.Find(runId)?.Reused ?? runId;
+            SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
+            return header.Job == job || header.Scope.Covers(scope)
+                ? OfSnapshot(header, job, scope, cancellation)
+                : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
+        }
     }
 
     private string? DescribeRefusal(string runId, AuditRunStatus? status) => status switch
@@ -122,18 +170,21 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private Baseline OfLastRun(string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        SnapshotHeader? header = choice.LastOf(job, out string? missing);
-        bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
-        if (header is null)
+        lock (turn)
         {
-            return Take(isTold ? null : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, nor any older one: what changed since cannot be told.");
-        }
+            SnapshotHeader? header = choice.LastOf(job, out string? missing);
+            bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
+            if (header is null)
+            {
+                return Take(isTold ? null : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, nor any older one: what changed since cannot be told.");
+            }
 
-        SnapshotBaseline last = OfSnapshot(header, job, scope, cancellation);
-        return isTold ? last : last with
-        {
-            Warnings = [.. last.Warnings, $"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with."],
-        };
+            SnapshotBaseline last = OfSnapshot(header, job, scope, cancellation);
+            return isTold ? last : last with
+            {
+                Warnings = [.. last.Warnings, $"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with."],
+            };
+        }
     }
 
     private static FirstBaseline Take(string? warning) => new()
@@ -185,7 +236,12 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
     private ModificationTimeBaseline OfModificationTimes(
         DateTimeOffset moment, string reason, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        SnapshotBaseline? later = choice.FirstAfter(moment, job, scope) is { } header ? OfSnapshot(header, job, scope, cancellation) : null;
+        SnapshotBaseline? later;
+        lock (turn)
+        {
+            later = choice.FirstAfter(moment, job, scope) is { } header ? OfSnapshot(header, job, scope, cancellation) : null;
+        }
+
         return new ModificationTimeBaseline(moment, later)
         {
             Name = "mtime",

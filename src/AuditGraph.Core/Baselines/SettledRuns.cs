@@ -35,6 +35,8 @@ internal sealed class SettledRuns
 
     private readonly Dictionary<string, DateTimeOffset> starts = new(StringComparer.Ordinal);
 
+    private LedgerEntry? newest;
+
     private LedgerEntry? newer;
 
     private int place;
@@ -136,6 +138,13 @@ internal sealed class SettledRuns
         return later;
     }
 
+    /// <summary>The run of the newest entry, where that claims a time after a moment; null where it does not.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public string? FindNewestAfter(DateTimeOffset moment) =>
+        (newest ?? ReadOne()) is { } entry && entry.Time > moment + Tolerance ? entry.Run : null;
+
     private LedgerEntry? ReadOne()
     {
         if (!entries.MoveNext())
@@ -144,6 +153,7 @@ internal sealed class SettledRuns
         }
 
         LedgerEntry entry = entries.Current.Entry;
+        newest ??= entry;
         if (newer?.Type == LedgerEntryType.RunStarted)
         {
             laterBefore.TryAdd(newer.Run, entry.Time > newer.Time + Tolerance ? entry.Run : null);

@@ -16,8 +16,14 @@ internal static class JobConfig
     /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
     /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
     /// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where that is not asked for.</param>
+    /// <param name="actions">The actions there are; null for those of the product.</param>
     /// <returns>The file with its jobs and findings; a missing file is a finding too.</returns>
-    public static JobConfigFile Load(string root, int sizeLimit = ConfigFinder.DefaultSizeLimit, bool isHashed = true, Func<string, string?>? describeRun = null)
+    public static JobConfigFile Load(
+        string root,
+        int sizeLimit = ConfigFinder.DefaultSizeLimit,
+        bool isHashed = true,
+        Func<string, string?>? describeRun = null,
+        IReadOnlyList<ActionDescriptor>? actions = null)
     {
         string absolute = Path.GetFullPath(root);
         string? found = ConfigFinder.Find(absolute, WorkspaceLocator.JobFiles, out ConfigFile? refusal);
@@ -31,7 +37,7 @@ internal static class JobConfig
                 Path.Join(absolute, WorkspaceLocator.JobFiles[0]), ConfigurationErrors.ConfigNotFound,
                 $"there is no job configuration; expected one of {string.Join(", ", WorkspaceLocator.JobFiles)} in {DisplayText.Escape(absolute)}",
                 "make one with 'auditgraph init' or New-AuditWorkspace"))
-            : LoadFile(found, absolute, sizeLimit, isHashed, describeRun);
+            : LoadFile(found, absolute, sizeLimit, isHashed, describeRun, actions);
     }
 
     /// <summary>Reads and validates a file.</summary>
@@ -40,16 +46,18 @@ internal static class JobConfig
     /// <param name="sizeLimit">The largest file that is read, in bytes.</param>
     /// <param name="isHashed">Whether the jobs are to carry the file's SHA-256, which a run records.</param>
     /// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where that is not asked for.</param>
+    /// <param name="actions">The actions there are; null for those of the product.</param>
     public static JobConfigFile LoadFile(
         string path,
         string root,
         int sizeLimit = ConfigFinder.DefaultSizeLimit,
         bool isHashed = true,
-        Func<string, string?>? describeRun = null)
+        Func<string, string?>? describeRun = null,
+        IReadOnlyList<ActionDescriptor>? actions = null)
     {
         string absolute = Path.GetFullPath(path);
         return ConfigFinder.Read(absolute, sizeLimit, out ConfigFile? refusal) is { } bytes
-            ? Parse(absolute, bytes, root, isHashed: isHashed, describeRun: describeRun)
+            ? Parse(absolute, bytes, root, actions, isHashed, describeRun)
             : Failed(refusal!);
     }
 
@@ -72,7 +80,7 @@ internal static class JobConfig
         string? sha256 = isHashed ? ContentHash.Of(bytes).ToString() : null;
         ConfigDocument document = ConfigReader.Read(path, bytes, "'jobs:' with the jobs below it");
         IReadOnlyList<JobDraft> drafts = JobConfigValidator.Validate(
-            document, actions ?? ActionCatalog.Descriptors, Path.GetFullPath(root), sha256, describeRun);
+            document, actions ?? ActionCatalog.Product.Descriptors, Path.GetFullPath(root), sha256, describeRun);
         var jobs = new AuditJob[drafts.Count];
         int count = 0;
         foreach (JobDraft draft in drafts)

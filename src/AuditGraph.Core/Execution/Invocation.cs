@@ -1,6 +1,7 @@
 using System.Globalization;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Runs;
+using AuditGraph.Core.Runs.Retention;
 using AuditGraph.Core.Runs.Reuse;
 
 namespace AuditGraph.Core.Execution;
@@ -30,16 +31,16 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
         try
         {
             var messages = new MessageOrder(plan.Jobs.Select(job => sink.Observe(job.Job)));
-            ReuseJudge judge = runner.Judge(plan.Jobs.Select(job => job.Job), runs[0].Sight, options.Force, sink.Common);
+            var judge = new ReuseJudge(runner, plan.Jobs.Select(job => job.Job.Name), options.Force, sink.Common);
             var scheduler = new Scheduler(plan, new Executor(runner, clock, options, runs, messages, judge, tokens), options, tokens);
             IReadOnlyList<JobRunResult> results = scheduler.Run((job, result) =>
             {
                 messages.End(job.Index);
                 sink.OnEnded(result);
             });
-            if (results.Any(result => result.Run.Status == AuditRunStatus.Ok))
+            if (runner.Workspace.Settings.Keep is not null && results.Any(result => result.Run.Status == AuditRunStatus.Ok))
             {
-                runner.Collect(sink.Common, tokens.Stop);
+                new SnapshotRetention(runner.Workspace, runner.Disk, runner.Clock, sink.Common, runner.Catalog).TryCollect(tokens.Stop);
             }
 
             return new InvocationResult(plan, results, IsInterrupted(results, tokens));
@@ -96,6 +97,9 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
     {
         private readonly ValueList<AuditRunReason>[] reasons = [.. runs.Select(_ => ValueList.Create<AuditRunReason>([]))];
 
+        // Written before any job that needs it is started.
+        private readonly AuditJobRun?[] ended = new AuditJobRun?[runs.Count];
+
         private long? decidedAt;
 
         private readonly Dictionary<string, OpenRun> byId = runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
@@ -121,11 +125,12 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
                 }
             }
 
-            IReadOnlyList<JobRunResult?> ended = runner.Reuse(
+            IReadOnlyList<JobRunResult?> recorded = runner.Recorder.Reuse(
                 [.. reused.Select(one => (runs[jobs[one.Index].Job.Index], jobs[one.Index].Needs, one.Decision, size))]);
-            foreach (((int index, ReuseDecision decision), JobRunResult? result) in reused.Zip(ended))
+            foreach (((int index, ReuseDecision decision), JobRunResult? result) in reused.Zip(recorded))
             {
                 results[index] = result;
+                ended[jobs[index].Job.Index] = result?.Run;
                 foreach (string warning in result is null ? [] : decision.Warnings)
                 {
                     messages[jobs[index].Job.Index].OnWarning(warning);
@@ -140,17 +145,22 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
             OpenRun run = runs[job.Index];
             IAuditObserver observer = messages[job.Index];
             observer.OnVerbose($"Running the job '{run.Job.Name}' ({run.Job.ActionType}) as {run.Id}.");
-            (List<RunAttempt> attempts, AuditException? cancelled) = Try(run, observer, cancellation);
-            JobRunResult result = runner.End(run, attempts, needs, reasons[job.Index], cancelled);
+            (List<RunAttempt> attempts, AuditException? cancelled) = Try(run, NeededBy(job), observer, cancellation);
+            JobRunResult result = runner.Recorder.End(run, attempts, needs, reasons[job.Index], cancelled);
             observer.OnVerbose($"The run {run.Id} is recorded as {RunRecord.StatusName(result.Run.Status)}.");
+            ended[job.Index] = result.Run;
             return result;
         }
 
-        public JobRunResult Refuse(PlannedJob job, ValueList<AuditRunNeed> needs, AuditRunStatus status, AuditException reason) =>
-            runner.Refuse(runs[job.Index], needs, status, reason);
+        public JobRunResult Refuse(PlannedJob job, ValueList<AuditRunNeed> needs, AuditRunStatus status, AuditException reason)
+        {
+            JobRunResult result = runner.Recorder.Refuse(runs[job.Index], needs, status, reason);
+            ended[job.Index] = result.Run;
+            return result;
+        }
 
         public void Record(IReadOnlyList<JobRunResult> refused) =>
-            runner.Record([.. refused.Select(result => (byId[result.Run.Id], result))]);
+            runner.Recorder.Record([.. refused.Select(result => (byId[result.Run.Id], result))]);
 
         /// <summary>Decides whether a run need be made; null where that cannot be told, and the run will say why.</summary>
         private ReuseDecision? TryDecide(OpenRun run, IAuditObserver observer, CancellationToken cancellation)
@@ -170,7 +180,7 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
         }
 
         private (List<RunAttempt> Attempts, AuditException? Cancelled) Try(
-            OpenRun run, IAuditObserver observer, CancellationToken cancellation)
+            OpenRun run, IReadOnlyDictionary<string, AuditJobRun> needs, IAuditObserver observer, CancellationToken cancellation)
         {
             var attempts = new List<RunAttempt>();
             while (true)
@@ -178,7 +188,7 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
                 RunAttempt attempt;
                 using (var limit = new AttemptLimit(run.Job.Timeout, clock, cancellation))
                 {
-                    attempt = runner.Attempt(run, attempts.Count + 1, options.AsOf, observer, limit);
+                    attempt = runner.AttemptAsync(run, attempts.Count + 1, options.AsOf, needs, observer, limit).GetAwaiter().GetResult();
                 }
 
                 attempts.Add(attempt);
@@ -193,10 +203,14 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
                     $"Attempt {attempts.Count} of {run.Job.Retries + 1} of the job '{run.Job.Name}' failed, and the next one follows in {delay.TotalSeconds:0.#} s: {error.Message}"));
                 if (!Wait(delay, cancellation))
                 {
-                    return (attempts, JobRunner.Cancelled(run.Job));
+                    return (attempts, RunFailure.Cancelled(run.Job));
                 }
             }
         }
+
+        private Dictionary<string, AuditJobRun> NeededBy(PlannedJob job) => job.Needs
+            .Where(need => ended[need.Index] is not null)
+            .ToDictionary(need => need.Need.Job, need => ended[need.Index]!, StringComparer.Ordinal);
 
         private bool Wait(TimeSpan delay, CancellationToken cancellation)
         {

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Runs;
 using AuditGraph.Core.Runs.Retention;
 using AuditGraph.Core.Runs.Reuse;
 using AuditGraph.Core.Workspaces;
@@ -11,7 +12,7 @@ namespace AuditGraph.Core.Execution;
 /// <param name="Action">What its action would do; null where it would fail.</param>
 /// <param name="Error">Why the job would fail, or null.</param>
 /// <param name="Collection">What would then become of old snapshots; null where none would go, or more jobs follow.</param>
-internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Action, AuditException? Error, RetentionPlan? Collection)
+internal sealed record JobForecast(PlannedJob Planned, ActionPreview? Action, AuditException? Error, RetentionPlan? Collection)
 {
     /// <summary>Whether the report of its last run still holds, and why; null where the job would fail.</summary>
     public ReuseDecision? Decision { get; init; }
@@ -58,16 +59,17 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
                 return IsStarted ? $"would fail{after}: {Error.Message}" : $"would not be started{after}: {Error.Message}";
             }
 
-            string why = Decision is null || Decision.Reasons.All(reason => reason.Code == ReasonCode.FirstRun) ? "" : $": {string.Join(", ", Decision.Reasons)}";
+            string reasons = ReasonWords.Of(Decision?.Reasons ?? []);
+            string why = reasons.Length == 0 ? "" : $", because {reasons}";
             if (Action is null)
             {
-                return $"would be decided{after}{why}.";
+                return $"would be decided{after}: {reasons}.";
             }
 
             if (Decision?.Source is { } source)
             {
-                string doing = Decision.Origin == AuditRunOrigin.Restored ? "would write again" : "would take";
-                return $"{doing} the report of the run {source.Id}, {job.RelativeOutputPath}{after}{why}.";
+                string taking = Decision.Origin == AuditRunOrigin.Restored ? "would write again" : "would take";
+                return $"{taking} the report of the run {source.Id}, {job.RelativeOutputPath}{after}{why}.";
             }
 
             string size = Action.ExpectedFiles is { } files
@@ -75,7 +77,8 @@ internal sealed record JobForecast(PlannedJob Planned, AuditActionPreview? Actio
                 : "";
             string removing = RemovedSnapshots == 0 ? "" : $", and then remove {CountText.Of(RemovedSnapshots, "old snapshot")}";
             string writing = WritingOf(job);
-            return $"would compare the workspace with {Action.Baseline}{size}, and {writing} {job.RelativeOutputPath}{removing}{after}{why}.";
+            string doing = Action.Baseline is { } baseline ? $"compare the workspace with {baseline}" : "look at the workspace";
+            return $"would {doing}{size}, and {writing} {job.RelativeOutputPath}{removing}{after}{why}.";
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, Ca
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public IReadOnlyList<JobForecast> Make(JobPlan plan)
     {
-        ReuseJudge judge = runner.Judge(plan.Jobs.Select(job => job.Job), sight, Force, observer);
+        var judge = new ReuseJudge(runner, plan.Jobs.Select(job => job.Job.Name), Force, observer);
         var forecasts = new JobForecast[plan.Jobs.Count];
         var ends = new AuditJobRun?[plan.Jobs.Count];
         foreach (PlannedJob job in plan.Jobs)
@@ -34,8 +34,9 @@ internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, Ca
             ends[job.Index] = EndOf(forecast);
         }
 
-        if (Array.Exists(forecasts, forecast => forecast.Error is null && forecast.Decision?.Source is null)
-            && runner.ForeseeCollection(observer, cancellation) is RetentionPlan collection)
+        if (runner.Workspace.Settings.Keep is not null
+            && Array.Exists(forecasts, forecast => forecast.Error is null && forecast.Decision?.Source is null)
+            && new SnapshotRetention(runner.Workspace, runner.Disk, runner.Clock, observer, runner.Catalog).TryForesee(cancellation) is { } collection)
         {
             // It follows the last job, whichever that is.
             forecasts[^1] = forecasts[^1] with { Collection = collection };
@@ -62,11 +63,9 @@ internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, Ca
 
         try
         {
-            AuditActionPreview preview = runner.Preview(job.Job, sight, AsOf, observer, cancellation);
-            return new JobForecast(job, preview, null, null)
-            {
-                Decision = judge.Decide(runner.Imagine(job.Job, AsOf, observer), cancellation),
-            };
+            ActionContext context = runner.Imagine(job.Job, sight, AsOf, observer);
+            ActionPreview preview = runner.Preview(context, cancellation);
+            return new JobForecast(job, preview, null, null) { Decision = judge.Decide(context, cancellation) };
         }
         catch (AuditException failure)
         {

@@ -117,7 +117,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
     private bool TryRefuse(PlannedJob job)
     {
         (AuditRunStatus Status, AuditException Reason)? refusal =
-            IsCancelled(job) ? (AuditRunStatus.Failed, JobRunner.Cancelled(job.Job))
+            IsCancelled(job) ? (AuditRunStatus.Failed, RunFailure.Cancelled(job.Job))
             : openNeeds[job.Index] == 0 && NeedRules.FindObstacle(job, index => results[index]!.Run) is { } obstacle
                 ? (NeedRules.StatusOf(obstacle), obstacle)
             : firstFailed is not null && !job.RunsAlways ? (AuditRunStatus.Skipped, AfterFailure(job))

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Reports;
 
 namespace AuditGraph.Core.Runs;
@@ -14,7 +15,7 @@ internal sealed record RunAttempt(
     DateTimeOffset StartedAt,
     TimeSpan Duration,
     DateTimeOffset AsOf,
-    AuditActionResult? Result,
+    ActionResult? Result,
     byte[]? Report,
     PackedReport? Data,
     AuditException? Error);

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 
@@ -13,14 +14,14 @@ internal static class VerdictRule
     /// The action's own verdict where it has one; none where the job says nothing of changes, or where there was nothing to
     /// compare with; a failure where what must not be found was found, or cannot be told: a gate that skips is not green.
     /// </returns>
-    public static AuditVerdict Judge(AuditJob job, AuditActionResult result) =>
+    public static AuditVerdict Judge(AuditJob job, ActionResult result) =>
         result.Verdict != AuditVerdict.None ? result.Verdict
         : job.FailOn.Count == 0 || result.Baseline is null or FirstBaseline.Identity ? AuditVerdict.None
         : job.FailOn.Any(kind => !result.Counts.TryGetValue(kind, out long count) || count > 0) ? AuditVerdict.Fail
         : AuditVerdict.Pass;
 
     /// <summary>What the user should know of the verdict: that something could not be told. Null where there is nothing.</summary>
-    public static string? Warn(AuditJob job, AuditActionResult result)
+    public static string? Warn(AuditJob job, ActionResult result)
     {
         if (Judge(job, result) != AuditVerdict.Fail || result.Verdict != AuditVerdict.None)
         {

@@ -26,7 +26,7 @@ public sealed class GetAuditActionCommand : AuditCmdlet
     {
         var types = new NamePatterns(Type);
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (ActionDescriptor action in ActionCatalog.Descriptors.Where(action => types.IsMatch(action.Type)))
+        foreach (ActionDescriptor action in ActionCatalog.Product.Descriptors.Where(action => types.IsMatch(action.Type)))
         {
             WriteObject(action);
             found.Add(action.Type);
@@ -40,7 +40,7 @@ public sealed class GetAuditActionCommand : AuditCmdlet
 
     private static AuditRunException NotFound(string type)
     {
-        string? nearest = NearestName.Find(type, ActionCatalog.Descriptors.Select(action => action.Type));
+        string? nearest = NearestName.Find(type, ActionCatalog.Product.Descriptors.Select(action => action.Type));
         return new AuditRunException(RunErrors.ActionNotFound, $"No action has the type '{DisplayText.Escape(type)}'.")
         {
             Target = type,

@@ -7,5 +7,5 @@ namespace AuditGraph.PowerShell.Completion;
 public sealed class ActionTypeCompleter : WorkspaceCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(Workspace workspace) =>
-        ActionCatalog.Descriptors.Select(action => new Suggestion(action.Type, action.Summary));
+        ActionCatalog.Product.Descriptors.Select(action => new Suggestion(action.Type, action.Summary));
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using AuditGraph.Core.Actions;
-using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Execution;
@@ -176,7 +176,8 @@ public abstract class PlanCmdlet : WorkspaceCmdlet
         JobPlan plan = JobPlanner.Plan(workspace.Jobs, workspace.File?.Jobs ?? [], withNeeds);
         return Rehash is null && FailOn is null
             ? plan
-            : plan.Select(job => ArgumentOverride.FailOn(ArgumentOverride.Apply(job, ChangedSinceDescriptor.Rehash, Rehash), FailOn));
+            : plan.Select(job => ArgumentOverride.FailOn(
+                ActionCatalog.Product, ArgumentOverride.Apply(ActionCatalog.Product, job, ScanParameters.RehashName, Rehash), FailOn));
     }
 
     private Collected Collect(string root)

@@ -19,10 +19,10 @@ public sealed class ArgumentOverrideTests
     public void One_argument_is_another_and_the_rest_is_as_it_was() =>
         Assert.Equal(
             Job with { Arguments = new([new("rehash", "full"), new("since", "24h")]) },
-            ArgumentOverride.Apply(Job, "rehash", "Full"));
+            ArgumentOverride.Apply(ActionCatalog.Product, Job, "rehash", "Full"));
 
     [Fact]
-    public void Nothing_given_leaves_the_job_as_it_is() => Assert.Same(Job, ArgumentOverride.Apply(Job, "rehash", null));
+    public void Nothing_given_leaves_the_job_as_it_is() => Assert.Same(Job, ArgumentOverride.Apply(ActionCatalog.Product, Job, "rehash", null));
 
     [Theory]
     [InlineData("report.changed_since", "rehash", "some")]
@@ -31,7 +31,7 @@ public sealed class ArgumentOverrideTests
     [InlineData("check.other", "rehash", "full")]
     public void What_the_action_does_not_take_is_an_error(string type, string name, string value)
     {
-        AuditRunException refusal = Assert.Throws<AuditRunException>(() => ArgumentOverride.Apply(Job with { ActionType = type }, name, value));
+        AuditRunException refusal = Assert.Throws<AuditRunException>(() => ArgumentOverride.Apply(ActionCatalog.Product, Job with { ActionType = type }, name, value));
 
         Assert.Equal("ArgumentNotTaken", refusal.Descriptor.Name);
         Assert.Equal("daily", refusal.Target);
@@ -39,13 +39,13 @@ public sealed class ArgumentOverrideTests
 
     [Fact]
     public void What_must_not_be_found_is_named_in_any_case_and_once() =>
-        Assert.Equal(["removed", "added"], ArgumentOverride.FailOn(Job with { FailOn = ["modified"] }, ["Removed", "ADDED", "removed"]).FailOn);
+        Assert.Equal(["removed", "added"], ArgumentOverride.FailOn(ActionCatalog.Product, Job with { FailOn = ["modified"] }, ["Removed", "ADDED", "removed"]).FailOn);
 
     [Fact]
     public void Nothing_named_leaves_what_the_job_says()
     {
-        Assert.Same(Job, ArgumentOverride.FailOn(Job, null));
-        Assert.Same(Job, ArgumentOverride.FailOn(Job, []));
+        Assert.Same(Job, ArgumentOverride.FailOn(ActionCatalog.Product, Job, null));
+        Assert.Same(Job, ArgumentOverride.FailOn(ActionCatalog.Product, Job, []));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ArgumentOverrideTests
     [InlineData("check.other", "added")]
     public void What_the_action_does_not_count_is_an_error(string type, string kind)
     {
-        AuditRunException refusal = Assert.Throws<AuditRunException>(() => ArgumentOverride.FailOn(Job with { ActionType = type }, [kind]));
+        AuditRunException refusal = Assert.Throws<AuditRunException>(() => ArgumentOverride.FailOn(ActionCatalog.Product, Job with { ActionType = type }, [kind]));
 
         Assert.Equal("ArgumentNotTaken", refusal.Descriptor.Name);
         Assert.Equal("daily", refusal.Target);

@@ -66,7 +66,7 @@ internal sealed record DiagnosticExample(string Code, ConfigFile Wrong, ConfigFi
             : limit is { } bytes
                 ? JobConfig.LoadFile(path, ConfigText.Root, bytes)
                 : JobConfig.Parse(
-                    path, File.ReadAllBytes(path), ConfigText.Root, [.. ActionCatalog.Descriptors, Demanding],
+                    path, File.ReadAllBytes(path), ConfigText.Root, [.. ActionCatalog.Product.Descriptors, Demanding],
                     describeRun: run => $"there is no run {run}");
     }
 

@@ -23,7 +23,7 @@ public sealed class JobSchemaTests
     public void Describes_every_parameter_with_its_default()
     {
         using JsonDocument schema = JsonDocument.Parse(JobSchema.Generate());
-        foreach (ActionDescriptor action in ActionCatalog.Descriptors)
+        foreach (ActionDescriptor action in ActionCatalog.Product.Descriptors)
         {
             JsonElement properties = schema.RootElement.GetProperty("$defs").GetProperty($"args.{action.Type}").GetProperty("properties");
             Assert.Equal(action.Parameters.Select(parameter => parameter.Name), properties.EnumerateObject().Select(member => member.Name));
@@ -62,7 +62,7 @@ public sealed class JobSchemaTests
     [Fact]
     public void Schema_and_validator_judge_the_examples_alike_but_for_what_a_schema_cannot_express()
     {
-        byte[] schema = JobSchema.Generate([.. ActionCatalog.Descriptors, DiagnosticExample.Demanding]);
+        byte[] schema = JobSchema.Generate([.. ActionCatalog.Product.Descriptors, DiagnosticExample.Demanding]);
         DiagnosticExample[] examples =
         [
             .. Directory.GetDirectories(CorpusFiles.Examples).Select(folder => Path.GetFileName(folder))

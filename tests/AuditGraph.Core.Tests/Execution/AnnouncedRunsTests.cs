@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
@@ -91,8 +92,10 @@ public sealed class AnnouncedRunsTests : IDisposable
         Workspace workspace = Workspace;
         int attempts = 0;
         string? other = null;
-        var runner = new JobRunner(workspace, new Disk(), TimeProvider.System, type => new Interrupting(
-            ActionCatalog.Create(type, workspace, new Disk(), TimeProvider.System, new WorkspaceSight(workspace.Paths, new Disk())),
+        var runner = new JobRunner(workspace, new Disk(), TimeProvider.System, new ActionCatalog(ChangedSinceAction.Definition with
+        {
+            Bind = arguments => new Interrupting(
+            ChangedSinceAction.Definition.Bind(arguments),
             () =>
             {
                 if (++attempts == 1)
@@ -103,7 +106,8 @@ public sealed class AnnouncedRunsTests : IDisposable
                     folder.Write("a.txt", "second");
                     throw new AuditRunException(RunErrors.GitFailed, "no git");
                 }
-            }));
+            }),
+        }));
 
         AuditJobRun run = runner.Run(
             Job("a") with { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) }, null, observer, CancellationToken.None).Run;
@@ -132,13 +136,11 @@ public sealed class AnnouncedRunsTests : IDisposable
     /// <summary>Does something after an action has done its work.</summary>
     private sealed class Interrupting(IAuditAction action, Action after) : IAuditAction
     {
-        public ActionDescriptor Descriptor => action.Descriptor;
+        public ActionPreview Preview(ActionContext context, CancellationToken cancellation) => action.Preview(context, cancellation);
 
-        public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation) => action.Preview(context, cancellation);
-
-        public AuditActionResult Run(AuditActionContext context, CancellationToken cancellation)
+        public async Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation)
         {
-            AuditActionResult result = action.Run(context, cancellation);
+            ActionResult result = await action.RunAsync(context, cancellation);
             after();
             return result;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Execution;
@@ -13,11 +14,13 @@ namespace AuditGraph.Core.Tests.Execution;
 /// <summary>Runs jobs in a workspace, whose actions do what the test says, and looks at what is recorded.</summary>
 public sealed class InvocationTests : IDisposable
 {
+    private static readonly ActionDescriptor Fake = new() { Type = "test.fake", Summary = "Fakes.", ReportVersion = 1, Formats = ["md"], Parameters = [] };
+
     private readonly TemporaryFolder folder = new();
 
     private readonly ManualClock clock = new();
 
-    private readonly ConcurrentDictionary<string, Func<AuditActionContext, CancellationToken, AuditActionResult>> work = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<ActionContext, CancellationToken, ActionResult>> work = new(StringComparer.Ordinal);
 
     private readonly Sink sink = new();
 
@@ -246,7 +249,7 @@ public sealed class InvocationTests : IDisposable
     {
         before?.Invoke();
         sink.Ended.Clear();
-        var runner = new JobRunner(Workspace, disk ?? new Disk(), clock, _ => new FakeAction(this));
+        var runner = new JobRunner(Workspace, disk ?? new Disk(), clock, new ActionCatalog(new ActionDefinition(Fake, _ => new FakeAction(this))));
         return new Invocation(runner, clock).Run(
             JobPlan.Create(jobs, _ => true), options ?? new InvocationOptions(), sink, new InterruptionTokens(interruption, interruption));
     }
@@ -259,7 +262,7 @@ public sealed class InvocationTests : IDisposable
 
     private static string Words(JobRunResult result) => $"{result.Run.Job} {result.Run.Status}";
 
-    private static AuditActionResult Good() => new() { Report = new ReportDocument("Fake", [], "none") };
+    private static ActionResult Good() => new() { Report = new ReportDocument("Fake", [], "none") };
 
     private void AssertVerifies()
     {
@@ -273,12 +276,10 @@ public sealed class InvocationTests : IDisposable
 
     private sealed class FakeAction(InvocationTests test) : IAuditAction
     {
-        public ActionDescriptor Descriptor { get; } = new() { Type = "test.fake", Summary = "Fakes.", ReportVersion = 1, Formats = ["md"], Parameters = [] };
+        public ActionPreview Preview(ActionContext context, CancellationToken cancellation) => new() { Baseline = "nothing" };
 
-        public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation) => new() { Baseline = "nothing" };
-
-        public AuditActionResult Run(AuditActionContext context, CancellationToken cancellation) =>
-            test.work.TryGetValue(context.Job.Name, out var run) ? run(context, cancellation) : Good();
+        public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) =>
+            Task.FromResult(test.work.TryGetValue(context.Job.Name, out var run) ? run(context, cancellation) : Good());
     }
 
     private sealed class Sink : IInvocationSink, IAuditObserver

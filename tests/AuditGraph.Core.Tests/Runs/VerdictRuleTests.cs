@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Core.Tests.Runs;
@@ -18,7 +19,7 @@ public sealed class VerdictRuleTests
     [Fact]
     public void What_cannot_be_told_is_a_failure_and_said()
     {
-        AuditActionResult times = Result("mtime", ("modified", 0));
+        ActionResult times = Result("mtime", ("modified", 0));
 
         Assert.Equal(AuditVerdict.Fail, VerdictRule.Judge(Job("removed"), times));
         Assert.Contains("removed", VerdictRule.Warn(Job("removed"), times), StringComparison.Ordinal);
@@ -30,7 +31,7 @@ public sealed class VerdictRuleTests
     public void An_action_that_judges_by_itself_is_believed() => Assert.Equal(
         AuditVerdict.Warn, VerdictRule.Judge(Job("removed"), Result("run:x", ("removed", 1)) with { Verdict = AuditVerdict.Warn }));
 
-    private static AuditActionResult Result(string? baseline, params (string Kind, long Count)[] counts) => new()
+    private static ActionResult Result(string? baseline, params (string Kind, long Count)[] counts) => new()
     {
         Report = new ReportDocument("x", [], "changes"),
         Baseline = baseline,

@@ -1,13 +1,11 @@
 using System.Globalization;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
-using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Actions.ChangedSince;
 
@@ -15,22 +13,21 @@ namespace AuditGraph.Core.Actions.ChangedSince;
 /// <c>report.changed_since</c>: which files of the workspace were added, modified, removed or renamed since a
 /// baseline, by content.
 /// </summary>
-internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimeProvider clock, WorkspaceSight sight) : IReusableAction
+internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReusableAction
 {
-    private readonly SnapshotStore store = new(workspace.Paths, disk);
-
-    private readonly GitRepository repository = new(workspace.Root);
-
-    /// <inheritdoc/>
-    public ActionDescriptor Descriptor => ChangedSinceDescriptor.Value;
+    /// <summary>The catalogue's entry.</summary>
+    public static ActionDefinition Definition { get; } = new(
+        ChangedSinceDescriptor.Value, static given => new ChangedSinceAction(ChangedSinceArguments.Read(given)));
 
     /// <inheritdoc/>
-    public AuditActionPreview Preview(AuditActionContext context, CancellationToken cancellation)
+    public IReadOnlyList<BaselineRequest> Baselines => [arguments.Baseline];
+
+    /// <inheritdoc/>
+    public ActionPreview Preview(ActionContext context, CancellationToken cancellation)
     {
-        var arguments = new ChangedSinceArguments(context.Job.Arguments);
-        Baseline baseline = SharedFinder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
-        SnapshotHeader? newest = sight.Stored.Store.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope);
-        return new AuditActionPreview
+        Baseline baseline = context.FindBaseline(arguments.Baseline, cancellation);
+        SnapshotHeader? newest = context.Sight.Store.NewestAtOrBefore(context.Clock.GetUtcNow(), arguments.Scan.Scope);
+        return new ActionPreview
         {
             Baseline = baseline.Description,
             ExpectedFiles = newest?.Files,
@@ -39,29 +36,48 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
     }
 
     /// <inheritdoc/>
-    public AuditActionResult Run(AuditActionContext context, CancellationToken cancellation)
+    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => Task.FromResult(Run(context, cancellation));
+
+    /// <inheritdoc/>
+    public ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation)
     {
-        var arguments = new ChangedSinceArguments(context.Job.Arguments);
-        BaselineFinder finder = Finder;
-        Baseline baseline = finder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
-        if (finder.DescribeClock(context.RunId) is { } clockNote)
+        if (ChangedSinceInputs.FindObstacle(arguments) is { } never)
+        {
+            return new ActionInputs([], [never]);
+        }
+
+        Baseline baseline = context.FindBaseline(arguments.Baseline, cancellation);
+        if (ChangedSinceInputs.FindObstacle(baseline, context.DescribeClock()) is { } doubt)
+        {
+            return new ActionInputs([], [doubt]);
+        }
+
+        ScanResult scan = context.Scan(arguments.Scan, cancellation).Result;
+        var changes = new List<AuditRunReason>();
+        if (ChangedSinceInputs.FindObstacle(arguments, baseline, scan, context.Sight.Store) is { } obstacle)
+        {
+            changes.Add(obstacle);
+        }
+
+        changes.AddRange(ChangedSinceInputs.FindChanges(earlier, scan, context.Sight.Store, cancellation));
+        return new ActionInputs(ChangedSinceInputs.Fingerprint(baseline, scan), changes.ToValueList());
+    }
+
+    private ActionResult Run(ActionContext context, CancellationToken cancellation)
+    {
+        Baseline baseline = context.FindBaseline(arguments.Baseline, cancellation);
+        if (context.DescribeClock() is { } clockNote)
         {
             baseline = baseline with { Warnings = [clockNote, .. baseline.Warnings] };
         }
 
         context.Observer.OnVerbose($"Comparing with {baseline.Description}.");
 
-        SharedScan seen = Scan(arguments, store, context, cancellation);
+        SharedScan seen = context.Scan(arguments.Scan, cancellation);
         ScanResult scan = seen.Result;
-        CarriedKnowledge carried = finder.Carry(scan, context.Job.Name);
-        if (context.Attempt > 1)
-        {
-            store.SetAside(context.RunId);
-        }
-
-        SnapshotHeader taken = sight.Store(
-            seen.TakenAt, takenAt => store.Add(scan, carried.Trees, context.RunId, context.Job.Name, takenAt, cancellation));
-        GitComparison? git = CompareWithCommit(baseline, scan, cancellation);
+        SnapshotStore store = context.Sight.Store;
+        (SnapshotHeader taken, CarriedKnowledge carried) = context.Keep(seen, cancellation);
+        GitComparison? git = CompareWithCommit(context, baseline, scan, cancellation);
         SnapshotTree? baselineTree = git?.Baseline ?? (baseline as SnapshotBaseline)?.Tree;
         SnapshotComparison? comparison = baseline switch
         {
@@ -71,10 +87,10 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             _ => SnapshotDiff.Compare(baselineTree!, git?.Current ?? scan.Tree, cancellation),
         };
         baseline = baseline with { Notes = [.. baseline.Notes, .. seen.Surroundings.Notes, .. git?.Notes ?? []] };
-        return new AuditActionResult
+        return new ActionResult
         {
             Report = ChangedSinceReport.Create(
-                arguments.Since.Text, baseline, baselineTree, scan, carried.Runs, comparison, git?.Submodules ?? [], cancellation),
+                arguments.Baseline.Since.Text, baseline, baselineTree, scan, carried.Runs, comparison, git?.Submodules ?? [], cancellation),
             Evidence = baseline.Evidence,
             Baseline = baseline.Name,
             BaselineRoot = baselineTree?.Root.ToString(),
@@ -84,92 +100,20 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
                 ? ChangedSinceInputs.Fingerprint(baseline, scan)
                 : [],
             Counts = Count(baseline, comparison, scan),
-            Warnings = Warn(baseline, scan, carried, comparison).ToValueList(),
+            Warnings = Warn(baseline, scan, carried, comparison, store.Damaged).ToValueList(),
         };
     }
 
-    /// <inheritdoc/>
-    public ActionInputs Look(AuditActionContext context, AuditJobRun earlier, CancellationToken cancellation)
-    {
-        var arguments = new ChangedSinceArguments(context.Job.Arguments);
-        if (ChangedSinceInputs.FindObstacle(arguments) is { } never)
-        {
-            return new ActionInputs([], [never]);
-        }
-
-        SnapshotStore known = sight.Stored.Store;
-        BaselineFinder finder = SharedFinder;
-        Baseline baseline = finder.Find(arguments.Since, context, arguments.Scope, arguments.AllowsFallback, cancellation);
-        if (ChangedSinceInputs.FindObstacle(baseline, finder.DescribeClock(context.RunId)) is { } doubt)
-        {
-            return new ActionInputs([], [doubt]);
-        }
-
-        ScanResult scan = Scan(arguments, known, context, cancellation).Result;
-        var changes = new List<AuditRunReason>();
-        if (ChangedSinceInputs.FindObstacle(arguments, baseline, scan, known) is { } obstacle)
-        {
-            changes.Add(obstacle);
-        }
-
-        changes.AddRange(ChangedSinceInputs.FindChanges(earlier, scan, known, cancellation));
-        return new ActionInputs(ChangedSinceInputs.Fingerprint(baseline, scan), changes.ToValueList());
-    }
-
-    private BaselineFinder SharedFinder =>
-        sight.FinderOf((known, runs) => new BaselineFinder(workspace.Paths, known, runs, repository, clock));
-
-    // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
-    private BaselineFinder Finder => new(workspace.Paths, store, SettledRuns.Open(workspace.Paths), repository, clock);
-
-    private SharedScan Scan(
-        ChangedSinceArguments arguments, SnapshotStore known, AuditActionContext context, CancellationToken cancellation) =>
-        sight.Look(
-            arguments.Scope,
-            arguments.Rehash,
-            isAnew: context.Attempt > 1,
-            () =>
-            {
-                // The store is read before the time is, so a snapshot is never older than one that it builds upon.
-                long? expectedFiles = known.NewestAtOrBefore(clock.GetUtcNow(), arguments.Scope)?.Files;
-                DateTimeOffset takenAt = clock.GetUtcNow();
-                IgnoreSurroundings surroundings = Surroundings(arguments, cancellation);
-                var options = new ScanOptions
-                {
-                    CacheFolder = workspace.Paths.Cache,
-                    KeepIndex = sight.KeepsIndex,
-                    Rehash = arguments.Rehash,
-                    ExpectedFiles = expectedFiles,
-                    Surroundings = surroundings,
-                };
-                ScanResult scan = new SnapshotScanner(disk).Scan(workspace.Root, arguments.Scope, options, context.Observer, cancellation);
-                return new SharedScan(scan, surroundings, takenAt);
-            },
-            cancellation);
-
-    private GitComparison? CompareWithCommit(Baseline baseline, ScanResult scan, CancellationToken cancellation)
+    private static GitComparison? CompareWithCommit(ActionContext context, Baseline baseline, ScanResult scan, CancellationToken cancellation)
     {
         if (baseline is not GitBaseline git)
         {
             return null;
         }
 
-        var cache = new GitBlobCache(disk, workspace.Paths.Cache, repository.Locate(cancellation)!);
+        var repository = new GitRepository(context.Workspace.Root);
+        var cache = new GitBlobCache(context.Disk, context.Workspace.Paths.Cache, repository.Locate(cancellation)!);
         return new GitComparer(repository, cache).Read(git.Commit, scan.Tree, scan.Scope, [], cancellation);
-    }
-
-    private IgnoreSurroundings Surroundings(ChangedSinceArguments arguments, CancellationToken cancellation)
-    {
-        try
-        {
-            return arguments.Scope.RespectGitignore ? GitSurroundings.Read(repository, cancellation) : IgnoreSurroundings.None;
-        }
-        catch (AuditRunException failure) when (arguments.AllowsFallback && GitErrors.Contains(failure.Descriptor))
-        {
-            string note = "Only the workspace's own .gitignore files were read, and what they ignore is left out even where git tracks it, "
-                + $"because git could not tell. {failure.Message}";
-            return IgnoreSurroundings.None with { Notes = [note] };
-        }
     }
 
     private static ValueMap<long> Count(Baseline baseline, SnapshotComparison? comparison, ScanResult scan)
@@ -215,7 +159,8 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             $"{entries} {(entries == 1 ? "entry" : "entries")} {verb} the scope ({rules[0]}{others}); see the report's section on coverage.");
     }
 
-    private IEnumerable<string> Warn(Baseline baseline, ScanResult scan, CarriedKnowledge carried, SnapshotComparison? comparison)
+    private static IEnumerable<string> Warn(
+        Baseline baseline, ScanResult scan, CarriedKnowledge carried, SnapshotComparison? comparison, IReadOnlyList<DamagedFile> files)
     {
         if (carried.Warning is { } warning)
         {
@@ -227,7 +172,7 @@ internal sealed class ChangedSinceAction(Workspace workspace, IDisk disk, TimePr
             yield return chosen;
         }
 
-        foreach (DamagedFile damaged in store.Damaged)
+        foreach (DamagedFile damaged in files)
         {
             yield return $"{damaged.Failure.Message} It was left out.";
         }

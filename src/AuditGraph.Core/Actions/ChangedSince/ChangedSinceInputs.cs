@@ -33,12 +33,12 @@ internal static class ChangedSinceInputs
     /// <summary>What keeps every report of such a job from being taken; null where nothing does.</summary>
     /// <param name="arguments">The job's arguments.</param>
     public static AuditRunReason? FindObstacle(ChangedSinceArguments arguments) =>
-        arguments.Since.Kind switch
+        arguments.Baseline.Since.Kind switch
         {
             // Its own last run is what it is compared with, so each of its runs moves the baseline.
             SinceKind.LastRun => Never(Baseline, "last-run"),
             SinceKind.GitRevision => Never(Baseline, "git"),
-            _ when arguments.Scope.RespectGitignore => Never(Scope, "git"),
+            _ when arguments.Scan.Scope.RespectGitignore => Never(Scope, "git"),
             _ => null,
         };
 

@@ -26,7 +26,7 @@ internal static class JobSchema
     /// <summary>The schema as UTF-8 text, which ends with LF.</summary>
     /// <param name="actions">The actions there are; null for those of the product.</param>
     public static byte[] Generate(IReadOnlyList<ActionDescriptor>? actions = null) =>
-        Write(Document(actions ?? ActionCatalog.Descriptors));
+        Write(Document(actions ?? ActionCatalog.Product.Descriptors));
 
     private static JsonObject Document(IReadOnlyList<ActionDescriptor> actions)
     {

@@ -1,4 +1,4 @@
-using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
@@ -10,7 +10,12 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Runs.Retention;
 
 /// <summary>Finds out what needs old snapshots, from the records of kept runs and from the job file.</summary>
-internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer)
+/// <param name="workspace">The workspace.</param>
+/// <param name="disk">The disk.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="observer">Who is told of damaged records.</param>
+/// <param name="catalog">The actions that there are.</param>
+internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer, ActionCatalog catalog)
 {
     private readonly RunHistory history = new(workspace.Paths, disk, clock, observer);
 
@@ -44,21 +49,20 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
 
         var pinned = new Dictionary<string, string>(StringComparer.Ordinal);
         var lookBacks = new List<RetentionLookBack>();
-        foreach (AuditJob job in LoadJobs().Where(job => job.ActionType == ChangedSinceDescriptor.Type))
+        foreach ((AuditJob job, BaselineRequest request) in LoadJobs().SelectMany(job => catalog.Bind(job).Baselines.Select(request => (job, request))))
         {
-            var arguments = new ChangedSinceArguments(job.Arguments);
-            if (arguments.Since.Duration is { } duration)
+            if (request.Since.Duration is { } duration)
             {
                 DateTimeOffset moment = DurationText.Before(clock.GetUtcNow(), duration);
-                lookBacks.Add(new(job.Name, AtOrBefore(moment)?.TakenAt ?? moment, arguments.Scope));
+                lookBacks.Add(new(job.Name, AtOrBefore(moment)?.TakenAt ?? moment, request.Scope));
             }
-            else if ((arguments.Since.Instant is { } instant ? AtOrBefore(instant)?.RunId : arguments.Since.RunId?.ToString()) is { } run)
+            else if ((request.Since.Instant is { } instant ? AtOrBefore(instant)?.RunId : request.Since.RunId?.ToString()) is { } run)
             {
                 pinned.TryAdd(run, job.Name);
             }
 
             SnapshotHeader? AtOrBefore(DateTimeOffset moment) =>
-                choice.AtOrBefore(moment, clock.GetUtcNow(), job.Name, arguments.Scope)?.Header;
+                choice.AtOrBefore(moment, clock.GetUtcNow(), job.Name, request.Scope)?.Header;
         }
 
         return new RetentionNeeds { Settled = choice.Settled(), Baselines = baselines, Unknown = unknown, Pinned = pinned, LookBacks = lookBacks };
@@ -66,7 +70,7 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
 
     private ValueList<AuditJob> LoadJobs()
     {
-        JobConfigFile file = JobConfig.Load(workspace.Root, isHashed: false);
+        JobConfigFile file = JobConfig.Load(workspace.Root, isHashed: false, actions: catalog.Descriptors);
         return file.FirstError?.Code == ConfigurationErrors.ConfigNotFound.Code ? [] : file.RequireValid().Jobs;
     }
 }

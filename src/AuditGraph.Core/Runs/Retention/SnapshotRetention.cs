@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Stores;
@@ -24,14 +25,19 @@ internal sealed class SnapshotRetention
     private readonly RetentionNeedsReader needs;
 
     /// <summary>Opens the snapshots of a workspace.</summary>
-    public SnapshotRetention(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer)
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="disk">The disk.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="observer">Who is told of decisions and warnings.</param>
+    /// <param name="catalog">The actions that there are; null for those of the product.</param>
+    public SnapshotRetention(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer, ActionCatalog? catalog = null)
     {
         this.workspace = workspace;
         this.disk = disk;
         this.clock = clock;
         this.observer = observer;
         removal = new SnapshotRemoval(workspace.Paths, disk);
-        needs = new RetentionNeedsReader(workspace, disk, clock, observer);
+        needs = new RetentionNeedsReader(workspace, disk, clock, observer, catalog ?? ActionCatalog.Product);
     }
 
     /// <summary>The beginning of the kept period: so long ago, or as long as the workspace's settings say.</summary>

@@ -10,28 +10,26 @@ namespace AuditGraph.Core.Runs.Reuse;
 /// Decides whether the report of a job's last run still holds: whether a run would make the same bytes, of the same inputs.
 /// Where that cannot be told it does not. Writes nothing, so that who asks beforehand is told what will be.
 /// </summary>
-/// <param name="workspace">The workspace.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="redactor">Masks secrets.</param>
-/// <param name="records">The records of runs.</param>
-/// <param name="earlier">The jobs' last runs.</param>
-/// <param name="createAction">Gives the action with a type.</param>
+/// <param name="runner">Makes the runs.</param>
+/// <param name="jobs">The names of the jobs that it decides about.</param>
 /// <param name="isForced">Whether every job is to run.</param>
-internal sealed class ReuseJudge(
-    Workspace workspace,
-    TimeProvider clock,
-    SecretRedactor redactor,
-    RunRecordStore records,
-    EarlierRuns earlier,
-    Func<string, IAuditAction> createAction,
-    bool isForced)
+/// <param name="observer">Who is told of damaged records.</param>
+internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, bool isForced, IAuditObserver observer)
 {
+    private readonly Workspace workspace = runner.Workspace;
+
+    private readonly SecretRedactor redactor = new(runner.Workspace.Settings.Redaction);
+
+    private readonly RunRecordStore records = new(runner.Workspace.Paths, runner.Disk);
+
+    private readonly EarlierRuns earlier = new(runner.OpenHistory(observer), jobs);
+
     /// <summary>Decides about one job.</summary>
     /// <param name="context">The run that it would be.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditException">The ledger or the inputs cannot be read, so a run will fail.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public ReuseDecision Decide(AuditActionContext context, CancellationToken cancellation)
+    public ReuseDecision Decide(ActionContext context, CancellationToken cancellation)
     {
         AuditJob job = context.Job;
         if (isForced)
@@ -44,7 +42,7 @@ internal sealed class ReuseJudge(
             return Fresh(new AuditRunReason(ReasonCode.ReuseDisabled));
         }
 
-        if (createAction(job.ActionType) is not IReusableAction action)
+        if (runner.Actions.Of(job) is not IReusableAction action)
         {
             return Fresh(new AuditRunReason(ReasonCode.NotReusable) { Part = "action", New = job.ActionType });
         }
@@ -61,7 +59,7 @@ internal sealed class ReuseJudge(
 
         // A chain of reuses is never longer than one: what is taken is always what a run made.
         AuditJobRun? source = last.ReusedRunId is { } made ? earlier.Find(made) : last;
-        ValueList<AuditFingerprintPart> own = JobFingerprint.Of(job, action.Descriptor, redactor, workspace.Settings.Redaction);
+        ValueList<AuditFingerprintPart> own = JobFingerprint.Of(job, runner.Actions.DescriptorOf(job), redactor, workspace.Settings.Redaction);
         if (own.Count == 0)
         {
             return Fresh(new AuditRunReason(ReasonCode.NotReusable) { Part = "arguments", New = "redacted" });
@@ -104,7 +102,7 @@ internal sealed class ReuseJudge(
 
     private static string? ValueOf(IEnumerable<AuditFingerprintPart> parts, string name) => parts.FirstOrDefault(part => part.Name == name)?.Value;
 
-    private TimeSpan Age(AuditJobRun run) => clock.GetUtcNow() - run.FinishedAt!.Value;
+    private TimeSpan Age(AuditJobRun run) => runner.Clock.GetUtcNow() - run.FinishedAt!.Value;
 
     private ReuseDecision Judge(AuditJob job, AuditJobRun source, List<AuditRunReason> reasons, CancellationToken cancellation)
     {

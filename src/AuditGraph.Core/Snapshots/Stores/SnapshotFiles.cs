@@ -3,7 +3,9 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Snapshots.Stores;
 
-/// <summary>The files of the tree store as they were found; those that are damaged are set aside.</summary>
+/// <summary>
+/// The files of the tree store as they were found; those that are damaged are set aside. For several threads at once.
+/// </summary>
 internal sealed class SnapshotFiles
 {
     /// <summary>How the name of a snapshot's file ends.</summary>
@@ -19,27 +21,48 @@ internal sealed class SnapshotFiles
     private const int TimeDigits = 13;
 
     private readonly string folder;
+    private readonly Lock turn = new();
     private readonly List<NodeFile> files = [];
-    private readonly List<SnapshotHeader> headers = [];
     private readonly List<DamagedFile> damaged = [];
+
+    // Whoever has asked for them keeps what there was.
+    private SnapshotHeader[] headers = [];
 
     private SnapshotFiles(string folder)
     {
         this.folder = folder;
-        Nodes = new StoredNodes(files, damaged, () => OpenAll([]));
+        Nodes = new StoredNodes(turn, files, damaged, () => OpenAll([]));
     }
 
     /// <summary>The header of a file that is no snapshot.</summary>
     public static ReadOnlyMemory<byte> NodesHeader { get; } = "{}"u8.ToArray();
 
     /// <summary>All files but the damaged ones.</summary>
-    public IReadOnlyList<NodeFile> Files => files;
+    public IReadOnlyList<NodeFile> Files
+    {
+        get
+        {
+            lock (turn)
+            {
+                return [.. files];
+            }
+        }
+    }
 
     /// <summary>All snapshots whose header could be read, the oldest first.</summary>
     public IReadOnlyList<SnapshotHeader> Headers => headers;
 
     /// <summary>What has been found damaged so far.</summary>
-    public IReadOnlyList<DamagedFile> Damaged => damaged;
+    public IReadOnlyList<DamagedFile> Damaged
+    {
+        get
+        {
+            lock (turn)
+            {
+                return [.. damaged];
+            }
+        }
+    }
 
     /// <summary>All nodes but those in damaged files.</summary>
     public StoredNodes Nodes { get; }
@@ -49,8 +72,10 @@ internal sealed class SnapshotFiles
     public static SnapshotFiles Read(string folder)
     {
         var found = new SnapshotFiles(folder);
-        found.OpenAll(found.headers);
-        found.headers.Sort(Compare);
+        var headers = new List<SnapshotHeader>();
+        found.OpenAll(headers);
+        headers.Sort(Compare);
+        found.headers = [.. headers];
         return found;
     }
 
@@ -67,14 +92,23 @@ internal sealed class SnapshotFiles
     public static bool IsNodes(string path) => path.EndsWith(NodesExtension, StringComparison.Ordinal);
 
     /// <summary>Takes in a file of nodes that has been added.</summary>
-    public void Add(NodeFile file) => files.Add(file);
+    public void Add(NodeFile file)
+    {
+        lock (turn)
+        {
+            files.Add(file);
+        }
+    }
 
     /// <summary>Takes in a snapshot that has been added.</summary>
     public void Add(NodeFile file, SnapshotHeader header)
     {
-        files.Add(file);
-        headers.Add(header);
-        headers.Sort(Compare);
+        lock (turn)
+        {
+            files.Add(file);
+            int place = Array.FindLastIndex(headers, other => Compare(other, header) < 0) + 1;
+            headers = [.. headers.AsSpan(0, place), header, .. headers.AsSpan(place)];
+        }
     }
 
     private void OpenAll(List<SnapshotHeader> found)

@@ -20,12 +20,23 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
 {
     private const int NodeBytesForFile = 72;
 
+    private readonly Lock turn = new();
+
     private SnapshotFiles? files;
 
     /// <summary>The most bytes of a file, unless a single node has more.</summary>
     public long LargestFile { get; init; } = NodeFilesWriter.Largest;
 
-    private SnapshotFiles Files => files ??= SnapshotFiles.Read(paths.Snapshots);
+    private SnapshotFiles Files
+    {
+        get
+        {
+            lock (turn)
+            {
+                return files ??= SnapshotFiles.Read(paths.Snapshots);
+            }
+        }
+    }
 
     /// <summary>All snapshots, the oldest first; those of one moment in the order of their runs' ids. Damaged ones are not among them.</summary>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>: the store cannot be listed.</exception>
@@ -197,7 +208,10 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             throw PreparedFile.Failed(path, failure);
         }
 
-        files = null;
+        lock (turn)
+        {
+            files = null;
+        }
     }
 
     private string PathOf(string runId) => Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);

@@ -5,10 +5,11 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Snapshots.Stores;
 
 /// <summary>All nodes of the tree store, each verified by its hash when it is read.</summary>
+/// <param name="turn">Held by whoever looks through the files or changes what there is of them.</param>
 /// <param name="files">The store's files, of which the newest are looked through first; those that turn out to be damaged are taken out.</param>
 /// <param name="damaged">Where these are put.</param>
 /// <param name="reopen">Finds the store's files anew; for when one has vanished, because snapshots were removed meanwhile.</param>
-internal sealed class StoredNodes(List<NodeFile> files, List<DamagedFile> damaged, Action reopen) : INodeSource
+internal sealed class StoredNodes(Lock turn, List<NodeFile> files, List<DamagedFile> damaged, Action reopen) : INodeSource
 {
     /// <summary>The most differences that may lead from a whole node to another.</summary>
     public const byte LargestDepth = 32;
@@ -125,36 +126,39 @@ internal sealed class StoredNodes(List<NodeFile> files, List<DamagedFile> damage
     private T? Search<T>(Func<NodeFile, T?> look)
         where T : class
     {
-        for (int attempt = 1; ; attempt++)
+        lock (turn)
         {
-            bool hasVanished = false;
-            for (int index = files.Count - 1; index >= 0; index--)
+            for (int attempt = 1; ; attempt++)
             {
-                try
+                bool hasVanished = false;
+                for (int index = files.Count - 1; index >= 0; index--)
                 {
-                    if (look(files[index]) is { } found)
+                    try
                     {
-                        return found;
+                        if (look(files[index]) is { } found)
+                        {
+                            return found;
+                        }
+                    }
+                    catch (AuditException failure) when (NodeFile.HasVanished(failure) && attempt < MostAttempts)
+                    {
+                        hasVanished = true;
+                    }
+                    catch (AuditException failure)
+                    {
+                        damaged.Add(new DamagedFile(files[index].Path, failure));
+                        files.RemoveAt(index);
                     }
                 }
-                catch (AuditException failure) when (NodeFile.HasVanished(failure) && attempt < MostAttempts)
-                {
-                    hasVanished = true;
-                }
-                catch (AuditException failure)
-                {
-                    damaged.Add(new DamagedFile(files[index].Path, failure));
-                    files.RemoveAt(index);
-                }
-            }
 
-            if (!hasVanished)
-            {
-                return null;
-            }
+                if (!hasVanished)
+                {
+                    return null;
+                }
 
-            // What of its nodes is still needed was put into another file before.
-            reopen();
+                // What of its nodes is still needed was put into another file before.
+                reopen();
+            }
         }
     }
 

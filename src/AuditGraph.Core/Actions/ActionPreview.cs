@@ -1,10 +1,10 @@
-namespace AuditGraph;
+namespace AuditGraph.Core.Actions;
 
 /// <summary>What an action would do, found without writing anything.</summary>
-public sealed record AuditActionPreview
+internal sealed record ActionPreview
 {
-    /// <summary>The baseline that would be compared with, in words.</summary>
-    public required string Baseline { get; init; }
+    /// <summary>The baseline that would be compared with, in words; null where nothing would.</summary>
+    public string? Baseline { get; init; }
 
     /// <summary>Roughly how many files would be looked at, or null where nobody knows.</summary>
     public long? ExpectedFiles { get; init; }

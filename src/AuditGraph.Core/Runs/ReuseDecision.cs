@@ -1,6 +1,6 @@
 using AuditGraph.Core.Reports;
 
-namespace AuditGraph.Core.Runs.Reuse;
+namespace AuditGraph.Core.Runs;
 
 /// <summary>Whether the report of an earlier run is taken, and why.</summary>
 /// <param name="Origin">Where the report comes from.</param>

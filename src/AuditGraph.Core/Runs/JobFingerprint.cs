@@ -4,7 +4,7 @@ using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Redaction;
 
-namespace AuditGraph.Core.Runs.Reuse;
+namespace AuditGraph.Core.Runs;
 
 /// <summary>The parts of a run's fingerprint that its job gives, whatever its action is.</summary>
 internal static class JobFingerprint

@@ -1,7 +1,7 @@
-namespace AuditGraph;
+namespace AuditGraph.Core.Actions;
 
 /// <summary>What an action found.</summary>
-public sealed record AuditActionResult
+internal sealed record ActionResult
 {
     /// <summary>The report.</summary>
     public required ReportDocument Report { get; init; }
