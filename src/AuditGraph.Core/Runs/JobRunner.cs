@@ -15,6 +15,8 @@ internal sealed class JobRunner
 
     private readonly RunRecordStore records;
 
+    private readonly LastWriters writers = new();
+
     /// <summary>Makes a runner.</summary>
     /// <param name="workspace">The workspace whose jobs it runs.</param>
     /// <param name="disk">The disk.</param>
@@ -169,7 +171,7 @@ internal sealed class JobRunner
     /// <param name="observer">Who is told of waiting for others.</param>
     /// <param name="cancellation">Stops the work.</param>
     public IReadOnlyList<string> FindReplaced(string outputPath, IAuditObserver observer, CancellationToken cancellation) =>
-        new PreviousReport(new LedgerLog(Workspace.Paths, Disk, Clock, observer), records, Workspace.Root).FindChanges(outputPath, cancellation);
+        new PreviousReport(new LedgerLog(Workspace.Paths, Disk, Clock, observer), writers, records, Workspace.Root).FindChanges(outputPath, cancellation);
 
     /// <summary>Sees to it that evidence may name a job and its output.</summary>
     private void Admit(AuditJob job)

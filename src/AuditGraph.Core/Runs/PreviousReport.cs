@@ -10,9 +10,10 @@ namespace AuditGraph.Core.Runs;
 /// says: once they are replaced nobody could find out any more, so what is found belongs into the new run's record.
 /// </summary>
 /// <param name="log">The ledger.</param>
+/// <param name="writers">Which runs wrote the reports.</param>
 /// <param name="records">The records.</param>
 /// <param name="root">The workspace's root.</param>
-internal sealed class PreviousReport(LedgerLog log, RunRecordStore records, string root)
+internal sealed class PreviousReport(LedgerLog log, LastWriters writers, RunRecordStore records, string root)
 {
     /// <summary>What is not as it was recorded, in sentences.</summary>
     /// <param name="path">The report's absolute path.</param>
@@ -40,7 +41,7 @@ internal sealed class PreviousReport(LedgerLog log, RunRecordStore records, stri
     private List<string> FindChanges(LedgerView view, string path)
     {
         string relative = Path.GetRelativePath(root, path);
-        LedgerEntry? last = view.ReadBackwards().Select(recorded => recorded.Entry).FirstOrDefault(entry => entry.OutputPath == relative);
+        LedgerEntry? last = writers.Find(view, relative);
         var found = new List<string>();
         if (last is null)
         {

@@ -70,13 +70,14 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         IReadOnlyList<(OpenRun Run, ValueList<AuditRunNeed> Needs, ReuseDecision Decision, long DecidedAt)> runs)
     {
         var results = new JobRunResult?[runs.Count];
+        var ready = new PreparedRun?[runs.Count];
+        FlushTogether.Do(runs.Count, index => ready[index] = TryPrepareReuse(runs[index].Run, runs[index].Needs, runs[index].Decision));
         var prepared = new List<(int Index, OpenRun Run, PreparedRun Prepared)>();
-        for (int index = 0; index < runs.Count; index++)
+        for (int index = 0; index < ready.Length; index++)
         {
-            (OpenRun run, ValueList<AuditRunNeed> needs, ReuseDecision decision, long decidedAt) = runs[index];
-            if (TryPrepareReuse(run, needs, decision) is { } ready)
+            if (ready[index] is { } one)
             {
-                prepared.Add((index, run, ready with { DecidedAt = decidedAt }));
+                prepared.Add((index, runs[index].Run, one with { DecidedAt = runs[index].DecidedAt }));
             }
         }
 

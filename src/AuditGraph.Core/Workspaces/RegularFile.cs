@@ -12,6 +12,8 @@ namespace AuditGraph.Core.Workspaces;
 /// <remarks>A path that a person named may lead through links; <see cref="NamedPath"/> resolves it first.</remarks>
 internal static class RegularFile
 {
+    private const int LongestPart = 64 * 1024;
+
     /// <summary>The whole content of a file, or null where there is no such file.</summary>
     /// <param name="path">The file, as an absolute path.</param>
     /// <param name="limit">The most bytes it may hold.</param>
@@ -68,13 +70,14 @@ internal static class RegularFile
         }
 
         // What is hashed here was made in memory, so nothing longer can be it; a hole of terabytes is not read.
-        if (RandomAccess.GetLength(file) > Array.MaxLength)
+        long length = RandomAccess.GetLength(file);
+        if (length > Array.MaxLength)
         {
             throw new InvalidDataException($"'{DisplayText.Escape(path)}' is longer than anything that was written there.");
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = new byte[128 * 1024];
+        byte[] buffer = new byte[Math.Clamp(length, 1, LongestPart)];
         long offset = 0;
         while (RandomAccess.Read(file, buffer, offset) is > 0 and int count)
         {

@@ -210,6 +210,39 @@ public sealed class ReuseTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_was_set_back_is_foreseen()
+    {
+        workspace.WriteJobs(workspace.Job("one"));
+        workspace.RunAll();
+        Assert.Equal(AuditRunOrigin.Reused, workspace.Foresee(workspace.Plan())[0].Decision!.Origin);
+
+        workspace.Clock.Advance(TimeSpan.FromHours(-1));
+        ReuseDecision foreseen = workspace.Foresee(workspace.Plan())[0].Decision!;
+        AuditJobRun run = workspace.Run("one");
+
+        Assert.Equal("not_reusable (baseline: in doubt)", Assert.Single(foreseen.Reasons).ToString());
+        Assert.Equal(foreseen.Reasons, run.Reasons);
+    }
+
+    [Fact]
+    public void Each_job_of_an_invocation_is_held_against_the_report_that_it_replaces()
+    {
+        workspace.WriteJobs(Enumerable.Range(0, 5).Select(index => workspace.Job($"j{index}")));
+        InvocationResult made = workspace.RunAll();
+        File.AppendAllText(workspace.Output("j0"), "edited");
+        File.AppendAllText(workspace.Output("j3"), "edited");
+
+        InvocationResult again = workspace.RunAll(options: new InvocationOptions { Force = true, MostAtOnce = 2 });
+
+        Assert.Equal(
+            ["j0", "j3"],
+            again.Results.Where(result => result.Run.Warnings.Any(warning => warning.Contains($"not what the run {RunOf(made, result)} wrote", StringComparison.Ordinal)))
+                .Select(result => result.Run.Job));
+
+        static string RunOf(InvocationResult results, JobRunResult like) => results.Results.Single(result => result.Run.Job == like.Run.Job).Run.Id;
+    }
+
+    [Fact]
     public void Jobs_of_one_invocation_over_one_scope_share_one_scan()
     {
         workspace.WriteJobs(Enumerable.Range(0, 12).Select(index => workspace.Job($"j{index}", index > 8 ? ", needs: [j0]" : "", index % 2 == 0 ? "" : ", include: ['sub/']")));

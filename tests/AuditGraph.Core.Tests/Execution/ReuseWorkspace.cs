@@ -33,6 +33,9 @@ internal sealed class ReuseWorkspace : IInvocationSink, IAuditObserver, IDisposa
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>The clock of the runs.</summary>
+    public ShiftedClock Clock { get; } = new();
+
     public IAuditObserver Common => this;
 
     public Workspace Workspace => WorkspaceOpener.Locate(folder.Root, folder.Root);
@@ -63,7 +66,7 @@ internal sealed class ReuseWorkspace : IInvocationSink, IAuditObserver, IDisposa
     public AuditJobRun Run(string name) => RunAll(Plan(name)).Results[^1].Run;
 
     public InvocationResult RunAll(JobPlan? plan = null, InvocationOptions? options = null, IDisk? disk = null) =>
-        new Invocation(Runner(disk), TimeProvider.System).Run(
+        new Invocation(Runner(disk), Clock).Run(
             plan ?? Plan(), options ?? new InvocationOptions(), this, new InterruptionTokens(CancellationToken.None, CancellationToken.None));
 
     public string Output(string name = "one") => folder[$"exports/reports/{name}.md"];
@@ -120,5 +123,5 @@ internal sealed class ReuseWorkspace : IInvocationSink, IAuditObserver, IDisposa
 
     public void Dispose() => folder.Dispose();
 
-    private JobRunner Runner(IDisk? disk = null) => new(Workspace, disk ?? new Disk(), TimeProvider.System);
+    private JobRunner Runner(IDisk? disk = null) => new(Workspace, disk ?? new Disk(), Clock);
 }
