@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Reports;
 
 namespace AuditGraph.Bench.Engine;
 

@@ -1,3 +1,5 @@
+using AuditGraph.Core.Reports;
+
 namespace AuditGraph.Core.Actions;
 
 /// <summary>What an action found.</summary>

@@ -1,6 +1,7 @@
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Baselines;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;

@@ -4,6 +4,7 @@ using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;

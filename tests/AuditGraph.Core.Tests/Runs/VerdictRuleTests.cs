@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Core.Tests.Runs;

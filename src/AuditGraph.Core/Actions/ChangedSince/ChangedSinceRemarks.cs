@@ -1,3 +1,4 @@
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 

@@ -1,7 +1,7 @@
-namespace AuditGraph;
+namespace AuditGraph.Core.Reports;
 
 /// <summary>What the cells of a column hold. A cell is null where there is no value.</summary>
-public enum ReportCellKind
+internal enum ReportCellKind
 {
     /// <summary>Words: a <see cref="string"/>.</summary>
     Text,

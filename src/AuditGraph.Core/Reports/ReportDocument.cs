@@ -1,10 +1,10 @@
-namespace AuditGraph;
+namespace AuditGraph.Core.Reports;
 
 /// <summary>A report before it has a format: a title and blocks, in order.</summary>
 /// <param name="Title">The heading of the whole.</param>
 /// <param name="Blocks">Its parts; their keys are unique.</param>
 /// <param name="PrimaryTable">The key of the table that, with the remarks, makes up the CSV form.</param>
-public sealed record ReportDocument(string Title, ValueList<ReportBlock> Blocks, string PrimaryTable)
+internal sealed record ReportDocument(string Title, ValueList<ReportBlock> Blocks, string PrimaryTable)
 {
     /// <summary>
     /// Rows that the CSV form has behind those of the primary table, each with a cell for every column of it: what the

@@ -1,5 +1,5 @@
-namespace AuditGraph;
+namespace AuditGraph.Core.Reports;
 
 /// <summary>A row of a <see cref="ReportTable"/>.</summary>
 /// <param name="Cells">A cell for every column, in order: a <see cref="string"/>, <see cref="long"/> or null.</param>
-public sealed record ReportRow(params ValueList<object?> Cells);
+internal sealed record ReportRow(params ValueList<object?> Cells);

@@ -1,4 +1,4 @@
-namespace AuditGraph;
+namespace AuditGraph.Core.Reports;
 
 /// <summary>Rows under columns; a JSON array of objects.</summary>
 /// <param name="Key">Its member name in the JSON form.</param>
@@ -6,7 +6,7 @@ namespace AuditGraph;
 /// <param name="Columns">The columns, in order.</param>
 /// <param name="Rows">The rows, in order; each has a cell for every column.</param>
 /// <param name="WhenEmpty">What the Markdown form says in place of a table without rows.</param>
-public sealed record ReportTable(
+internal sealed record ReportTable(
     string Key,
     string? Heading,
     ValueList<ReportColumn> Columns,
