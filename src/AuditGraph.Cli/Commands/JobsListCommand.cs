@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AuditGraph.Cli.Output;
-using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AuditGraph.Cli.Output;
-using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;

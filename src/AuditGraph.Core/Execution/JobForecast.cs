@@ -2,7 +2,6 @@ using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Runs.Retention;
-using AuditGraph.Core.Runs.Reuse;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Execution;

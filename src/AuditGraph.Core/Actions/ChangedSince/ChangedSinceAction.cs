@@ -3,7 +3,6 @@ using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
-using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 
