@@ -3,13 +3,14 @@
 # The report is below out/mutation; at the end the room's score is printed. README.md has the scores and how long it takes.
 #
 #     tests/mutation/run.sh Ledger
-#     tests/mutation/run.sh Ledger 'Ledger/Tile*.cs'      # some files of the room
+#     tests/mutation/run.sh Ledger 'Ledger/Tile*.cs' Ledger/RunProof.cs    # some files of the room
 #     MUTATION_THREADS=1 tests/mutation/run.sh Ledger     # beside other work
 set -euo pipefail
 cd "$(dirname "$0")"
 
 room=${1:?which room: Workspaces, Snapshots/Trees, Ledger, Actions or Runs}
-files=${2:-$room/**/*.cs}
+shift
+[[ $# -gt 0 ]] || set -- "$room/**/*.cs"
 report=$PWD/../../out/mutation/$room
 
 # The tests of a room. Long sweeps are left out: every mutant that survives would pay for them.
@@ -45,7 +46,7 @@ esac
 export DOTNET_INFO_WAIT_TIME=300000
 dotnet tool restore
 dotnet stryker --skip-version-check --config-file stryker-config.json --concurrency "${MUTATION_THREADS:-2}" \
-    --mutate "$files" --test-case-filter "$tests" --output "$report"
+    "${@/#/--mutate=}" --test-case-filter "$tests" --output "$report"
 
 # As Stryker counts: mutants that a test failed or never ended with, among all but those that do not compile.
 count() { { grep -o "\"status\": *\"$1\"" "$report/reports/mutation-report.json" || true; } | wc -l; }

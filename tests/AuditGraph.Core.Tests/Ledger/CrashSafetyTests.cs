@@ -33,7 +33,7 @@ public sealed class CrashSafetyTests
     {
         for (int at = 1; ; at++)
         {
-            using TestProfile profile = Prepared(size);
+            using TestProfile profile = TestProfile.OfSize(size);
             var disk = new FaultyDisk(new Disk(), at, Enum.Parse<FaultKind>(kind), Fail(powerCut)) { StaysBroken = true };
             string? failure = Try(() => profile.NewLog(disk).Append(TestProfile.Started(1000), TestProfile.Started(1001)));
             if (!disk.HasFailed)
@@ -62,7 +62,7 @@ public sealed class CrashSafetyTests
     {
         for (int at = 1; ; at++)
         {
-            using TestProfile profile = Prepared(3);
+            using TestProfile profile = TestProfile.OfSize(3);
             var disk = new FaultyDisk(new Disk(), at, Enum.Parse<FaultKind>(kind), Fail(powerCut: true)) { StaysBroken = true };
             string? failure = Try(() => profile.NewLog(disk).InitializeKey());
             if (!disk.HasFailed)
@@ -80,42 +80,13 @@ public sealed class CrashSafetyTests
         }
     }
 
-    [Fact]
-    public void A_tail_that_no_checkpoint_covers_is_set_aside_with_a_warning()
-    {
-        using TestProfile profile = Prepared(3);
-        string torn = Path.Join(profile.Paths.Ledger, "tile/entries/000.p/4");
-        string empty = Path.Join(profile.Paths.Ledger, "tile/0/000.p/4");
-        File.WriteAllBytes(torn, [0, 9, 1]);
-        File.WriteAllBytes(empty, []);
-        Assert.Equal(["UncoveredTail", "UncoveredTail"], profile.Verify().Problems.Select(problem => problem.Name).Where(name => name != "RunUnfinished"));
-
-        profile.Append(1);
-        Assert.Contains("set aside", Assert.Single(profile.Observer.Warnings), StringComparison.Ordinal);
-        string[] aside = Directory.GetFiles(Path.Join(profile.Paths.Ledger, "aside"), "*", SearchOption.AllDirectories);
-        Assert.Equal([0, 3], aside.Select(path => new FileInfo(path).Length).Order());
-        Assert.Equal(4, profile.Open().ReadBackwards().Count());
-    }
-
-    [Theory]
-    [InlineData("tile/entries/000.p/3")]
-    [InlineData("tile/0/000.p/3")]
-    [InlineData("checkpoint")]
-    public void An_empty_file_that_the_checkpoint_covers_stops_everything(string path)
-    {
-        using TestProfile profile = Prepared(3);
-        File.WriteAllBytes(Path.Join(profile.Paths.Ledger, path), []);
-        Assert.Equal("LedgerTampered", Try(() => profile.Append(1)));
-        Assert.False(profile.Verify().IsHistoryValid);
-    }
-
     [Theory]
     [InlineData("Before")]
     [InlineData("Torn")]
     [InlineData("After")]
     public void A_process_killed_at_a_write_leaves_a_log_that_goes_on(string kind)
     {
-        using TestProfile profile = Prepared(3);
+        using TestProfile profile = TestProfile.OfSize(3);
         for (int at = 3; at <= 12; at += 3)
         {
             var environment = new Dictionary<string, string> { ["AUDITGRAPH_DIE_AT"] = $"{at}", ["AUDITGRAPH_DIE_HOW"] = kind };
@@ -125,17 +96,6 @@ public sealed class CrashSafetyTests
             profile.Log.Append(TestProfile.Started(2000 + at));
             AssertHolds(profile, size + 1);
         }
-    }
-
-    private static TestProfile Prepared(int size)
-    {
-        var profile = new TestProfile();
-        for (int number = 0; number < size; number += 200)
-        {
-            profile.Log.Append([.. Enumerable.Range(number, Math.Min(200, size - number)).Select(TestProfile.Started)]);
-        }
-
-        return profile;
     }
 
     private static Action Fail(bool powerCut) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
 using FsCheck;
@@ -9,6 +10,8 @@ namespace AuditGraph.Core.Tests.Ledger;
 public sealed class LedgerEntryTests
 {
     private const string Run = "01890000-0000-7000-8000-000000000001";
+
+    private const string OtherRun = "01890000-0000-7000-8000-000000000002";
 
     private static readonly DateTimeOffset Time = DateTimeOffset.UnixEpoch;
 
@@ -122,6 +125,44 @@ public sealed class LedgerEntryTests
     {
         string text = json.Replace("RUN", Run, StringComparison.Ordinal).Replace("HASH", ContentHash.Of([]).ToString(), StringComparison.Ordinal);
         Assert.False(LedgerEntry.TryParse(Encoding.UTF8.GetBytes(text), out _));
+    }
+
+    [Fact]
+    public void A_run_that_reused_an_output_names_whose_and_of_which_inputs()
+    {
+        ContentHash hash = ContentHash.Of([]);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, hash, "exports/a.md").Reusing(OtherRun, hash);
+
+        Assert.True(LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read));
+        Assert.Equal((OtherRun, hash), (read.Reused, read.Inputs));
+    }
+
+    [Theory]
+    [InlineData(AuditRunStatus.Failed, "exports/a.md", OtherRun)]
+    [InlineData(AuditRunStatus.Ok, null, OtherRun)]
+    [InlineData(AuditRunStatus.Ok, "exports/a.md", Run)]
+    [InlineData(AuditRunStatus.Ok, "exports/a.md", "run")]
+    [InlineData(AuditRunStatus.Ok, "exports/a.md", "01890000-0000-7000-8000-00000000000A")]
+    public void Only_a_run_that_ended_well_with_an_output_has_reused_that_of_another(AuditRunStatus status, string? path, string reused)
+    {
+        ContentHash hash = ContentHash.Of([]);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, status, hash, path is null ? null : hash, path).Reusing(reused, hash);
+
+        Assert.Throws<ArgumentException>(entry.ToBytes);
+    }
+
+    [Theory]
+    [InlineData("inputs")]
+    [InlineData("reused")]
+    public void A_reuse_names_both_a_run_and_its_inputs(string left)
+    {
+        ContentHash hash = ContentHash.Of([]);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, hash, "exports/a.md").Reusing(OtherRun, hash);
+        JsonObject members = JsonNode.Parse(entry.ToBytes())!.AsObject();
+
+        Assert.True(LedgerEntry.TryParse(CanonicalJson.Serialize(members), out _));
+        members.Remove(left);
+        Assert.False(LedgerEntry.TryParse(CanonicalJson.Serialize(members), out _));
     }
 
     [Fact]

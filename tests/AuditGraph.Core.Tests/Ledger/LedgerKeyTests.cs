@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Ledger;
 
@@ -65,6 +66,48 @@ public sealed class LedgerKeyTests : IDisposable
         using var other = LedgerKey.Create();
         File.WriteAllText(KeyPath, other.Pem);
         Assert.Equal("LedgerTampered", Refusal());
+    }
+
+    [Fact]
+    public void A_key_that_signs_already_and_is_not_in_its_place_yet_is_put_there_by_the_next_append()
+    {
+        LedgerPublicKey key = profile.InitializeKey();
+        File.Move(KeyPath, Path.Join(profile.Paths.Secrets, "ledger-key.pending.pem"));
+
+        profile.Append(1);
+
+        Assert.Equal([KeyPath], Directory.GetFiles(profile.Paths.Secrets));
+        Assert.True(profile.Open().Signed.IsSignedBy(key));
+    }
+
+    [Fact]
+    public void Another_key_that_waits_for_its_place_does_not_sign()
+    {
+        profile.InitializeKey();
+        File.Delete(KeyPath);
+        using var other = LedgerKey.Create();
+        new LedgerKeyFile(profile.Paths.Secrets, new Disk()).SavePending(other);
+
+        Assert.Equal("LedgerKeyMissing", Refusal());
+    }
+
+    [Fact]
+    public void A_key_beside_a_checkpoint_without_a_signature_is_a_contradiction()
+    {
+        profile.InitializeKey();
+        File.WriteAllText(Path.Join(profile.Paths.Ledger, "checkpoint"), profile.Open().Checkpoint.Text);
+
+        Assert.Equal("LedgerTampered", Refusal());
+    }
+
+    [Fact]
+    public void What_is_in_the_key_s_place_and_no_file_cannot_be_read()
+    {
+        profile.InitializeKey();
+        File.Delete(KeyPath);
+        Directory.CreateDirectory(KeyPath);
+
+        Assert.Equal("ReadFailed", Refusal());
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
+using AuditGraph.Core.Workspaces;
+using AuditGraph.CrashHarness;
 
 namespace AuditGraph.Core.Tests.Ledger;
 
@@ -73,6 +75,43 @@ public sealed class LedgerLogTests : IDisposable
         byte[] before = File.ReadAllBytes(Path.Join(profile.Paths.Ledger, "checkpoint"));
         profile.Log.Append(_ => [], TestContext.Current.CancellationToken);
         Assert.Equal(before, File.ReadAllBytes(Path.Join(profile.Paths.Ledger, "checkpoint")));
+    }
+
+    [Fact]
+    public void An_append_takes_at_most_as_many_entries_as_a_tile_and_all_or_none()
+    {
+        profile.Log.Append([.. Enumerable.Range(0, LedgerLog.MostEntries).Select(TestProfile.Started)]);
+
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => profile.Log.Append([.. Enumerable.Range(0, LedgerLog.MostEntries + 1).Select(TestProfile.Started)]));
+        Assert.Equal(LedgerLog.MostEntries, profile.Open().Size);
+    }
+
+    [Fact]
+    public void What_is_to_be_done_once_the_entries_are_in_the_log_is_done_before_anybody_else_can_append()
+    {
+        long? size = null;
+        bool? isHeld = null;
+
+        profile.Log.Append(
+            _ => [TestProfile.Started(0)],
+            () => (size, isHeld) = (profile.Open().Size, FileLock.IsHeld(profile.Paths.Lock)),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, true), (size, isHeld));
+        Assert.False(FileLock.IsHeld(profile.Paths.Lock));
+    }
+
+    [Fact]
+    public void A_log_that_cannot_be_written_is_an_error_that_names_it()
+    {
+        const int FolderLockNoteFolder = 4;
+        var disk = new FaultyDisk(new Disk(), FolderLockNoteFolder, FaultKind.Before, () => throw new IOException("No space left on device"));
+
+        AuditWorkspaceException failure = Assert.Throws<AuditWorkspaceException>(() => profile.NewLog(disk).Append(TestProfile.Started(0)));
+
+        Assert.Equal("WriteFailed", failure.Descriptor.Name);
+        Assert.Null(profile.Log.TryOpen());
     }
 
     [Fact]

@@ -16,6 +16,18 @@ public sealed class TestProfile : IDisposable
         Log = NewLog(new Disk());
     }
 
+    /// <summary>One whose log has that many entries.</summary>
+    internal static TestProfile OfSize(int size)
+    {
+        var profile = new TestProfile();
+        for (int number = 0; number < size; number += 200)
+        {
+            profile.Log.Append([.. Enumerable.Range(number, Math.Min(200, size - number)).Select(Started)]);
+        }
+
+        return profile;
+    }
+
     internal ProfilePaths Paths { get; }
 
     internal ListeningObserver Observer { get; } = new();

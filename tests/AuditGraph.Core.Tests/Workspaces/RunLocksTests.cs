@@ -83,6 +83,17 @@ public sealed class RunLocksTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_may_not_be_looked_at_is_taken_for_held()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "Root may read everything.");
+        Hold(Run(1), Run(2)).Dispose();
+        File.SetUnixFileMode(paths.LockOfRun(Run(1)), UnixFileMode.None);
+
+        Assert.Equal([$"{Run(1)} True"], Shown(locks.Read()));
+        Assert.Empty(locks.FindLeft());
+    }
+
+    [Fact]
     public void What_is_named_otherwise_than_a_lock_of_a_run_is_none()
     {
         folder.Write($".pkg/profiles/default/runs/.pending/{Run(1)}.lock.json", "{}");
