@@ -7,7 +7,7 @@ Describe 'Get-AuditAction' {
         $action = Get-AuditAction | Where-Object Type -EQ report.changed_since
         $action | Should -BeOfType AuditGraph.ActionDescriptor
         $action.Summary | Should -Match '^Reports '
-        $action.Formats | Should -Be 'md', 'json', 'csv'
+        $action.Formats | Should -Be 'md', 'json', 'csv', 'html'
         $since = $action.Parameters | Where-Object Name -EQ since
         $since | Should -BeOfType AuditGraph.ActionParameter
         $since.Kind | Should -Be 'Since'

@@ -70,7 +70,7 @@ Describe 'Get-AuditReport' {
         $changes[1].Sha256 | Should -Be (Get-FileHash data/new.txt).Hash
     }
 
-    It 'reads the report of a run that rests on modification times: <_>' -ForEach 'md', 'json', 'csv' {
+    It 'reads the report of a run that rests on modification times: <_>' -ForEach 'md', 'json', 'csv', 'html' {
         $name = 'data/a|b `c` ;"d",e.txt'
         Set-Content -LiteralPath $name -Value x
         Set-Content -LiteralPath 'data/=sum(1).txt' -Value y
@@ -144,7 +144,7 @@ Describe 'Export-AuditReport' {
         Get-Content -Raw report.csv | Should -BeExactly $script:output
     }
 
-    It 'writes any format: <_>' -ForEach 'md', 'json', 'csv' {
+    It 'writes any format: <_>' -ForEach 'md', 'json', 'csv', 'html' {
         $file = Export-AuditReport $script:run.Id -Format $_ -Root $script:root
         $file.Name | Should -Be "alpha-$($script:run.Id).$_"
         $start = @{ md = '# Changes since '; json = '{'; csv = 'Kind,Path,' }[$_]

@@ -1,9 +1,11 @@
+using AuditGraph.Core.Reports.Html;
+
 namespace AuditGraph.Core.Reports;
 
 /// <summary>The forms a report can take.</summary>
 internal static class ReportFormats
 {
-    private static readonly IReportWriter[] Writers = [new MarkdownReportWriter(), new JsonReportWriter(), new CsvReportWriter()];
+    private static readonly IReportWriter[] Writers = [new MarkdownReportWriter(), new JsonReportWriter(), new CsvReportWriter(), new HtmlReportWriter()];
 
     /// <summary>The names of the forms, the usual one first.</summary>
     public static ValueList<string> Names { get; } = Writers.Select(writer => writer.Format).ToValueList();

@@ -134,7 +134,7 @@ internal sealed class JobRunner
             ActionContext context = ContextOf(run, moment, observer) with { Attempt = number, Needs = needs };
             ActionResult result = await Actions.Of(run.Job).RunAsync(context, limit.Token).ConfigureAwait(false);
             byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
-            PackedReport data = PackedReport.Pack(ReportRedaction.Apply(result.Report, redactor, limit.Token), limit.Token);
+            PackedReport data = PackedReport.Pack(ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token), limit.Token);
             IReadOnlyList<string> replaced = FindReplaced(outputPath, observer, limit.Token);
             result = result with
             {

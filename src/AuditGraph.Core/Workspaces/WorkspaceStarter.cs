@@ -30,7 +30,7 @@ internal static class WorkspaceStarter
                 # include: ["**/*.conf"]
                 # exclude: ["tmp/**"]
             output:
-              # Always below exports/; the extension decides the format: md, json or csv.
+              # Always below exports/; the extension decides the format: md, json, csv or html.
               path: exports/reports/changed_since.md
 
         """;

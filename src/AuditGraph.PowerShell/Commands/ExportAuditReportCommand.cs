@@ -49,7 +49,7 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
 
     /// <summary>The format; that of the file's extension when left out, and Markdown in a folder.</summary>
     [Parameter]
-    [ValidateSet("md", "json", "csv")]
+    [ValidateSet("md", "json", "csv", "html")]
     public string? Format { get; set; }
 
     /// <summary>Replaces also a file that may only be read.</summary>

@@ -147,6 +147,7 @@ public sealed class ReuseTests : IDisposable
     [InlineData("md")]
     [InlineData("json")]
     [InlineData("csv")]
+    [InlineData("html")]
     public void Reused_bytes_are_those_of_a_run_of_its_own_in_every_format(string format)
     {
         workspace.WriteJobs(workspace.Job("one", $", output: {{format: {format}}}"));

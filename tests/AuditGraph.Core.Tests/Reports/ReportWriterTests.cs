@@ -36,6 +36,7 @@ public sealed class ReportWriterTests
     [InlineData("md")]
     [InlineData("json")]
     [InlineData("csv")]
+    [InlineData("html")]
     public void A_report_has_one_form_in_every_format(string format) =>
         RepositoryFile.AssertIsCurrent($"tests/AuditGraph.Core.Tests/Golden/Reports/report.{format}", Write(format));
 
@@ -43,6 +44,7 @@ public sealed class ReportWriterTests
     [InlineData("md")]
     [InlineData("json")]
     [InlineData("csv")]
+    [InlineData("html")]
     public void The_culture_does_not_show(string format)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
@@ -67,6 +69,7 @@ public sealed class ReportWriterTests
     [InlineData("md")]
     [InlineData("json")]
     [InlineData("csv")]
+    [InlineData("html")]
     public void Writing_stops_at_the_next_row_when_it_is_cancelled(string format) =>
         Assert.Throws<OperationCanceledException>(() => ReportFormats.WriterFor(format).Write(
             Report, new SecretRedactor(enabled: true), new CancellationToken(canceled: true)));

@@ -32,6 +32,7 @@ public sealed class RunReportTests : IDisposable
     [InlineData("md")]
     [InlineData("json")]
     [InlineData("csv")]
+    [InlineData("html")]
     public void A_report_is_written_again_in_every_format_as_it_was_then(string format)
     {
         AuditJobRun run = Run(format);

@@ -15,6 +15,7 @@ public sealed class ReportSamenessTests
     [InlineData("md")]
     [InlineData("json")]
     [InlineData("csv")]
+    [InlineData("html")]
     public void A_report_is_the_same_to_the_byte_with_one_thread_and_many_and_on_either_way(string format)
     {
         using var folder = new ScratchFolder();

@@ -15,7 +15,7 @@ internal static class ChangedSinceDescriptor
         Type = "report.changed_since",
         Summary = "Reports which files were added, modified, removed or renamed since a baseline, by content.",
         ReportVersion = 2,
-        Formats = ValueList.Create<string>((string[])["md", "json", "csv"]),
+        Formats = ValueList.Create<string>((string[])["md", "json", "csv", "html"]),
         FailKinds = ValueList.Create<string>((string[])["added", "modified", "removed", "renamed"]),
         Parameters = ValueList.Create<ActionParameter>((ActionParameter[])
         [

@@ -1,6 +1,7 @@
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Configuration.Reading;
@@ -93,13 +94,10 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         return null;
     }
 
-    // What may stand for the formats of an action that is not known.
-    private static ValueList<string> AnyFormat() => ["md", "json", "csv"];
-
     private string? ReadFormat(
         JobDraft draft, MappingEntry? entry, ScalarNode? path, bool isPathGiven, ActionDescriptor? action, DocumentPath place)
     {
-        ValueList<string> known = action?.Formats ?? AnyFormat();
+        ValueList<string> known = action?.Formats ?? ReportFormats.Names;
         string extension = path is null ? "" : OutputPathRule.ExtensionOf(path.Text);
         if (entry is not null)
         {
