@@ -28,11 +28,11 @@ case $room in
         ;;
     Actions)
         tests=$(is .Actions. .Reports. JobRunnerTests FirstRunTests MomentTests LastSeenTests ScopeChangeTests JobSchemaTests \
-            ReportSamenessTests)
+            ReportSamenessTests ReuseTests)$(isNot Three_hundred_reuses)
         ;;
     Runs)
-        tests=$(is .Runs.)$(isNot A_fault_at_any_write_point Whoever_looks_while_runs_come A_record_larger_than Of_many_snapshots_they_go \
-            A_job_finds_the_baseline_that_it_would_find)
+        tests=$(is .Runs. AnnouncedRunsTests ReuseTests)$(isNot Three_hundred_reuses However_many_runs A_fault_at_any_write_point \
+            Whoever_looks_while_runs_come A_record_larger_than Of_many_snapshots_they_go A_job_finds_the_baseline_that_it_would_find)
         ;;
     *)
         echo "'$room' is no room with mutation tests" >&2
