@@ -58,7 +58,7 @@ internal sealed record ActionContext
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public (SnapshotHeader Snapshot, CarriedKnowledge Carried) Keep(SharedScan scan, CancellationToken cancellation)
     {
-        CarriedKnowledge carried = Sight.Finder.Carry(scan.Result, Job.Name);
+        CarriedKnowledge carried = Sight.Finder.Carry(scan.Result, Job.Name, cancellation);
         return (Sight.Keep(scan, carried, RunId, Job.Name, isAnew: Attempt > 1, cancellation), carried);
     }
 
@@ -71,7 +71,9 @@ internal sealed record ActionContext
         Sight.Finder.Find(request, Job.Name, AsOf, cancellation);
 
     /// <summary>What the ledger tells of a clock that was set back before the run began, in a sentence; null where it was not.</summary>
-    public string? DescribeClock() => IsImagined ? Sight.Finder.DescribeClockAt(Clock.GetUtcNow()) : Sight.Finder.DescribeClock(RunId);
+    /// <param name="cancellation">Stops the work.</param>
+    public string? DescribeClock(CancellationToken cancellation) =>
+        IsImagined ? Sight.Finder.DescribeClockAt(Clock.GetUtcNow(), cancellation) : Sight.Finder.DescribeClock(RunId, cancellation);
 
     /// <summary>The content of a file of the workspace; null where it is gone, is no regular file, cannot be read, or is too long.</summary>
     /// <param name="path">The file, as a scan names it.</param>

@@ -26,7 +26,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
 
     private readonly Lock turn = new();
 
-    private readonly Lock storing = new();
+    private readonly Turnstile storing = new();
 
     private (SnapshotStore Store, BaselineFinder Finder)? past;
 
@@ -73,14 +73,9 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
         }
 
         // Where the one who scans is cancelled or fails, the next one scans.
-        sighting.Turn.Wait(cancellation);
-        try
+        using (sighting.Turn.Enter(cancellation))
         {
             return sighting.Scan = isAnew || sighting.Scan is null ? ScanNow(request, observer, cancellation) : sighting.Scan;
-        }
-        finally
-        {
-            sighting.Turn.Release();
         }
     }
 
@@ -99,7 +94,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
     public SnapshotHeader Keep(
         SharedScan scan, CarriedKnowledge carried, string runId, string job, bool isAnew, CancellationToken cancellation)
     {
-        lock (storing)
+        using (storing.Enter(cancellation))
         {
             if (isAnew)
             {
@@ -152,7 +147,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
 
     private sealed class Sighting
     {
-        public SemaphoreSlim Turn { get; } = new(1);
+        public Turnstile Turn { get; } = new();
 
         public SharedScan? Scan { get; set; }
     }

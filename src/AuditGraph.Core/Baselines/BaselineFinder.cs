@@ -20,7 +20,7 @@ namespace AuditGraph.Core.Baselines;
 /// <param name="clock">The clock.</param>
 internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, SettledRuns runs, GitRepository repository, TimeProvider clock)
 {
-    private readonly Lock turn = new();
+    private readonly Turnstile turn = new();
 
     private readonly SnapshotChoice choice = new(store.List(), runs);
 
@@ -62,9 +62,10 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
     /// <summary>What is known of what a scan did not see.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="job">The name of the job that it is of.</param>
-    public CarriedKnowledge Carry(ScanResult scan, string job)
+    /// <param name="cancellation">Ends the waiting for others.</param>
+    public CarriedKnowledge Carry(ScanResult scan, string job, CancellationToken cancellation)
     {
-        lock (turn)
+        using (turn.Enter(cancellation))
         {
             return lastSeen.Carry(scan, job);
         }
@@ -72,9 +73,10 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     /// <summary>What the ledger tells of a clock that was set back before a run began, in a sentence; null where it was not.</summary>
     /// <param name="runId">The run, whose start is in the ledger.</param>
-    public string? DescribeClock(string runId)
+    /// <param name="cancellation">Ends the waiting for others.</param>
+    public string? DescribeClock(string runId, CancellationToken cancellation)
     {
-        lock (turn)
+        using (turn.Enter(cancellation))
         {
             return DescribeLater(runs.FindLaterBefore(runId));
         }
@@ -82,9 +84,10 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     /// <summary>The same for a run that would begin now, and whose start is not in the ledger.</summary>
     /// <param name="now">What the clock says.</param>
-    public string? DescribeClockAt(DateTimeOffset now)
+    /// <param name="cancellation">Ends the waiting for others.</param>
+    public string? DescribeClockAt(DateTimeOffset now, CancellationToken cancellation)
     {
-        lock (turn)
+        using (turn.Enter(cancellation))
         {
             return DescribeLater(runs.FindNewestAfter(now));
         }
@@ -121,7 +124,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private SnapshotBaseline? FindAtOrBefore(DateTimeOffset moment, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        lock (turn)
+        using (turn.Enter(cancellation))
         {
             if (choice.AtOrBefore(moment, clock.GetUtcNow(), job, scope) is not { } chosen)
             {
@@ -143,7 +146,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private SnapshotBaseline OfRun(string runId, string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        lock (turn)
+        using (turn.Enter(cancellation))
         {
             if (runs.StatusOf(runId) is var status and not AuditRunStatus.Ok && DescribeRefusal(runId, status) is { } refusal)
             {
@@ -170,7 +173,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private Baseline OfLastRun(string job, SnapshotScope scope, CancellationToken cancellation)
     {
-        lock (turn)
+        using (turn.Enter(cancellation))
         {
             SnapshotHeader? header = choice.LastOf(job, out string? missing);
             bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
@@ -237,7 +240,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
         DateTimeOffset moment, string reason, string job, SnapshotScope scope, CancellationToken cancellation)
     {
         SnapshotBaseline? later;
-        lock (turn)
+        using (turn.Enter(cancellation))
         {
             later = choice.FirstAfter(moment, job, scope) is { } header ? OfSnapshot(header, job, scope, cancellation) : null;
         }

@@ -46,7 +46,7 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
         }
 
         Baseline baseline = context.FindBaseline(arguments.Baseline, cancellation);
-        if (ChangedSinceInputs.FindObstacle(baseline, context.DescribeClock()) is { } doubt)
+        if (ChangedSinceInputs.FindObstacle(baseline, context.DescribeClock(cancellation)) is { } doubt)
         {
             return new ActionInputs([], [doubt]);
         }
@@ -65,7 +65,7 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
     {
         Baseline baseline = context.FindBaseline(arguments.Baseline, cancellation);
-        if (context.DescribeClock() is { } clockNote)
+        if (context.DescribeClock(cancellation) is { } clockNote)
         {
             baseline = baseline with { Warnings = [clockNote, .. baseline.Warnings] };
         }
