@@ -28,16 +28,7 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
     /// <summary>Opens the log for reading; null where there is none yet.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>, <c>LedgerMissing</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
-    public LedgerView? TryOpen()
-    {
-        // Looked for before the log is: a first run by another process makes the log first.
-        string? remains = FindRemains();
-        return LedgerView.TryOpen(paths.Ledger) ?? (remains is null ? null : throw new AuditEvidenceException(
-            EvidenceErrors.LedgerMissing, $"There is no ledger in '{paths.Ledger}', but '{remains}' belongs to one.")
-        {
-            Target = paths.Ledger,
-        });
-    }
+    public LedgerView? TryOpen() => LedgerView.TryOpen(paths.Ledger) ?? TryOpenBesideRemains();
 
     /// <summary>Appends entries, all or none.</summary>
     /// <param name="entries">One to 256 entries.</param>
@@ -140,6 +131,17 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
         folder.WriteCheckpoint(new(new Checkpoint(Checkpoint.NewOrigin(), 0, MerkleTree.EmptyRoot), []));
         disk.FlushFolder(paths.Folder);
         return LedgerView.TryOpen(paths.Ledger)!;
+    }
+
+    private LedgerView? TryOpenBesideRemains()
+    {
+        // Looked for before the log is: a first run by another process makes the log first.
+        string? remains = FindRemains();
+        return LedgerView.TryOpen(paths.Ledger) ?? (remains is null ? null : throw new AuditEvidenceException(
+            EvidenceErrors.LedgerMissing, $"There is no ledger in '{paths.Ledger}', but '{remains}' belongs to one.")
+        {
+            Target = paths.Ledger,
+        });
     }
 
     /// <summary>What only a profile with a log has: records or a key; null where there is neither.</summary>

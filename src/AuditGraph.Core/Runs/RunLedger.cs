@@ -101,8 +101,8 @@ internal sealed class RunLedger
     }
 
     /// <summary>
-    /// Writes and flushes a run's record, and its report as data, beside their place. The record names the output, so it is there before anything of the
-    /// output is.
+    /// Writes and flushes a run's record, and its report as data, beside their place. The record names the output, so it is
+    /// there before anything of the output is.
     /// </summary>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
     public void Prepare(string runId, byte[] record, PackedReport? report) =>
