@@ -7,7 +7,7 @@ BeforeAll {
         $Text -replace '[0-9a-f]{64}', '<hash>' -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>' `
             -replace '(?<=git commit )[0-9a-f]+', '<hash>' `
             -replace '\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ', '<time>' `
-            -replace '[\d.]+ (m?s|B|KiB)\b', '<number> $1' -replace '[\d,]+ (files|bytes)', '<number> $1' `
+            -replace '[\d.]+ m?s\b', '<duration>' -replace '[\d.]+ (B|KiB)\b', '<number> $1' -replace '[\d,]+ (files|bytes)', '<number> $1' `
             -replace '[ \t]+', ' ' -replace '(?m)[ \t]+$' -replace '-{2,}', '--' -replace '\n{2,}', "`n" -replace '^\s+|\s+$'
     }
 }
