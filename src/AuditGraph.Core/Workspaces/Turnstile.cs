@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AuditGraph.Core.Workspaces;
 
 /// <summary>Lets one thread through at a time, and nobody wait for longer than a cancellation.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing unless it is asked for a handle.")]
 internal sealed class Turnstile
 {
     private readonly SemaphoreSlim free = new(1);
