@@ -11,6 +11,8 @@ namespace AuditGraph.Cli;
 /// <param name="catalog">The actions that there are; null for those of the product.</param>
 internal sealed class AuditGraphProgram(Terminal terminal, ActionCatalog? catalog = null)
 {
+    private readonly ActionCatalog actions = catalog ?? ActionCatalog.Product;
+
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">Its words.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -29,13 +31,13 @@ internal sealed class AuditGraphProgram(Terminal terminal, ActionCatalog? catalo
 
     private int RunCommand(string[] arguments)
     {
-        var options = new GlobalOptions(catalog ?? ActionCatalog.Product);
+        var options = new GlobalOptions(actions);
         ParseResult parsed = CommandTree.Parse(terminal, options, arguments);
         List<string> strays = StrayWords.Find(parsed, arguments);
         if (strays.Count > 0 || parsed.Errors.Count > 0)
         {
             // Only now with all there is, so that a mistake can be told with what was meant.
-            ParseResult all = CommandTree.Parse(terminal, new GlobalOptions(catalog ?? ActionCatalog.Product), arguments, isWhole: true);
+            ParseResult all = CommandTree.Parse(terminal, new GlobalOptions(actions), arguments, isWhole: true);
             return strays.Count > 0 ? TellUsage(all, StrayWords.Describe(all, strays))
                 : CommandTree.IsBare(all) ? RunCommand([.. arguments, CommandTree.HelpOption])
                 : TellUsage(parsed, parsed.Errors.Select(error => error.Message));

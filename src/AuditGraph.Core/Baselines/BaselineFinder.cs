@@ -107,7 +107,8 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
         try
         {
-            return repository.Locate(cancellation) is null ? Times("The workspace has no snapshot from that moment or before, and is in no git work tree.")
+            return repository.Locate(cancellation) is null
+                ? Times("The workspace has no snapshot from that moment or before, and is in no git work tree.")
                 : repository.FindCommitBefore(moment, cancellation) is { } commit ? OfCommit(commit)
                 : Times("The workspace has no snapshot and its git repository no commit from that moment or before.");
         }
@@ -158,7 +159,8 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
             SnapshotHeader header = store.Find(runId) ?? throw NotFound(runId, store.DescribeAbsence(runId));
             return header.Job == job || header.Scope.Covers(scope)
                 ? OfSnapshot(header, job, scope, cancellation)
-                : throw NotFound(runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
+                : throw NotFound(
+                    runId, $"The run {runId} looked at other files: its include, exclude and other settings are not those of this job.");
         }
     }
 
@@ -179,13 +181,19 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
             bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
             if (header is null)
             {
-                return Take(isTold ? null : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, nor any older one: what changed since cannot be told.");
+                return Take(isTold ? null
+                    : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, "
+                        + "nor any older one: what changed since cannot be told.");
             }
 
             SnapshotBaseline last = OfSnapshot(header, job, scope, cancellation);
             return isTold ? last : last with
             {
-                Warnings = [.. last.Warnings, $"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with."],
+                Warnings =
+                [
+                    .. last.Warnings,
+                    $"The snapshot of the job's last run, {missing}, is not there any more; an older one is compared with.",
+                ],
             };
         }
     }
@@ -248,10 +256,18 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
         return new ModificationTimeBaseline(moment, later)
         {
             Name = "mtime",
-            Description = later is null ? "the files' modification times" : $"the files' modification times, and {later.Description} from after the moment",
+            Description = later is null
+                ? "the files' modification times"
+                : $"the files' modification times, and {later.Description} from after the moment",
             Notes = later is null
                 ? [reason, ModificationTimeNote]
-                : [reason, ModificationTimeNote, $"What was added, removed or renamed after {later.Description}, the first after the moment, is known from that and listed; what was before it is not."],
+                :
+                [
+                    reason,
+                    ModificationTimeNote,
+                    $"What was added, removed or renamed after {later.Description}, the first after the moment, "
+                        + "is known from that and listed; what was before it is not.",
+                ],
         };
     }
 

@@ -226,43 +226,6 @@ public sealed class ReuseTests : IDisposable
     }
 
     [Fact]
-    public void Each_job_of_an_invocation_is_held_against_the_report_that_it_replaces()
-    {
-        workspace.WriteJobs(Enumerable.Range(0, 5).Select(index => workspace.Job($"j{index}")));
-        InvocationResult made = workspace.RunAll();
-        File.AppendAllText(workspace.Output("j0"), "edited");
-        File.AppendAllText(workspace.Output("j3"), "edited");
-
-        InvocationResult again = workspace.RunAll(options: new InvocationOptions { Force = true, MostAtOnce = 2 });
-
-        Assert.Equal(
-            ["j0", "j3"],
-            again.Results.Where(result => result.Run.Warnings.Any(warning => warning.Contains($"not what the run {RunOf(made, result)} wrote", StringComparison.Ordinal)))
-                .Select(result => result.Run.Job));
-
-        static string RunOf(InvocationResult results, JobRunResult like) => results.Results.Single(result => result.Run.Job == like.Run.Job).Run.Id;
-    }
-
-    [Fact]
-    public void Jobs_of_one_invocation_over_one_scope_share_one_scan()
-    {
-        workspace.WriteJobs(Enumerable.Range(0, 12).Select(index => workspace.Job($"j{index}", index > 8 ? ", needs: [j0]" : "", index % 2 == 0 ? "" : ", include: ['sub/']")));
-        int before = workspace.Scans;
-
-        InvocationResult made = workspace.RunAll();
-        Assert.Equal(2, workspace.Scans - before);
-
-        InvocationResult reused = workspace.RunAll();
-        Assert.Equal(4, workspace.Scans - before);
-
-        workspace.Foresee(workspace.Plan());
-        Assert.Equal(6, workspace.Scans - before);
-        Assert.All(made.Results, result => Assert.Equal("Fresh first_run", Words(result.Run)));
-        Assert.All(reused.Results, result => Assert.Equal("Reused matched", Words(result.Run)));
-        workspace.AssertVerifies();
-    }
-
-    [Fact]
     public void Three_hundred_reuses_are_appended_in_groups_and_the_same_at_any_number_of_threads()
     {
         workspace.WriteJobs(Enumerable.Range(0, 300).Select(index => workspace.Job($"j{index:000}", index % 3 == 0 ? "" : $", needs: [j{index / 3 * 3:000}]")));
