@@ -122,14 +122,14 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose,
             return;
         }
 
-        var words = new RunWords(run, result.Changes);
+        var words = new RunWords(run, result.Changes?.Value);
         terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, {words.Summary}");
         if (run.Verdict != AuditVerdict.None)
         {
             terminal.Output.WriteLine($"  verdict        {RunRecord.VerdictName(run.Verdict)}{(result.VerdictReason is { } why ? ": " + why : "")}");
         }
 
-        ChangeOutput.Write(terminal, result.Changes, terminal.Show(run.OutputPath!));
+        ChangeOutput.Write(terminal, result.Changes?.Value, terminal.Show(run.OutputPath!));
         if (run.ReusedRunId is { } reused)
         {
             terminal.Output.WriteLine($"  {RunRecord.OriginName(run.Origin),-14} nothing changed since the run {reused}");

@@ -29,7 +29,12 @@ internal sealed record PackedReport(byte[] Content, ContentHash Hash, long Bytes
     /// <param name="hash">The hash that the data must have.</param>
     /// <param name="bytes">The size that the data must have.</param>
     /// <exception cref="FormatException">The bytes are not that report.</exception>
-    public static ReportDocument Unpack(byte[] content, in ContentHash hash, long bytes)
+    public static ReportDocument Unpack(byte[] content, in ContentHash hash, long bytes) =>
+        ReportDataReader.Read(Verify(content, hash, bytes));
+
+    /// <summary>Unpacks the data of a report, and sees that it is what a run recorded.</summary>
+    /// <inheritdoc cref="Unpack"/>
+    public static byte[] Verify(byte[] content, in ContentHash hash, long bytes)
     {
         if (bytes is < 0 or > LargestData)
         {
@@ -42,7 +47,7 @@ internal sealed record PackedReport(byte[] Content, ContentHash Hash, long Bytes
             using var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
             gzip.ReadExactly(data);
             return gzip.ReadByte() < 0 && ContentHash.Of(data) == hash
-                ? ReportDataReader.Read(data)
+                ? data
                 : throw new FormatException("The report is not the one that the run recorded.");
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)

@@ -13,8 +13,11 @@ internal sealed record ReuseDecision(AuditRunOrigin Origin, ValueList<AuditRunRe
     /// <summary>The output to put in place; null where it is there, or a new one is made.</summary>
     public byte[]? Content { get; init; }
 
-    /// <summary>The first changes that the report tells of; null where it tells of none of that kind, or a new one is made.</summary>
-    public ChangeHead? Changes { get; init; }
+    /// <summary>
+    /// The first changes that the report tells of, read when they are first asked for; null where it tells of none of that
+    /// kind, or a new one is made.
+    /// </summary>
+    public Lazy<ChangeHead?>? Changes { get; init; }
 
     /// <summary>What the user should know of the output that is replaced.</summary>
     public ValueList<string> Warnings { get; init; } = [];

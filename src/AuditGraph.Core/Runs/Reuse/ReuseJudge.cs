@@ -114,21 +114,22 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         }
 
         // What is kept of the report must be there too, since a run of its own would keep it.
-        if (TryWriteAgain(job, source, cancellation) is not var (content, changes))
+        if (misfit is null)
         {
-            var unkept = new AuditRunReason(ReasonCode.NotReusable) { Part = "report", Old = source.Id };
-            return Fresh(misfit is null ? [unkept] : [unkept, misfit]);
+            return TryTakeReport(source) is null ? Fresh(Unkept(source))
+                : new ReuseDecision(AuditRunOrigin.Reused, [new AuditRunReason(ReasonCode.Matched)]) { Source = source, Changes = ChangesOf(source) };
         }
 
-        return misfit is null
-            ? new ReuseDecision(AuditRunOrigin.Reused, [new AuditRunReason(ReasonCode.Matched)]) { Source = source, Changes = changes }
+        return TryWriteAgain(job, source, cancellation) is not { } content ? Fresh(Unkept(source), misfit)
             : new ReuseDecision(AuditRunOrigin.Restored, InOrder([misfit, new AuditRunReason(ReasonCode.Restored)]))
             {
                 Source = source,
                 Content = content,
-                Changes = changes,
+                Changes = ChangesOf(source),
             };
     }
+
+    private static AuditRunReason Unkept(AuditJobRun source) => new(ReasonCode.NotReusable) { Part = "report", Old = source.Id };
 
     private static AuditRunReason? LookAtOutput(string path, AuditJobRun source, CancellationToken cancellation)
     {
@@ -144,20 +145,39 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         }
     }
 
+    // Whoever reuses a thousand reports looks into few of them.
+    private Lazy<ChangeHead?> ChangesOf(AuditJobRun source) =>
+        new(() => TryTakeReport(source) is { } data ? ChangeHead.Of(ReportDataReader.Read(data), redactor) : null);
+
     /// <summary>The output that a run made, written again from what is kept with it; null where that is not what it was.</summary>
-    private (byte[] Content, ChangeHead? Changes)? TryWriteAgain(AuditJob job, AuditJobRun source, CancellationToken cancellation)
+    private byte[]? TryWriteAgain(AuditJob job, AuditJobRun source, CancellationToken cancellation)
+    {
+        if (TryTakeReport(source) is not { } data)
+        {
+            return null;
+        }
+
+        try
+        {
+            // What is kept has its secrets masked already.
+            byte[] content = ReportFormats.WriterFor(job.OutputFormat)
+                .Write(ReportDataReader.Read(data), new SecretRedactor(enabled: false), cancellation);
+            return ContentHash.Of(content).ToString() == source.OutputSha256 ? content : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The report of a run as data, as it is kept with it; null where that is not what the run recorded.</summary>
+    private byte[]? TryTakeReport(AuditJobRun source)
     {
         try
         {
-            if (!ContentHash.TryParse(source.ReportSha256, out ContentHash hash) || records.TryReadReport(source.Id) is not { } kept)
-            {
-                return null;
-            }
-
-            // What is kept has its secrets masked already.
-            ReportDocument report = PackedReport.Unpack(kept, hash, source.ReportBytes ?? 0);
-            byte[] content = ReportFormats.WriterFor(job.OutputFormat).Write(report, new SecretRedactor(enabled: false), cancellation);
-            return ContentHash.Of(content).ToString() == source.OutputSha256 ? (content, ChangeHead.Of(report, redactor)) : null;
+            return ContentHash.TryParse(source.ReportSha256, out ContentHash hash) && records.TryReadReport(source.Id) is { } kept
+                ? PackedReport.Verify(kept, hash, source.ReportBytes ?? 0)
+                : null;
         }
         catch (Exception failure) when (failure is FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
