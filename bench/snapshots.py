@@ -4,7 +4,7 @@
 usage: bench/snapshots.py [--runs N] [--small] [--only ROW[,ROW]] [--work FOLDER]
 
 Publishes the auditgraph command and the snapshot probe (the snapshot part of a run as a process of its own) in
-Release, both compiled ahead for an installed .NET and, where clang or gcc is at hand to link them, natively; builds the trees it needs once under --work (default out/bench), and times whole processes, product and peer
+Release, both compiled ahead for an installed .NET and, where clang or gcc is at hand to link them, natively; builds the trees it needs once under --work (default: in the folder for temporary files), and times whole processes, product and peer
 taking turns, after one run of each that is not counted. Each figure is the median of N (default 11). CPU is user and
 system time of the process and its children; on a busy machine it is the steadier of the two. A peer that is not
 installed is skipped with a note.
@@ -15,6 +15,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -250,7 +251,8 @@ def main():
     parser.add_argument("--runs", type=int, default=11)
     parser.add_argument("--small", action="store_true", help="a tenth of the files, to try the script")
     parser.add_argument("--only", default=",".join(ROWS), help="rows to measure: " + ", ".join(ROWS))
-    parser.add_argument("--work", default=str(PROJECT / "out" / "bench"))
+    # In no git work tree: in one, 24h means a commit of it, and the report of a first run lists every file.
+    parser.add_argument("--work", default=os.path.join(tempfile.gettempdir(), "auditgraph-snapshots"))
     options = parser.parse_args()
     bench = Bench(options)
     bench.work.mkdir(parents=True, exist_ok=True)
