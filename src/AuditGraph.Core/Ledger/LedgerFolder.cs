@@ -14,30 +14,35 @@ internal sealed class LedgerFolder(string folder, IDisk disk)
     private readonly TileFiles files = new(folder);
 
     /// <summary>
-    /// Writes bundles and tiles, then flushes the folders they are in. None of the names is one that the checkpoint
-    /// in place covers, so nobody reads them yet.
+    /// Writes bundles, tiles and the checkpoint that covers them, and puts that in place: the one step by which what was
+    /// written becomes part of the log. None of the names is one that the checkpoint before covers, so nobody reads them yet.
     /// </summary>
+    /// <param name="tiles">The bundles and tiles.</param>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="named">Folders of which the entries name files: they are flushed before the checkpoint is in place.</param>
     /// <exception cref="IOException">Writing failed.</exception>
-    public void WriteTiles(IEnumerable<(TileName Name, byte[] Content)> tiles)
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void Write(IEnumerable<(TileName Name, byte[] Content)> tiles, SignedCheckpoint checkpoint, IEnumerable<string> named)
     {
-        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        var folders = new SortedSet<string>(named, StringComparer.Ordinal);
+        var made = new List<NewFile>();
         foreach ((TileName name, byte[] content) in tiles)
         {
             string path = files.PathOf(name);
             NewFolders.Make(disk, Path.GetDirectoryName(path)!, folders);
-            disk.WriteNew(path, content);
+            made.Add(new NewFile(path, content));
         }
 
+        using PreparedFile head = new AtomicFile(disk).Begin(files.CheckpointPath, Guid.CreateVersion7().ToString("N"));
+        made.Add(new NewFile(head.Temporary, checkpoint.ToBytes()));
+        disk.WriteNewTogether(made);
         foreach (string changed in folders)
         {
             disk.FlushFolder(changed);
         }
-    }
 
-    /// <summary>Puts a checkpoint in place: the one step by which what was written becomes part of the log.</summary>
-    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void WriteCheckpoint(SignedCheckpoint checkpoint) =>
-        new AtomicFile(disk).Write(files.CheckpointPath, checkpoint.ToBytes());
+        head.Commit();
+    }
 
     /// <summary>
     /// Moves aside what a process left that ended before its checkpoint: files of the names that the next append

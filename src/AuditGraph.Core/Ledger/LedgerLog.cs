@@ -48,27 +48,31 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
     /// <param name="appended">
     /// What is done once the entries are in the log, before anybody else can append; it throws nothing.
     /// </param>
+    /// <param name="named">Folders whose entries the appended ones rest on; they are flushed before.</param>
     /// <param name="cancellation">Ends waiting for the lock.</param>
     /// <returns>The checkpoint that covers them.</returns>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     /// <inheritdoc cref="Append(IReadOnlyList{LedgerEntry})" path="/exception"/>
     public Checkpoint Append(
-        Func<LedgerView, IReadOnlyList<LedgerEntry>> compose, Action? appended, CancellationToken cancellation = default) =>
+        Func<LedgerView, IReadOnlyList<LedgerEntry>> compose,
+        Action? appended,
+        IEnumerable<string> named,
+        CancellationToken cancellation = default) =>
         Locked(
             () =>
             {
                 LedgerView view = OpenOrCreate();
                 using LedgerKey? key = SigningKey(view.Signed);
                 SetAsideTail(view);
-                Checkpoint checkpoint = Extend(view, compose(view), key);
+                Checkpoint checkpoint = Extend(view, compose(view), key, named);
                 appended?.Invoke();
                 return checkpoint;
             },
             cancellation);
 
-    /// <inheritdoc cref="Append(Func{LedgerView, IReadOnlyList{LedgerEntry}}, Action, CancellationToken)"/>
+    /// <inheritdoc cref="Append(Func{LedgerView, IReadOnlyList{LedgerEntry}}, Action, IEnumerable{string}, CancellationToken)"/>
     public Checkpoint Append(Func<LedgerView, IReadOnlyList<LedgerEntry>> compose, CancellationToken cancellation = default) =>
-        Append(compose, appended: null, cancellation);
+        Append(compose, appended: null, [], cancellation);
 
     /// <summary>Makes a key for the log; from then on its checkpoints are signed.</summary>
     /// <param name="cancellation">Ends waiting for the lock.</param>
@@ -128,7 +132,7 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
         }
 
         // The empty tree's checkpoint comes before the first tile, so tiles without a checkpoint are never innocent.
-        folder.WriteCheckpoint(new(new Checkpoint(Checkpoint.NewOrigin(), 0, MerkleTree.EmptyRoot), []));
+        folder.Write([], new(new Checkpoint(Checkpoint.NewOrigin(), 0, MerkleTree.EmptyRoot), []), []);
         disk.FlushFolder(paths.Folder);
         return LedgerView.TryOpen(paths.Ledger)!;
     }
@@ -197,7 +201,7 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
         }
     }
 
-    private Checkpoint Extend(LedgerView view, IReadOnlyList<LedgerEntry> entries, LedgerKey? key)
+    private Checkpoint Extend(LedgerView view, IReadOnlyList<LedgerEntry> entries, LedgerKey? key, params IEnumerable<string> named)
     {
         if (entries.Count == 0)
         {
@@ -212,8 +216,7 @@ internal sealed class LedgerLog(ProfilePaths paths, IDisk disk, TimeProvider clo
         }
 
         var checkpoint = new Checkpoint(view.Checkpoint.Origin, tree.Size, tree.Root);
-        folder.WriteTiles(tree.NewTiles());
-        folder.WriteCheckpoint(key is null ? new(checkpoint, []) : SignedCheckpoint.Sign(checkpoint, key));
+        folder.Write(tree.NewTiles(), key is null ? new(checkpoint, []) : SignedCheckpoint.Sign(checkpoint, key), named);
         DeleteSuperseded(tree.Size);
         return checkpoint;
     }

@@ -101,12 +101,37 @@ internal sealed class RunLedger
     }
 
     /// <summary>
-    /// Writes and flushes a run's record, and its report as data, beside their place. The record names the output, so it is
-    /// there before anything of the output is.
+    /// Writes and flushes a run's record, its report as data, and its output beside their places. The record names the output,
+    /// so it is there before anything of the output is.
     /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="record">The record's bytes.</param>
+    /// <param name="report">The report as data, or null where the run makes none.</param>
+    /// <param name="output">The output's place and bytes, or null where the run puts none in place.</param>
+    /// <returns>The output; null where there is none.</returns>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void Prepare(string runId, byte[] record, PackedReport? report) =>
-        records.Prepare(pending.RecordFolderOf(runId), record, report);
+    public PreparedFile? Prepare(string runId, byte[] record, PackedReport? report, (string Path, byte[] Content)? output)
+    {
+        string folder = pending.RecordFolderOf(runId);
+        records.Prepare(folder, record, report);
+        if (output is not var (path, content))
+        {
+            records.Secure(folder);
+            return null;
+        }
+
+        PreparedFile prepared = new AtomicFile(disk).Prepare(path, content, runId);
+        try
+        {
+            prepared.Secure(folder);
+            return prepared;
+        }
+        catch
+        {
+            prepared.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>How many entries the ledger has.</summary>
     /// <exception cref="AuditException">The ledger cannot be read.</exception>
@@ -210,7 +235,8 @@ internal sealed class RunLedger
                     {
                         TryPlaceOutput(ending);
                     }
-                });
+                },
+                named: [paths.Runs]);
         }
         catch (Exception failure)
         {
@@ -232,11 +258,6 @@ internal sealed class RunLedger
             {
                 entries.Add(EntryOf(ending));
             }
-        }
-
-        if (entries.Count > 0)
-        {
-            records.FlushPlaces();
         }
 
         return entries;

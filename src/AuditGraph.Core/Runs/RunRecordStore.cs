@@ -15,7 +15,7 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
     /// <summary>The path of a run's record.</summary>
     public string PathOf(string runId) => paths.RecordOf(runId);
 
-    /// <summary>Writes and flushes a record beside its place.</summary>
+    /// <summary>Writes and flushes a record beside its place; <see cref="Secure"/>, or whoever flushes the folder, makes its name safe.</summary>
     /// <param name="folder">The folder in which it is made; it becomes the run's folder.</param>
     /// <param name="record">The record's bytes.</param>
     /// <param name="report">The report as data, or null where the run makes none.</param>
@@ -36,13 +36,8 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
             disk.CreateFolder(folder);
             disk.DeleteFile(Path.Join(folder, ProfilePaths.RecordName));
             disk.DeleteFile(Path.Join(folder, ProfilePaths.ReportName));
-            if (report is not null)
-            {
-                disk.WriteNew(Path.Join(folder, ProfilePaths.ReportName), report.Content);
-            }
-
-            disk.WriteNew(Path.Join(folder, ProfilePaths.RecordName), record);
-            disk.FlushFolder(folder);
+            var made = new NewFile(Path.Join(folder, ProfilePaths.RecordName), record);
+            disk.WriteNewTogether(report is null ? [made] : [new NewFile(Path.Join(folder, ProfilePaths.ReportName), report.Content), made]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -55,7 +50,22 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
     /// <exception cref="InvalidDataException">It is no regular file, or is larger than any report.</exception>
     public byte[]? TryReadReport(string runId) => RegularFile.TryRead(paths.ReportOf(runId), PackedReport.LargestData);
 
-    /// <summary>Puts a prepared record in its place; <see cref="FlushPlaces"/> makes that safe, for several at once.</summary>
+    /// <summary>Flushes the names of what was written beside its place.</summary>
+    /// <param name="folder">The folder in which it was made.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
+    public void Secure(string folder)
+    {
+        try
+        {
+            disk.FlushFolder(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw PreparedFile.Failed(folder, failure);
+        }
+    }
+
+    /// <summary>Puts a prepared record in its place; the ledger flushes its name with what it appends of it.</summary>
     /// <param name="folder">The folder in which it was made.</param>
     /// <param name="runId">The run.</param>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
@@ -68,20 +78,6 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw PreparedFile.Failed(PathOf(runId), failure);
-        }
-    }
-
-    /// <summary>Flushes the names of records that were put in their places; without that a power cut may lose them.</summary>
-    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void FlushPlaces()
-    {
-        try
-        {
-            disk.FlushFolder(paths.Runs);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw PreparedFile.Failed(paths.Runs, failure);
         }
     }
 

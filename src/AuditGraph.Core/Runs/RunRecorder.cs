@@ -142,7 +142,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Fingerprint = FingerprintOf(run.Job, result),
                 Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
-            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), good.Data, null) with { Changes = ChangeHead.Of(result.Report, redactor) };
+            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), good.Data, null) with { Changes = new(ChangeHead.Of(result.Report, redactor)) };
         }
         catch (Exception failure)
         {
@@ -219,8 +219,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         OpenRun run, AuditJobRun ended, DateTimeOffset asOf, (string Path, byte[] Content)? output, PackedReport? data, AuditException? error)
     {
         byte[] record = RunRecord.Write(ended, OriginOf(run.Job, asOf));
-        run.Ledger.Prepare(run.Id, record, data);
-        return new PreparedRun(ended, record, output is var (path, content) ? PrepareOutput(path, content, run.Id) : null, error, null);
+        return new PreparedRun(ended, record, run.Ledger.Prepare(run.Id, record, data, output), error, null);
     }
 
     private ValueList<AuditRunAttempt> Tell(IReadOnlyList<RunAttempt> attempts) =>
@@ -245,21 +244,6 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         Root = workspace.Root,
         RecordPath = records.PathOf(run.Id),
     };
-
-    private PreparedFile PrepareOutput(string path, byte[] report, string runId)
-    {
-        PreparedFile output = new AtomicFile(disk).Prepare(path, report, runId);
-        try
-        {
-            output.Secure();
-            return output;
-        }
-        catch
-        {
-            output.Dispose();
-            throw;
-        }
-    }
 
     // The clock may have been set back meanwhile; no run ends before it began.
     private AuditJobRun Finished(AuditJobRun run, AuditRunStatus status) => run with

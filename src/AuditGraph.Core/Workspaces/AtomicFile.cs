@@ -57,17 +57,36 @@ internal sealed class AtomicFile(IDisk disk)
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed.</exception>
     public PreparedFile Prepare(string path, ReadOnlySpan<byte> content, string token, UnixFileMode mode = Disk.DefaultMode)
     {
-        string temporary = TemporaryPathOf(path, token);
-        var prepared = new PreparedFile(disk, temporary, path);
+        PreparedFile prepared = Begin(path, token);
         try
         {
-            NewFolders.Make(disk, Path.GetDirectoryName(path)!, prepared.Folders);
-            disk.WriteNew(temporary, content, mode);
+            disk.WriteNew(prepared.Temporary, content, mode);
             return prepared;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             prepared.Dispose();
+            throw PreparedFile.Failed(path, failure);
+        }
+    }
+
+    /// <summary>
+    /// Makes the folders of a file whose content the caller writes to its <see cref="PreparedFile.Temporary"/> path, together with
+    /// other files.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="token">What marks the temporary file; no two writes of the same file share one.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed.</exception>
+    public PreparedFile Begin(string path, string token)
+    {
+        var prepared = new PreparedFile(disk, TemporaryPathOf(path, token), path);
+        try
+        {
+            NewFolders.Make(disk, Path.GetDirectoryName(path)!, prepared.Folders);
+            return prepared;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
             throw PreparedFile.Failed(path, failure);
         }
     }

@@ -50,6 +50,30 @@ internal sealed unsafe class Disk : IDisk
     }
 
     /// <inheritdoc/>
+    public void WriteNewTogether(IReadOnlyList<NewFile> files)
+    {
+        var made = new List<SafeFileHandle>(files.Count);
+        try
+        {
+            foreach (NewFile file in files)
+            {
+                made.Add(Create(file.Path, file.Mode));
+                RandomAccess.Write(made[^1], file.Content.Span, 0);
+            }
+
+            // What is on its way already when the first is waited for, the others need not wait for.
+            for (int index = 0; index < made.Count; index++)
+            {
+                Posix.Flush(made[index], files[index].Path);
+            }
+        }
+        finally
+        {
+            made.ForEach(file => file.Dispose());
+        }
+    }
+
+    /// <inheritdoc/>
     public void WriteNote(string path, ReadOnlySpan<byte> content)
     {
         for (int attempt = 1; ; attempt++)

@@ -8,6 +8,9 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
 {
     private bool isSettled;
 
+    /// <summary>Where the content is until it is put in place.</summary>
+    public string Temporary => temporary;
+
     /// <summary>The folders whose new entries are not flushed yet, beside the one that holds the file.</summary>
     public SortedSet<string> Folders { get; } = new(StringComparer.Ordinal);
 
@@ -29,11 +32,12 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
 
     /// <summary>Makes sure that the content is found beside its place also after a power cut.</summary>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void Secure()
+    /// <param name="others">Folders that are flushed with those of the file.</param>
+    public void Secure(params IEnumerable<string> others)
     {
         try
         {
-            FlushFolders();
+            FlushFolders(others);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -73,9 +77,10 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
     public static AuditWorkspaceException Failed(string path, Exception failure) =>
         new(WorkspaceErrors.WriteFailed, $"'{path}' could not be written: {failure.Message}", failure) { Target = path };
 
-    private void FlushFolders()
+    private void FlushFolders(params IEnumerable<string> others)
     {
         Folders.Add(Path.GetDirectoryName(path)!);
+        Folders.UnionWith(others);
         foreach (string folder in Folders)
         {
             disk.FlushFolder(folder);

@@ -96,6 +96,7 @@ public sealed class LedgerLogTests : IDisposable
         profile.Log.Append(
             _ => [TestProfile.Started(0)],
             () => (size, isHeld) = (profile.Open().Size, FileLock.IsHeld(profile.Paths.Lock)),
+            [],
             TestContext.Current.CancellationToken);
 
         Assert.Equal((1, true), (size, isHeld));

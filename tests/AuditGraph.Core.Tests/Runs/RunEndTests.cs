@@ -98,7 +98,7 @@ public sealed class RunEndTests : IDisposable
             OutputSha256 = ContentHash.Of("later"u8).ToString(),
             Root = folder.Root,
         };
-        ledger.Prepare(later, "{}"u8.ToArray(), null);
+        ledger.Prepare(later, "{}"u8.ToArray(), null, null);
         Assert.Null(ledger.Finish(run, "{}"u8.ToArray(), output));
         alive.Leave(later);
 

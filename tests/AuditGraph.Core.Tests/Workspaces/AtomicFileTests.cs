@@ -173,10 +173,22 @@ public sealed class AtomicFileTests : IDisposable
         var disk = new FaultyDisk(new Disk(), Flush, FaultKind.Before, () => throw new UnauthorizedAccessException("no"));
         using PreparedFile prepared = new AtomicFile(disk).Prepare(folder["c"], "new"u8, "t");
 
-        var error = Assert.Throws<AuditWorkspaceException>(prepared.Secure);
+        var error = Assert.Throws<AuditWorkspaceException>(() => prepared.Secure());
 
         Assert.Equal("AG4004", error.Code);
         Assert.Equal(folder["c"], error.Target);
+    }
+
+    [Fact]
+    public void Files_that_are_made_together_are_all_there_and_none_takes_the_place_of_another()
+    {
+        var disk = new Disk();
+        disk.WriteNewTogether([new NewFile(folder["a"], "1"u8.ToArray()), new NewFile(folder["b"], "2"u8.ToArray(), UnixFileMode.UserRead)]);
+
+        Assert.Throws<IOException>(() => disk.WriteNewTogether([new NewFile(folder["c"], "3"u8.ToArray()), new NewFile(folder["a"], "4"u8.ToArray())]));
+
+        Assert.Equal(["a = 31", "b = 32", "c = 33"], folder.Listing());
+        Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(folder["b"]));
     }
 
     [Fact]
