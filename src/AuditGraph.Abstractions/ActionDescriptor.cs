@@ -18,7 +18,13 @@ public sealed record ActionDescriptor
     /// <summary>The formats it can write, the default first.</summary>
     public required ValueList<string> Formats { get; init; }
 
-    /// <summary>The counts of its report that a job can fail on, such as <c>removed</c>; empty where there are none.</summary>
+    /// <summary>Whether it is a check, which gives findings and a verdict, rather than a report, which judges nothing.</summary>
+    public bool IsCheck { get; init; }
+
+    /// <summary>
+    /// What a job can fail on: of a report the counts, such as <c>removed</c>; of a check the severity from which findings count,
+    /// or <c>never</c>. Empty where there is nothing.
+    /// </summary>
     public ValueList<string> FailKinds { get; init; } = [];
 
     /// <summary>Its parameters, in the order of their documentation.</summary>

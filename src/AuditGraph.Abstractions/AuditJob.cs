@@ -46,10 +46,17 @@ public sealed record AuditJob
     public TimeSpan? ReuseMaxAge { get; init; }
 
     /// <summary>
-    /// What the job must not find: names of its report's counts, such as <c>removed</c>. A run that counts any of them has the
-    /// verdict <see cref="AuditVerdict.Fail"/>; where this is empty, the changes are not judged.
+    /// What the job must not find. Of a report: names of its counts, such as <c>removed</c>; a run that counts any of them has the
+    /// verdict <see cref="AuditVerdict.Fail"/>, and where this is empty, the changes are not judged. Of a check: the severity from
+    /// which findings make it fail, or <c>never</c>; where this is empty, <c>error</c>.
     /// </summary>
     public ValueList<string> FailOn { get; init; } = [];
+
+    /// <summary>Whether a check fails only on what the job's last good run did not find.</summary>
+    public bool FailOnNew { get; init; }
+
+    /// <summary>The controls that the job gives evidence for, such as <c>ISO27001/A.8.9</c>.</summary>
+    public ValueList<string> Controls { get; init; } = [];
 
     /// <summary>The labels by which jobs are chosen together.</summary>
     public ValueList<string> Tags { get; init; } = [];

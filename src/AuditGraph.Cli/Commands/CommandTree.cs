@@ -52,6 +52,7 @@ internal static class CommandTree
                 words,
                 new Branch("list", _ => new RunsListCommand(terminal, options)))),
             new Branch("report", _ => new ReportCommand(terminal, options)),
+            new Branch("findings", _ => new FindingsCommand(terminal, options)),
             new Branch("snapshots", words => Fill(
                 new Command("snapshots", "Remove what is kept no longer."),
                 words,

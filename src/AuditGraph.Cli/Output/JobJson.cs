@@ -27,6 +27,9 @@ internal static class JobJson
         json.WriteString("format", job.OutputFormat);
         json.WritePropertyName("failOn");
         JsonValueWriter.Write(json, job.FailOn);
+        json.WriteBoolean("failOnNew", job.FailOnNew);
+        json.WritePropertyName("controls");
+        JsonValueWriter.Write(json, job.Controls);
         json.WritePropertyName("needs");
         JsonValueWriter.Write(json, job.Needs);
         json.WritePropertyName("timeoutSeconds");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Execution;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Cli.Output;
@@ -122,14 +123,16 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose,
             return;
         }
 
-        var words = new RunWords(run, result.Changes?.Value);
+        ReportHead? head = result.Head?.Value;
+        var words = new RunWords(run, head?.Changes);
         terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, {words.Summary}");
         if (run.Verdict != AuditVerdict.None)
         {
             terminal.Output.WriteLine($"  verdict        {RunRecord.VerdictName(run.Verdict)}{(result.VerdictReason is { } why ? ": " + why : "")}");
         }
 
-        ChangeOutput.Write(terminal, result.Changes?.Value, terminal.Show(run.OutputPath!));
+        FindingOutput.Write(terminal, head?.Findings, terminal.Show(run.OutputPath!));
+        ChangeOutput.Write(terminal, head?.Changes, terminal.Show(run.OutputPath!));
         if (run.ReusedRunId is { } reused)
         {
             terminal.Output.WriteLine($"  {RunRecord.OriginName(run.Origin),-14} nothing changed since the run {reused}");

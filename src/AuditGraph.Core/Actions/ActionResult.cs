@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions.Checks;
 using AuditGraph.Core.Reports;
 
 namespace AuditGraph.Core.Actions;
@@ -26,7 +27,10 @@ internal sealed record ActionResult
     /// <summary>All that the report is a function of beyond the job; empty where that cannot be told.</summary>
     public ValueList<AuditFingerprintPart> Fingerprint { get; init; } = [];
 
-    /// <summary>What a check found; <see cref="AuditVerdict.None"/> where the action judges nothing.</summary>
+    /// <summary>What a check found; null where the action judges nothing.</summary>
+    public CheckOutcome? Check { get; init; }
+
+    /// <summary>The verdict on it; <see cref="AuditVerdict.None"/> where the action judges nothing, or nobody has judged yet.</summary>
     public AuditVerdict Verdict { get; init; }
 
     /// <summary>The report's summary counts.</summary>

@@ -18,6 +18,7 @@ internal static class ReasonCode
     public const string InputAdded = "input_added";
     public const string InputModified = "input_modified";
     public const string BaselineMoved = "baseline_moved";
+    public const string WaiverChanged = "waiver_changed";
     public const string EvidenceExpired = "evidence_expired";
     public const string OutputMissing = "output_missing";
     public const string OutputModified = "output_modified";
@@ -29,7 +30,7 @@ internal static class ReasonCode
     public static string[] All { get; } =
     [
         Forced, ReuseDisabled, FirstRun, PreviousNotOk, NotReusable, ActionChanged, ArgumentsChanged, OutputSpecChanged, ScopeChanged,
-        InputUnreadable, InputRaced, InputRemoved, InputAdded, InputModified, BaselineMoved, EvidenceExpired, OutputMissing, OutputModified,
-        Restored, Matched, Deferred,
+        InputUnreadable, InputRaced, InputRemoved, InputAdded, InputModified, BaselineMoved, WaiverChanged, EvidenceExpired,
+        OutputMissing, OutputModified, Restored, Matched, Deferred,
     ];
 }

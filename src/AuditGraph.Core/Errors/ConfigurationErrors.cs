@@ -280,6 +280,11 @@ internal static class ConfigurationErrors
         "A job is to fail on something that its action does not count.",
         "Write one of the counts that the message names; Get-AuditAction lists those of each action.");
 
+    public static readonly AuditErrorDescriptor ControlInvalid = new(
+        "AG1086", nameof(ControlInvalid), InvalidData,
+        "A control's name has a character that it cannot have, or is too long.",
+        "Write it as the catalogue of controls spells it, without spaces, such as ISO27001/A.8.9.");
+
     public static readonly AuditErrorDescriptor NeedDisabled = new(
         "AG1100", nameof(NeedDisabled), InvalidData,
         "A job needs a job that is disabled, which runs only where it is asked for by name.",

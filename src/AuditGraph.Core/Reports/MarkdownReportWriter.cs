@@ -51,7 +51,8 @@ internal sealed class MarkdownReportWriter : IReportWriter
                 break;
             case ReportTable table:
                 page.AddTable(
-                    [.. table.Columns.Select(column => new MarkdownColumn(page.Text(column.Heading), column.Kind == ReportCellKind.Number))],
+                    [.. table.Columns.Where(column => !column.IsDetail)
+                        .Select(column => new MarkdownColumn(page.Text(column.Heading), column.Kind == ReportCellKind.Number))],
                     table.Rows.Select(row => Cells(page, row, table, cancellation)));
                 break;
             case ReportNotes notes:
@@ -67,7 +68,7 @@ internal sealed class MarkdownReportWriter : IReportWriter
     private static IEnumerable<string> Cells(MarkdownPage page, ReportRow row, ReportTable table, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return row.Cells.Select((cell, index) => Cell(page, cell, table.Columns[index]));
+        return row.Cells.Zip(table.Columns).Where(cell => !cell.Second.IsDetail).Select(cell => Cell(page, cell.First, cell.Second));
     }
 
     private static string Cell(MarkdownPage page, object? value, ReportColumn column) => value switch

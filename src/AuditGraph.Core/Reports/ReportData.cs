@@ -133,6 +133,12 @@ internal static class ReportData
         foreach (ReportColumn column in table.Columns)
         {
             json.BeginObject();
+            if (column.IsDetail)
+            {
+                json.Name("detail");
+                json.Value(true);
+            }
+
             json.Member("heading", column.Heading);
             json.Member("key", column.Key);
             json.Member("kind", ReportDataNames.Of(column.Kind));

@@ -91,9 +91,12 @@ internal ref struct ReportDataReader
 
     private ReportColumn ReadColumn()
     {
-        Members column = ReadMembers("key", "heading", "kind");
+        Members column = ReadMembers("key", "heading", "kind", "detail");
         return new ReportColumn(
-            Present(column.Key, "key"), Present(column.Heading, "heading"), ReportDataNames.CellKindOf(Present(column.Kind, "kind")));
+            Present(column.Key, "key"), Present(column.Heading, "heading"), ReportDataNames.CellKindOf(Present(column.Kind, "kind")))
+        {
+            IsDetail = column.Detail,
+        };
     }
 
     /// <summary>Reads an object of the form: whatever members it has, if they are among those it may have.</summary>
@@ -126,6 +129,9 @@ internal ref struct ReportDataReader
                 break;
             case "columns":
                 members.Columns = Items(static (ref ReportDataReader reader) => reader.ReadColumn());
+                break;
+            case "detail":
+                members.Detail = json.GetBoolean();
                 break;
             case "entries":
                 members.Entries = Items(static (ref ReportDataReader reader) => reader.ReadEntry());
@@ -267,6 +273,7 @@ internal ref struct ReportDataReader
         public ValueList<ReportBlock>? Blocks;
         public long? Bytes;
         public ValueList<ReportColumn>? Columns;
+        public bool Detail;
         public ValueList<ReportTallyEntry>? Entries;
         public ValueList<ReportFact>? Facts;
         public long? Files;

@@ -41,6 +41,16 @@ internal static class JobDefinition
             definition["failOn"] = List(job.FailOn, redactor);
         }
 
+        if (job.FailOnNew)
+        {
+            definition["failOnNew"] = true;
+        }
+
+        if (job.Controls.Count > 0)
+        {
+            definition["controls"] = List(job.Controls, redactor);
+        }
+
         if (!job.Reuse)
         {
             definition["reuse"] = false;

@@ -26,6 +26,8 @@ internal static class JobFingerprint
         ["scope"] = ReasonCode.ScopeChanged,
         ["inputs"] = ReasonCode.InputModified,
         ["baseline"] = ReasonCode.BaselineMoved,
+        [EarlierFindings.PartName] = ReasonCode.BaselineMoved,
+        [ActiveWaivers.PartName] = ReasonCode.WaiverChanged,
     };
 
     /// <summary>The parts.</summary>
@@ -63,6 +65,8 @@ internal static class JobFingerprint
         {
             ["args"] = definition["action"]!["args"]!.DeepClone(),
             ["failOn"] = definition["failOn"]?.DeepClone(),
+            ["failOnNew"] = definition["failOnNew"]?.DeepClone(),
+            ["controls"] = definition["controls"]?.DeepClone(),
         });
     }
 }

@@ -1,9 +1,11 @@
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Actions.Checks;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
+using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
@@ -133,6 +135,11 @@ internal sealed class JobRunner
             string outputPath = OutputPathPolicy.Resolve(Workspace.Root, run.Job.RelativeOutputPath);
             ActionContext context = ContextOf(run, moment, observer) with { Attempt = number, Needs = needs };
             ActionResult result = await Actions.Of(run.Job).RunAsync(context, limit.Token).ConfigureAwait(false);
+            if (result.Check is { } check)
+            {
+                result = Judge(run.Job, result, check, moment, observer);
+            }
+
             byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
             PackedReport data = PackedReport.Pack(ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token), limit.Token);
             IReadOnlyList<string> replaced = FindReplaced(outputPath, observer, limit.Token);
@@ -166,12 +173,43 @@ internal sealed class JobRunner
         }
     }
 
+    /// <summary>The waivers that hold at a moment.</summary>
+    /// <param name="moment">The moment, in UTC.</param>
+    public ActiveWaivers WaiversAt(DateTimeOffset moment) => ActiveWaivers.None;
+
     /// <summary>What is not as it was recorded of a report that is about to be replaced, in sentences.</summary>
     /// <param name="outputPath">Where it is.</param>
     /// <param name="observer">Who is told of waiting for others.</param>
     /// <param name="cancellation">Stops the work.</param>
     public IReadOnlyList<string> FindReplaced(string outputPath, IAuditObserver observer, CancellationToken cancellation) =>
         new PreviousReport(new LedgerLog(Workspace.Paths, Disk, Clock, observer), writers, records, Workspace.Root).FindChanges(outputPath, cancellation);
+
+    /// <summary>Judges what a check found, and puts it into its report.</summary>
+    private ActionResult Judge(AuditJob job, ActionResult result, CheckOutcome check, DateTimeOffset moment, IAuditObserver observer)
+    {
+        var warnings = new List<string>();
+        IReadOnlyList<AuditFinding> earlier = [];
+        try
+        {
+            earlier = new EarlierFindings(OpenHistory(observer), new RunReport(Workspace.Paths, Disk)).Read(job.Name);
+        }
+        catch (AuditRunException failure)
+        {
+            warnings.Add($"Every finding counts as new, because what the job's last good run found cannot be told: {failure.Message}");
+        }
+
+        ActiveWaivers waivers = WaiversAt(moment);
+        JudgedFindings judged = FindingJudge.Judge(job, check, earlier, waivers);
+        return result with
+        {
+            Report = CheckReport.Compose(result.Report, judged, check.Rules, job.Controls),
+            Verdict = judged.Verdict,
+            Counts = new(result.Counts.Concat(judged.Counts.Select(count => KeyValuePair.Create(count.Key, count.Count)))),
+            Warnings = [.. warnings, .. result.Warnings],
+            Fingerprint = result.Fingerprint.Count == 0 || warnings.Count > 0 ? []
+                : [.. result.Fingerprint, EarlierFindings.PartOf(earlier), waivers.Part],
+        };
+    }
 
     /// <summary>Sees to it that evidence may name a job and its output.</summary>
     private void Admit(AuditJob job)

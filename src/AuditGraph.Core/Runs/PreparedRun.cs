@@ -8,8 +8,8 @@ namespace AuditGraph.Core.Runs;
 /// <param name="Record">The record's bytes, which are on the disk beside their place.</param>
 /// <param name="Output">The output, which is on the disk beside its place; null where the run makes none.</param>
 /// <param name="Error">What ended the run, or null where all went well.</param>
-/// <param name="Changes">The first of what changed, for who waits; null where the run failed.</param>
-internal sealed record PreparedRun(AuditJobRun Run, byte[] Record, PreparedFile? Output, AuditException? Error, Lazy<ChangeHead?>? Changes)
+/// <param name="Head">What a screen shows of the report; null where the run failed.</param>
+internal sealed record PreparedRun(AuditJobRun Run, byte[] Record, PreparedFile? Output, AuditException? Error, Lazy<ReportHead?>? Head)
 {
     /// <summary>
     /// For a run that takes the report of an earlier one: the size of the ledger when that was decided. It is recorded only

@@ -14,10 +14,9 @@ internal sealed record ReuseDecision(AuditRunOrigin Origin, ValueList<AuditRunRe
     public byte[]? Content { get; init; }
 
     /// <summary>
-    /// The first changes that the report tells of, read when they are first asked for; null where it tells of none of that
-    /// kind, or a new one is made.
+    /// What a screen shows of the report, read when it is first asked for; null where a new one is made.
     /// </summary>
-    public Lazy<ChangeHead?>? Changes { get; init; }
+    public Lazy<ReportHead?>? Head { get; init; }
 
     /// <summary>What the user should know of the output that is replaced.</summary>
     public ValueList<string> Warnings { get; init; } = [];

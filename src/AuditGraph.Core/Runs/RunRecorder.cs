@@ -93,7 +93,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         return results;
     }
 
-    private static JobRunResult?[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
+    private JobRunResult?[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
     {
         IReadOnlyList<RunEnding> endings = ledger.Finish([.. runs.Select(one => one.Prepared)]);
         var results = new JobRunResult?[runs.Count];
@@ -111,7 +111,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 run.Announcement.Leave(run.Id);
             }
 
-            results[index] = new JobRunResult(prepared.Run, prepared.Error ?? endings[index].Misplaced, prepared.Changes, VerdictRule.Explain(run.Job, prepared.Run));
+            results[index] = new JobRunResult(prepared.Run, prepared.Error ?? endings[index].Misplaced, prepared.Head, VerdictRule.Explain(run.Job, prepared.Run, actions.DescriptorOf(run.Job).IsCheck));
         }
 
         return results;
@@ -142,7 +142,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Fingerprint = FingerprintOf(run.Job, result),
                 Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
-            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), good.Data, null) with { Changes = new(ChangeHead.Of(result.Report, redactor)) };
+            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), good.Data, null) with { Head = new(ReportHead.Of(result.Report, redactor)) };
         }
         catch (Exception failure)
         {
@@ -179,7 +179,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
             };
             return Prepare(
                 run, ended, now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with
-            { Changes = decision.Changes };
+            { Head = decision.Head };
         }
         catch (AuditException)
         {

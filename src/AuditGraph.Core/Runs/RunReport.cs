@@ -3,6 +3,7 @@ using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
+using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
@@ -26,6 +27,21 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <exception cref="AuditEvidenceException">A snapshot is damaged.</exception>
     public IReadOnlyList<AuditChange> ReadChanges(AuditJobRun run, CancellationToken cancellation) =>
         [.. Find(run, cancellation).Select(change => change with { Run = run.Id, Job = run.Job, Root = run.Root })];
+
+    /// <summary>What a run's check found, in the order of its report; none where its action is no check.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
+    public IReadOnlyList<AuditFinding> ReadFindings(AuditJobRun run)
+    {
+        try
+        {
+            return [.. (FindingTable.Read(Read(run)) ?? []).Select(finding => finding with { Run = run.Id, Job = run.Job, Root = run.Root })];
+        }
+        catch (FormatException failure)
+        {
+            throw Replaced(run, failure);
+        }
+    }
 
     /// <summary>The report of a run.</summary>
     /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>

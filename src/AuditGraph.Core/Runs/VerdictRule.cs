@@ -1,12 +1,19 @@
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Runs;
 
-/// <summary>Judges a run's changes by what its job must not find.</summary>
+/// <summary>Judges what a run found by what its job must not find.</summary>
 internal static class VerdictRule
 {
+    /// <summary>The word of a check's <c>fail_on</c> by which no finding makes it fail.</summary>
+    public const string Never = "never";
+
+    /// <summary>What a check can fail on: the severities, the gravest first, and <see cref="Never"/>.</summary>
+    public static ValueList<string> OfChecks { get; } = [.. SeverityWords.All, Never];
+
     /// <summary>The verdict on what an action found.</summary>
     /// <param name="job">The job.</param>
     /// <param name="result">What its action found.</param>
@@ -19,6 +26,30 @@ internal static class VerdictRule
         : job.FailOn.Count == 0 || result.Baseline is null or FirstBaseline.Identity ? AuditVerdict.None
         : job.FailOn.Any(kind => !result.Counts.TryGetValue(kind, out long count) || count > 0) ? AuditVerdict.Fail
         : AuditVerdict.Pass;
+
+    /// <summary>The verdict on what a check found.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="findings">What it found.</param>
+    /// <param name="gaps">What it could not look at.</param>
+    /// <returns>
+    /// A failure where a finding weighs as much as the job fails on, or a gap says so; a warning where anything else weighs more
+    /// than a note. What somebody has set aside, or is gone, does not count.
+    /// </returns>
+    public static AuditVerdict Judge(AuditJob job, IReadOnlyList<AuditFinding> findings, IReadOnlyList<CheckGap> gaps)
+    {
+        AuditVerdict least = gaps.Select(gap => gap.Verdict).Append(AuditVerdict.Pass).Max();
+        AuditFinding[] live = [.. findings.Where(finding => finding.IsLive)];
+        return Array.Exists(live, finding => Fails(job, finding)) ? AuditVerdict.Fail
+            : least == AuditVerdict.Pass && Array.Exists(live, finding => finding.Severity > AuditSeverity.Note) ? AuditVerdict.Warn
+            : least;
+    }
+
+    private static bool Fails(AuditJob job, AuditFinding finding) =>
+        LeastGraveOf(job) is { } least && finding.Severity >= least && (!job.FailOnNew || finding.State == AuditFindingState.New);
+
+    private static AuditSeverity? LeastGraveOf(AuditJob job) => job.FailOn.Count == 0 ? AuditSeverity.Error
+        : job.FailOn.Any(word => word == Never) ? null
+        : job.FailOn.Min(SeverityWords.SeverityOf);
 
     /// <summary>What the user should know of the verdict: that something could not be told. Null where there is nothing.</summary>
     public static string? Warn(AuditJob job, ActionResult result)
@@ -33,9 +64,22 @@ internal static class VerdictRule
             : $"The job fails on {string.Join(" and ", unknown)}, which what the run compared with cannot show; so its verdict is fail.";
     }
 
-    /// <summary>Why a run's verdict is a failure, such as <c>1 removed</c>; null where it is none, or its action's own.</summary>
-    public static string? Explain(AuditJob job, AuditJobRun run) => run.Verdict != AuditVerdict.Fail || job.FailOn.Count == 0 ? null
+    /// <summary>Why a run's verdict is a failure, such as <c>1 removed</c>; null where it is none.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="isCheck">Whether the job's action is a check.</param>
+    public static string? Explain(AuditJob job, AuditJobRun run, bool isCheck) => run.Verdict != AuditVerdict.Fail ? null
+        : isCheck ? ExplainCheck(job, run)
+        : job.FailOn.Count == 0 ? null
         : string.Join(", ", job.FailOn
             .Where(kind => !run.Counts.TryGetValue(kind, out long count) || count > 0)
             .Select(kind => run.Counts.TryGetValue(kind, out long count) ? CountText.Of(count, kind, kind) : $"{kind} cannot be told"));
+
+    private static string ExplainCheck(AuditJob job, AuditJobRun run)
+    {
+        string[] found = [.. SeverityWords.All
+            .Where(word => LeastGraveOf(job) is { } least && SeverityWords.SeverityOf(word) >= least && run.Counts.GetValueOrDefault(word) > 0)
+            .Select(word => CountText.Of(run.Counts[word], word))];
+        return found.Length > 0 ? string.Join(", ", found) : "not all could be checked";
+    }
 }

@@ -23,6 +23,8 @@ public sealed class DiagnosticPlaceTests
         { "AG1035", $"«version»:\njobs: {{a: {{{Action}}}}}\n" },
 
         { "AG1085", $"jobs: {{a: {{{Action}, fail_on: [added, «gone»]}}}}\n" },
+        { "AG1085", $"jobs: {{a: {{{Action}, fail_on_new: «true»}}}}\n" },
+        { "AG1086", $"jobs: {{a: {{{Action}, controls: [A.8.9, «A 8»]}}}}\n" },
 
         // Patterns.
         { "AG1082", "jobs: {a: {action: {type: report.changed_since, args: {include: [b, «./docs/**»]}}}}\n" },

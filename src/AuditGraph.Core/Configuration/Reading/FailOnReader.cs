@@ -20,6 +20,30 @@ internal sealed class FailOnReader(ValueReader values)
             mapping, path, JobKeys.FailOn, expected, text => known?.Holds(text) != false, (node, place) => Report(node, place, action!, known!)) ?? [];
     }
 
+    /// <summary>Reads <c>fail_on_new</c>, which only a check can do.</summary>
+    /// <param name="mapping">The job.</param>
+    /// <param name="path">Its place.</param>
+    /// <param name="action">Its action; null where that is not known.</param>
+    public bool ReadNew(MappingNode mapping, DocumentPath path, ActionDescriptor? action)
+    {
+        if (mapping.Find(JobKeys.FailOnNew) is not { } entry)
+        {
+            return false;
+        }
+
+        DocumentPath place = path.Member(JobKeys.FailOnNew);
+        bool? given = values.Boolean(entry, place, ConfigurationErrors.ValueKindWrong);
+        if (given == true && action is { IsCheck: false })
+        {
+            values.Diagnostics.Add(
+                ConfigurationErrors.FailOnInvalid, entry.Value.Span, place,
+                $"{action.Type} is no check, so that there are no new findings to fail on",
+                $"remove '{JobKeys.FailOnNew}'");
+        }
+
+        return given ?? false;
+    }
+
     private void Report(ScalarNode node, DocumentPath path, ActionDescriptor action, ValueList<string> known)
     {
         string? nearest = NearestName.Find(node.Text, known);

@@ -64,6 +64,8 @@ internal sealed class JobReader(
         draft.Needs = needs.Read(mapping, draft.Path);
         (ActionDescriptor? action, ValueMap<object?>? given) = ReadAction(draft, mapping);
         ValueList<string> failKinds = failOn.Read(mapping, draft.Path, action);
+        bool failOnNew = failOn.ReadNew(mapping, draft.Path, action);
+        ValueList<string> controls = settings.Controls(mapping, draft.Path) ?? [];
         (string? outputPath, string? format) = outputs.Read(draft, mapping, action);
         if (values.Diagnostics.ErrorCount > errors
             || draft is not { Name: { } name, IsRepeated: false }
@@ -84,6 +86,8 @@ internal sealed class JobReader(
             OutputFormat = format,
             Needs = NeedsOf(draft.Needs),
             FailOn = failKinds,
+            FailOnNew = failOnNew,
+            Controls = controls,
             Timeout = timeout,
             Retries = retries,
             RetryDelay = retryDelay,

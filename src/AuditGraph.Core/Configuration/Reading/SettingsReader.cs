@@ -26,6 +26,13 @@ internal sealed class SettingsReader(ValueReader values)
                 ConfigurationErrors.TagInvalid, node.Span, place,
                 $"{OffendingText.Quote(node.Text)} is not a tag; expected {TextRules.ExpectedTag}"));
 
+    /// <summary>Reads <c>controls</c>; null where it is left out.</summary>
+    public ValueList<string>? Controls(MappingNode mapping, DocumentPath path) =>
+        values.DistinctTexts(mapping, path, JobKeys.Controls, "a control, which is text", TextRules.IsTag, (node, place) =>
+            values.Diagnostics.Add(
+                ConfigurationErrors.ControlInvalid, node.Span, place,
+                $"{OffendingText.Quote(node.Text)} is not a control; expected {TextRules.ExpectedTag}"));
+
     /// <summary>Reads <c>enabled</c>; null where it is left out.</summary>
     public bool? Enabled(MappingNode mapping, DocumentPath path) =>
         mapping.Find(JobKeys.Enabled) is { } entry

@@ -117,6 +117,10 @@ internal static class JobSchema
         properties[JobKeys.FailOn] = TextOrTexts(
             new JsonObject { ["enum"] = Array(actions.SelectMany(action => action.FailKinds).Distinct(StringComparer.Ordinal)) },
             "What the job must not find: a run that counts any of them has the verdict fail.");
+        properties[JobKeys.FailOnNew] = Described(
+            new JsonObject { ["type"] = "boolean" }, "Whether a check fails only on what the job's last good run did not find. Default: false.");
+        properties[JobKeys.Controls] = TextOrTexts(
+            Text(TextRules.TagPattern), "The controls that the job gives evidence for, such as ISO27001/A.8.9.");
         properties[JobKeys.Needs] = TextOrTexts(Reference("need"), "The jobs that must have ended before this one starts, and how.");
         properties[JobKeys.Timeout] = Reference("timeout");
         properties[JobKeys.Retries] = Reference("retries");
@@ -237,6 +241,7 @@ internal static class JobSchema
                     [JobKeys.FailOn] = TextOrTexts(
                         action.FailKinds.Count == 0 ? new JsonObject { ["not"] = new JsonObject() } : new JsonObject { ["enum"] = Array(action.FailKinds) },
                         $"What {action.Type} counts."),
+                    [JobKeys.FailOnNew] = action.IsCheck ? true : new JsonObject { ["const"] = false },
                     [JobKeys.Output] = new JsonObject
                     {
                         ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },

@@ -24,6 +24,8 @@ internal static class JobKeys
     public const string RetryOn = "retry_on";
     public const string AllowFailure = "allow_failure";
     public const string FailOn = "fail_on";
+    public const string FailOnNew = "fail_on_new";
+    public const string Controls = "controls";
     public const string Reuse = "reuse";
     public const string MaxAge = "max_age";
     public const string Job = "job";
@@ -38,7 +40,7 @@ internal static class JobKeys
 
     /// <summary>The keys of a job in a mapping.</summary>
     public static string[] OfJob { get; } =
-        [Description, Tags, Enabled, Action, Output, FailOn, Needs, Timeout, Retries, RetryDelay, RetryOn, AllowFailure, Reuse];
+        [Description, Tags, Controls, Enabled, Action, Output, FailOn, FailOnNew, Needs, Timeout, Retries, RetryDelay, RetryOn, AllowFailure, Reuse];
 
     /// <summary>The keys of a job in a list.</summary>
     public static string[] OfListedJob { get; } = [Name, .. OfJob];

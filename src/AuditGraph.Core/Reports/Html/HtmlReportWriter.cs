@@ -107,7 +107,7 @@ internal sealed class HtmlReportWriter : IReportWriter
         private void AddTable(ReportTable table, string id)
         {
             bool isCut = table.Rows.Count > MostRows;
-            string heads = string.Concat(table.Columns.Select(column => $"<th scope=\"col\"{ClassOf(column)}>{HtmlPage.Encode(column.Heading)}</th>"));
+            string heads = string.Concat(table.Columns.Where(column => !column.IsDetail).Select(column => $"<th scope=\"col\"{ClassOf(column)}>{HtmlPage.Encode(column.Heading)}</th>"));
             string? caption = isCut
                 ? string.Create(
                     CultureInfo.InvariantCulture,
@@ -118,9 +118,9 @@ internal sealed class HtmlReportWriter : IReportWriter
             {
                 cancellation.ThrowIfCancellationRequested();
                 page.Add("<tr>");
-                for (int index = 0; index < row.Cells.Count; index++)
+                foreach ((object? cell, ReportColumn column) in row.Cells.Zip(table.Columns).Where(cell => !cell.Second.IsDetail))
                 {
-                    AddCell(row.Cells[index], table.Columns[index]);
+                    AddCell(cell, column);
                 }
 
                 page.Add("</tr>\n");

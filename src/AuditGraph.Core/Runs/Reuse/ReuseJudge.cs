@@ -72,7 +72,7 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
 
         ActionInputs inputs = action.Look(context, source, cancellation);
         List<AuditRunReason> reasons = [.. inputs.Changes];
-        reasons.AddRange(Differences(source.Fingerprint, [.. own, .. inputs.Fingerprint], inputs));
+        reasons.AddRange(Differences(source.Fingerprint, [.. own, .. inputs.Fingerprint, .. PartsOfCheck(context, source)], inputs));
         if (job.ReuseMaxAge is { } most && Age(source) is var age && (age < TimeSpan.Zero || age > most))
         {
             reasons.Add(new AuditRunReason(ReasonCode.EvidenceExpired)
@@ -84,6 +84,12 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
 
         return Judge(job, source, reasons, cancellation);
     }
+
+    // What a check found is told beside what its last good run found, and by the waivers that hold.
+    private IEnumerable<AuditFingerprintPart> PartsOfCheck(ActionContext context, AuditJobRun source) =>
+        runner.Actions.DescriptorOf(context.Job).IsCheck
+            ? [EarlierFindings.PartOf(new RunReport(workspace.Paths, runner.Disk).ReadFindings(source)), runner.WaiversAt(context.AsOf).Part]
+            : [];
 
     private static ReuseDecision Fresh(params IEnumerable<AuditRunReason> reasons) => new(AuditRunOrigin.Fresh, InOrder(reasons));
 
@@ -117,7 +123,7 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         if (misfit is null)
         {
             return TryTakeReport(source) is null ? Fresh(Unkept(source))
-                : new ReuseDecision(AuditRunOrigin.Reused, [new AuditRunReason(ReasonCode.Matched)]) { Source = source, Changes = ChangesOf(source) };
+                : new ReuseDecision(AuditRunOrigin.Reused, [new AuditRunReason(ReasonCode.Matched)]) { Source = source, Head = HeadOf(source) };
         }
 
         return TryWriteAgain(job, source, cancellation) is not { } content ? Fresh(Unkept(source), misfit)
@@ -125,7 +131,7 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
             {
                 Source = source,
                 Content = content,
-                Changes = ChangesOf(source),
+                Head = HeadOf(source),
             };
     }
 
@@ -146,8 +152,8 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
     }
 
     // Whoever reuses a thousand reports looks into few of them.
-    private Lazy<ChangeHead?> ChangesOf(AuditJobRun source) =>
-        new(() => TryTakeReport(source) is { } data ? ChangeHead.Of(ReportDataReader.Read(data), redactor) : null);
+    private Lazy<ReportHead?> HeadOf(AuditJobRun source) =>
+        new(() => TryTakeReport(source) is { } data ? ReportHead.Of(ReportDataReader.Read(data), redactor) : null);
 
     /// <summary>The output that a run made, written again from what is kept with it; null where that is not what it was.</summary>
     private byte[]? TryWriteAgain(AuditJob job, AuditJobRun source, CancellationToken cancellation)

@@ -1,0 +1,79 @@
+namespace AuditGraph.Core.Reports.Findings;
+
+/// <summary>Makes the report of a check: what was judged and found comes first, then what the check itself has to say.</summary>
+internal static class CheckReport
+{
+    /// <summary>The key of the table of what was not looked at.</summary>
+    public const string GapsKey = "notChecked";
+
+    /// <summary>The key of the table of the rules.</summary>
+    public const string RulesKey = "rules";
+
+    /// <summary>The key of the summary.</summary>
+    public const string SummaryKey = "summary";
+
+    /// <summary>The member of the summary that holds the verdict.</summary>
+    public const string VerdictKey = "verdict";
+
+    /// <summary>Makes the report.</summary>
+    /// <param name="own">What the check itself has to say.</param>
+    /// <param name="judged">What was found, and how it was judged.</param>
+    /// <param name="rules">The rules that the check went by.</param>
+    /// <param name="controls">The controls that the job gives evidence for.</param>
+    public static ReportDocument Compose(
+        ReportDocument own, JudgedFindings judged, IReadOnlyList<CheckRule> rules, IReadOnlyList<string> controls)
+    {
+        var blocks = new List<ReportBlock>
+        {
+            new ReportFacts(SummaryKey, "Summary",
+            [
+                new(VerdictKey, "Verdict", judged.Verdict.ToString().ToLowerInvariant()),
+                .. judged.Counts.Select(count => new ReportFact(count.Key, count.Label, count.Count)),
+            ]),
+        };
+        if (controls.Count > 0)
+        {
+            blocks.Add(new ReportNotes("controls", "Controls", controls.ToValueList()));
+        }
+
+        blocks.Add(FindingTable.Create(judged.Findings, judged.Waivers));
+        blocks.Add(Gaps(judged.Gaps));
+        if (judged.Waivers.Count > 0)
+        {
+            blocks.Add(WaiverTable.Create(judged.Waivers, judged.Findings));
+        }
+
+        blocks.Add(Rules(rules, judged.Findings));
+        return own with { Blocks = [.. blocks, .. own.Blocks], PrimaryTable = FindingTable.Key };
+    }
+
+    private static ReportTable Gaps(IReadOnlyList<CheckGap> gaps) => new(
+        GapsKey,
+        "Not checked",
+        [
+            new("path", "Path", ReportCellKind.Path),
+            new("reason", "Reason", ReportCellKind.Text),
+            new("verdict", "Verdict", ReportCellKind.Text),
+        ],
+        [.. gaps.Select(gap => new ReportRow(gap.Path, gap.Reason, gap.Verdict.ToString().ToLowerInvariant()))],
+        "All that was to be checked was.");
+
+    private static ReportTable Rules(IReadOnlyList<CheckRule> rules, IReadOnlyList<AuditFinding> findings)
+    {
+        Dictionary<string, long> counts = findings.Where(finding => finding.State != AuditFindingState.Absent)
+            .GroupBy(finding => finding.RuleId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.LongCount(), StringComparer.Ordinal);
+        return new ReportTable(
+            RulesKey,
+            "Rules",
+            [
+                new("id", "Rule", ReportCellKind.Text),
+                new("severity", "Severity", ReportCellKind.Text),
+                new("summary", "Asks", ReportCellKind.Text),
+                new("findings", "Findings", ReportCellKind.Number),
+            ],
+            [.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal).Select(rule => new ReportRow(
+                rule.Id, SeverityWords.Of(rule.Severity), rule.Summary, counts.GetValueOrDefault(rule.Id)))],
+            "There are no rules.");
+    }
+}

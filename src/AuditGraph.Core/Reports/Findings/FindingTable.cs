@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AuditGraph.Core.Canonical;
+
+namespace AuditGraph.Core.Reports.Findings;
+
+/// <summary>The table of a report that lists what a check found.</summary>
+internal static class FindingTable
+{
+    /// <summary>The table's key.</summary>
+    public const string Key = "findings";
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="findings">What the check found, in the order of the report.</param>
+    /// <param name="waivers">The waivers that held, in the order of <see cref="WaiverTable"/>.</param>
+    public static ReportTable Create(IEnumerable<AuditFinding> findings, IReadOnlyList<AuditWaiver> waivers)
+    {
+        var numbers = new Dictionary<AuditWaiver, long>();
+        foreach (AuditWaiver waiver in waivers)
+        {
+            numbers.TryAdd(waiver, numbers.Count + 1);
+        }
+
+        return new ReportTable(
+            Key,
+            "Findings",
+            [
+                new("severity", "Severity", ReportCellKind.Text),
+                new("rule", "Rule", ReportCellKind.Text),
+                new("path", "Path", ReportCellKind.Path),
+                new("line", "Line", ReportCellKind.Number),
+                new("column", "Column", ReportCellKind.Number) { IsDetail = true },
+                new("endLine", "To line", ReportCellKind.Number) { IsDetail = true },
+                new("endColumn", "To column", ReportCellKind.Number) { IsDetail = true },
+                new("message", "Message", ReportCellKind.Text),
+                new("state", "State", ReportCellKind.Text),
+                new("waived", "Set aside because", ReportCellKind.Text),
+                new("waiver", "Waiver", ReportCellKind.Number) { IsDetail = true },
+                new("fingerprint", "Fingerprint", ReportCellKind.Hash) { IsDetail = true },
+                new("properties", "Properties", ReportCellKind.Text) { IsDetail = true },
+            ],
+            [.. findings.Select(finding => new ReportRow(
+                SeverityWords.Of(finding.Severity),
+                finding.RuleId,
+                finding.Path,
+                finding.Line,
+                finding.Column,
+                finding.EndLine,
+                finding.EndColumn,
+                finding.Message,
+                SeverityWords.Of(finding.State),
+                finding.Waiver?.Reason,
+                finding.Waiver is { } waiver ? numbers[waiver] : null,
+                finding.Fingerprint,
+                PropertiesOf(finding)))],
+            "Nothing was found.");
+    }
+
+    /// <summary>The findings that a report lists, in its order; null where it is not that of a check.</summary>
+    /// <exception cref="FormatException">A row is no finding.</exception>
+    public static IReadOnlyList<AuditFinding>? Read(ReportDocument report)
+    {
+        if (TableColumns.Find(report, Key) is not { } table)
+        {
+            return null;
+        }
+
+        IReadOnlyList<AuditWaiver> waivers = WaiverTable.Read(report);
+        return [.. table.Rows.Select(row => new AuditFinding
+        {
+            Severity = SeverityWords.SeverityOf(table.Text(row, "severity")),
+            RuleId = table.Require(row, "rule"),
+            Path = table.Text(row, "path"),
+            Line = table.Number(row, "line"),
+            Column = table.Number(row, "column"),
+            EndLine = table.Number(row, "endLine"),
+            EndColumn = table.Number(row, "endColumn"),
+            Message = table.Require(row, "message"),
+            State = SeverityWords.StateOf(table.Text(row, "state")),
+            Waiver = table.Number(row, "waiver") is { } number ? WaiverAt(waivers, number) : null,
+            Fingerprint = table.Require(row, "fingerprint"),
+            Properties = Properties(table.Text(row, "properties")),
+        })];
+    }
+
+    private static AuditWaiver WaiverAt(IReadOnlyList<AuditWaiver> waivers, long number) =>
+        number >= 1 && number <= waivers.Count ? waivers[(int)number - 1] : throw new FormatException($"A finding names a waiver {number} of {waivers.Count}.");
+
+    private static string? PropertiesOf(AuditFinding finding) => finding.Properties.Count == 0 ? null
+        : System.Text.Encoding.UTF8.GetString(CanonicalJson.Serialize(
+            new JsonObject(finding.Properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value)))));
+
+    private static ValueMap<string> Properties(string? text)
+    {
+        try
+        {
+            return text is null ? new() : new(JsonNode.Parse(text)!.AsObject().Select(property => KeyValuePair.Create(property.Key, (string)property.Value!)));
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            throw new FormatException($"A finding's properties are no object of texts: {malformed.Message}", malformed);
+        }
+    }
+}

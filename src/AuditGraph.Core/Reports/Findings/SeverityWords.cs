@@ -1,0 +1,39 @@
+namespace AuditGraph.Core.Reports.Findings;
+
+/// <summary>The words for severities and states, as job files, reports and commands spell them.</summary>
+internal static class SeverityWords
+{
+    /// <summary>The severities, the gravest first.</summary>
+    public static ValueList<string> All { get; } = ["error", "warning", "note"];
+
+    /// <summary>The word for a severity.</summary>
+    public static string Of(AuditSeverity severity) => All[AuditSeverity.Error - severity];
+
+    /// <summary>The word for a state.</summary>
+    public static string Of(AuditFindingState state) => state switch
+    {
+        AuditFindingState.New => "new",
+        AuditFindingState.Unchanged => "unchanged",
+        _ => "absent",
+    };
+
+    /// <summary>The severity that a word means.</summary>
+    /// <exception cref="FormatException">It means none.</exception>
+    public static AuditSeverity SeverityOf(string? word) => word switch
+    {
+        "error" => AuditSeverity.Error,
+        "warning" => AuditSeverity.Warning,
+        "note" => AuditSeverity.Note,
+        _ => throw new FormatException($"'{word}' is no severity."),
+    };
+
+    /// <summary>The state that a word means.</summary>
+    /// <exception cref="FormatException">It means none.</exception>
+    public static AuditFindingState StateOf(string? word) => word switch
+    {
+        "new" => AuditFindingState.New,
+        "unchanged" => AuditFindingState.Unchanged,
+        "absent" => AuditFindingState.Absent,
+        _ => throw new FormatException($"'{word}' is no state of a finding."),
+    };
+}
