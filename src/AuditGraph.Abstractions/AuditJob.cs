@@ -53,7 +53,7 @@ public sealed record AuditJob
     public ValueList<string> FailOn { get; init; } = [];
 
     /// <summary>Whether a check fails only on what the job's last good run did not find.</summary>
-    public bool FailOnNew { get; init; }
+    public bool FailOnNewOnly { get; init; }
 
     /// <summary>The controls that the job gives evidence for, such as <c>ISO27001/A.8.9</c>.</summary>
     public ValueList<string> Controls { get; init; } = [];

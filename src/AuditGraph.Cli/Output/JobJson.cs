@@ -27,7 +27,7 @@ internal static class JobJson
         json.WriteString("format", job.OutputFormat);
         json.WritePropertyName("failOn");
         JsonValueWriter.Write(json, job.FailOn);
-        json.WriteBoolean("failOnNew", job.FailOnNew);
+        json.WriteBoolean("failOnNew", job.FailOnNewOnly);
         json.WritePropertyName("controls");
         JsonValueWriter.Write(json, job.Controls);
         json.WritePropertyName("needs");

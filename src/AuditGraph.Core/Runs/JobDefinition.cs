@@ -41,7 +41,7 @@ internal static class JobDefinition
             definition["failOn"] = List(job.FailOn, redactor);
         }
 
-        if (job.FailOnNew)
+        if (job.FailOnNewOnly)
         {
             definition["failOnNew"] = true;
         }

@@ -175,7 +175,7 @@ internal sealed class JobRunner
 
     /// <summary>The waivers that hold at a moment.</summary>
     /// <param name="moment">The moment, in UTC.</param>
-    public ActiveWaivers WaiversAt(DateTimeOffset moment) => ActiveWaivers.None;
+    public static ActiveWaivers WaiversAt(DateTimeOffset moment) => ActiveWaivers.None;
 
     /// <summary>What is not as it was recorded of a report that is about to be replaced, in sentences.</summary>
     /// <param name="outputPath">Where it is.</param>

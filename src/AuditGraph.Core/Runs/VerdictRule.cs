@@ -45,7 +45,7 @@ internal static class VerdictRule
     }
 
     private static bool Fails(AuditJob job, AuditFinding finding) =>
-        LeastGraveOf(job) is { } least && finding.Severity >= least && (!job.FailOnNew || finding.State == AuditFindingState.New);
+        LeastGraveOf(job) is { } least && finding.Severity >= least && (!job.FailOnNewOnly || finding.State == AuditFindingState.New);
 
     private static AuditSeverity? LeastGraveOf(AuditJob job) => job.FailOn.Count == 0 ? AuditSeverity.Error
         : job.FailOn.Any(word => word == Never) ? null

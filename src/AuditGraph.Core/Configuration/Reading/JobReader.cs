@@ -86,7 +86,7 @@ internal sealed class JobReader(
             OutputFormat = format,
             Needs = NeedsOf(draft.Needs),
             FailOn = failKinds,
-            FailOnNew = failOnNew,
+            FailOnNewOnly = failOnNew,
             Controls = controls,
             Timeout = timeout,
             Retries = retries,

@@ -88,7 +88,7 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
     // What a check found is told beside what its last good run found, and by the waivers that hold.
     private IEnumerable<AuditFingerprintPart> PartsOfCheck(ActionContext context, AuditJobRun source) =>
         runner.Actions.DescriptorOf(context.Job).IsCheck
-            ? [EarlierFindings.PartOf(new RunReport(workspace.Paths, runner.Disk).ReadFindings(source)), runner.WaiversAt(context.AsOf).Part]
+            ? [EarlierFindings.PartOf(new RunReport(workspace.Paths, runner.Disk).ReadFindings(source)), JobRunner.WaiversAt(context.AsOf).Part]
             : [];
 
     private static ReuseDecision Fresh(params IEnumerable<AuditRunReason> reasons) => new(AuditRunOrigin.Fresh, InOrder(reasons));
