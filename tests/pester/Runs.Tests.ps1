@@ -160,15 +160,14 @@ jobs:
         (Get-AuditJob one | Invoke-AuditJob).Status | Should -Be 'Ok'
     }
 
-    It 'has a verdict, and an error beside the run, where it finds what -FailOn names' {
+    It 'has a verdict, and a warning and no error beside the run, where it finds what -FailOn names' {
         Set-Content config/jobs.yaml "version: 1`njobs:`n  one: { action: { type: report.changed_since, args: { since: last-run } }, output: { path: exports/one.json } }`n"
         $null = Invoke-AuditJob one
         Set-Content $script:root/verdict.txt 'new'
-        $run = Invoke-AuditJob one -FailOn Removed, Added -ErrorAction SilentlyContinue -ErrorVariable problems
+        $run = Invoke-AuditJob one -FailOn Removed, Added -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable warnings
         $run.Status | Should -Be 'Ok'
         $run.Verdict | Should -Be 'Fail'
-        $problems.FullyQualifiedErrorId | Should -Be 'VerdictFailed,AuditGraph.PowerShell.Commands.InvokeAuditJobCommand'
-        $problems.Exception.Message | Should -BeLike '*1 added.'
+        $warnings | Should -BeExactly "The job 'one' found what it must not find: 1 added."
         Remove-Item $script:root/verdict.txt
         (Invoke-AuditJob one -FailOn Added -ErrorAction Stop).Verdict | Should -Be 'Pass'
         $line = 'Invoke-AuditJob one -FailOn Re'

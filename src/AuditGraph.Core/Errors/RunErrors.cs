@@ -35,11 +35,6 @@ internal static class RunErrors
         "An unexpected error occurred, which is likely a fault of AuditGraph.",
         "Run again with --verbose or -Verbose, and report what it shows to the project.");
 
-    public static readonly AuditErrorDescriptor VerdictFailed = new(
-        "AG2080", nameof(VerdictFailed), InvalidData,
-        "A run found what its job or the command says that it must not find.",
-        "Look at the report; if what it shows is meant, run the job again, or take the kind out of fail_on.");
-
     public static readonly AuditErrorDescriptor ActionNotFound = new(
         "AG2020", nameof(ActionNotFound), ObjectNotFound,
         "No action has the type that was asked for.",

@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.PowerShell.Pipeline;
 
-/// <summary>Brings what an invocation tells to the pipeline: runs and their errors as objects, progress by job.</summary>
+/// <summary>Brings what an invocation tells to the pipeline: runs and their errors as objects, verdicts that are failures as warnings, progress by job.</summary>
 /// <param name="observer">Carries it to the pipeline's thread.</param>
 /// <param name="cmdlet">The cmdlet whose streams are written.</param>
 /// <param name="isLabelled">Whether progress names its job.</param>
@@ -27,11 +26,8 @@ internal sealed class PipelineSink(PipelineObserver observer, Cmdlet cmdlet, boo
         }
         else if (result.VerdictReason is { } reason)
         {
-            cmdlet.WriteError(new AuditRunException(
-                RunErrors.VerdictFailed, $"The run {result.Run.Id} of the job '{result.Run.Job}' found what it must not find: {reason}.")
-            {
-                Target = result.Run,
-            }.ToErrorRecord());
+            // The run went well, and scripts ask for its verdict; only what failed to run is an error.
+            cmdlet.WriteWarning($"The job '{result.Run.Job}' found what it must not find: {reason}.");
         }
     });
 }
