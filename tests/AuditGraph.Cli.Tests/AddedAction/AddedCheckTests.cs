@@ -132,7 +132,9 @@ public sealed class AddedCheckTests : IDisposable
         Assert.StartsWith(
             "Severity,Rule,Path,Line,Column,EndLine,EndColumn,Message,State,Waived,Waiver,Fingerprint,Properties\r\nerror,words.error,a,1,1,1,6,Here is: error | <one>,new,,,",
             Run("report", run, "--format", "csv").Output, StringComparison.Ordinal);
-        Assert.Contains("Here is: error | &lt;one&gt;", Run("report", run, "--format", "html").Output, StringComparison.Ordinal);
+        string page = Run("report", run, "--format", "html").Output;
+        Assert.Contains("<p class=\"lead\">Verdict <b data-word=\"fail\">fail</b>, Errors <b>1</b>, New <b>1</b></p>", page, StringComparison.Ordinal);
+        Assert.Contains("Here is: error | &lt;one&gt;", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,10 @@ internal static class CheckReport
         return own with { Blocks = [.. blocks, .. own.Blocks], PrimaryTable = FindingTable.Key };
     }
 
+    /// <summary>The summary of what a check found; null where a report is not that of one.</summary>
+    public static ReportFacts? SummaryOf(ReportDocument report) =>
+        report.Blocks.OfType<ReportFacts>().FirstOrDefault(facts => facts.Key == SummaryKey && facts.Facts.Any(fact => fact.Key == VerdictKey));
+
     private static ReportTable Gaps(IReadOnlyList<CheckGap> gaps) => new(
         GapsKey,
         "Not checked",

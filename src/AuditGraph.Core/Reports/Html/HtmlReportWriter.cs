@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AuditGraph.Core.Redaction;
+using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Reports.Html;
 
@@ -39,9 +40,16 @@ internal sealed class HtmlReportWriter : IReportWriter
         // What a reader wants to know first, whatever the report begins with.
         public void AddLead(ReportDocument report)
         {
-            string[] counts = [.. report.Blocks.OfType<ReportTally>().SelectMany(tally => tally.Entries)
-                .Where(entry => entry.Files > 0)
-                .Select(entry => $"{HtmlPage.Encode(entry.Label)} <b>{Count(entry.Files)}</b>")];
+            IEnumerable<ReportFact> judged = CheckReport.SummaryOf(report)?.Facts ?? [];
+            string[] counts =
+            [
+                .. judged.Where(fact => fact.Value is string).Select(fact =>
+                    $"{HtmlPage.Encode(fact.Label)} <b{WordOf((string)fact.Value!)}>{HtmlPage.Encode((string)fact.Value!)}</b>"),
+                .. judged.Where(fact => fact.Value is > 0L).Select(fact => Counted(fact.Label, (long)fact.Value!)),
+                .. report.Blocks.OfType<ReportTally>().SelectMany(tally => tally.Entries)
+                    .Where(entry => entry.Files > 0)
+                    .Select(entry => Counted(entry.Label, entry.Files!.Value)),
+            ];
             page.Add(counts.Length == 0 ? "" : $"<p class=\"lead\">{string.Join(", ", counts)}</p>\n");
         }
 
@@ -146,7 +154,7 @@ internal sealed class HtmlReportWriter : IReportWriter
                     page.Add($"<td{ClassOf(column)}></td>");
                     break;
                 case string text when column.Kind == ReportCellKind.Text:
-                    page.Add($"<td{(IsWord(text) ? $" data-word=\"{text}\"" : "")}>{HtmlPage.Encode(text)}</td>");
+                    page.Add($"<td{WordOf(text)}>{HtmlPage.Encode(text)}</td>");
                     break;
                 default:
                     page.Add($"<td{ClassOf(column)}>{Value(value)}</td>");
@@ -155,7 +163,10 @@ internal sealed class HtmlReportWriter : IReportWriter
         }
 
         // By such words the style chooses a colour, which says nothing that the word does not say.
-        private static bool IsWord(string text) => text.Length is > 0 and <= 20 && text.All(char.IsAsciiLetter);
+        private static string WordOf(string text) =>
+            text.Length is > 0 and <= 20 && text.All(char.IsAsciiLetter) ? $" data-word=\"{text}\"" : "";
+
+        private static string Counted(string label, long count) => $"{HtmlPage.Encode(label)} <b>{Count(count)}</b>";
 
         // A name may be of a script that is written from right to left; it does not turn what stands around it.
         private static string Value(object? value) => value switch
