@@ -134,9 +134,17 @@ Describe 'What the views show' {
         Get-AuditJob changed_since | Out-String -Width 120 | Should -Match '(?m)^changed_since +report\.changed_since +daily;files +What changed in a day'
     }
 
-    It 'a run''s start in UTC, its duration and size readable, its output relative' {
+    It 'a run''s start in UTC, its duration readable, its output relative' {
         $script:runs[1] | Out-String -Width 120 |
-            Should -Match '(?m)^changed_since +Ok +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +[\d.]+ m?s +[\d.]+ (Ki)?B exports/reports/changed_since\.md'
+            Should -Match '(?m)^changed_since +Ok +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +[\d.]+ m?s exports/reports/changed_since\.md'
+    }
+
+    It 'show the verdict of a run that has one, and nothing for one that judges nothing' {
+        $judged = [AuditGraph.AuditJobRun]@{ Id = 'x'; Job = 'j'; Status = 'Ok'; Verdict = 'Warn'; StartedAt = [datetimeoffset]::UnixEpoch; Root = '/w' }
+        $silent = [AuditGraph.AuditJobRun]@{ Id = 'x'; Job = 'k'; Status = 'Ok'; StartedAt = [datetimeoffset]::UnixEpoch; Root = '/w' }
+        $text = $judged, $silent | Format-Table | Out-String -Width 120
+        $text | Should -Match '(?m)^j +Ok +Warn +1970-01-01'
+        $text | Should -Match '(?m)^k +Ok +1970-01-01'
     }
 
     It 'a failed run''s error in place of its output' {
