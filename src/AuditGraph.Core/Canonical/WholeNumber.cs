@@ -20,9 +20,9 @@ internal static class WholeNumber
 
     /// <summary>Reads back what <see cref="ToJson"/> wrote, or any number that is whole.</summary>
     /// <exception cref="FormatException">It is no whole number, or one beyond 64 bits.</exception>
-    public static long FromJson(JsonNode node) => node.GetValueKind() == JsonValueKind.String
-        ? long.TryParse(node.GetValue<string>(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+    public static long FromJson(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             ? number
-            : throw new FormatException($"'{node}' is no whole number.")
-        : (long)node;
+            : throw new FormatException($"'{value}' is no whole number.")
+        : value.GetInt64();
 }

@@ -138,7 +138,7 @@ internal sealed class RunHistory
             }
             else
             {
-                return RunRecord.Read(record, paths.Root, path);
+                return RunRecordReader.Read(record, paths.Root, path);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)

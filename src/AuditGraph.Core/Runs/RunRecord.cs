@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
 
@@ -72,65 +71,6 @@ internal static class RunRecord
         return CanonicalJson.Serialize(document);
     }
 
-    /// <summary>Reads a record back.</summary>
-    /// <param name="content">The record's bytes.</param>
-    /// <param name="root">The workspace's root.</param>
-    /// <param name="path">Where the record is.</param>
-    /// <exception cref="FormatException">The bytes are no record.</exception>
-    public static AuditJobRun Read(byte[] content, string root, string path)
-    {
-        try
-        {
-            JsonNode document = JsonNode.Parse(content) ?? throw new FormatException("The record is null.");
-            if ((long)Present(document["version"]) is < 1 or > FormatVersion)
-            {
-                throw new FormatException($"The record has the form {document["version"]}, which this version does not know.");
-            }
-
-            JsonNode? output = document["output"];
-            JsonNode? error = document["error"];
-            return new AuditJobRun
-            {
-                Id = Text(document["id"]),
-                Job = Text(document["job"]),
-                ActionType = Text(document["action"]?["type"]),
-                Status = ParseStatus(Text(document["status"])),
-                Verdict = ParseVerdict((string?)document["verdict"]),
-                Origin = ParseOrigin((string?)document["origin"]),
-                InvocationId = (string?)document["invocation"],
-                StartedAt = Instant(document["started"]),
-                FinishedAt = Instant(document["finished"]),
-                OutputPath = output is null ? null : Path.Join(root, Text(output["path"])),
-                OutputBytes = output?["bytes"] is { } bytes ? WholeNumber.FromJson(bytes) : null,
-                OutputSha256 = (string?)output?["sha256"],
-                ReportSha256 = (string?)document["report"]?["sha256"],
-                ReportBytes = document["report"]?["bytes"] is { } reportBytes ? WholeNumber.FromJson(reportBytes) : null,
-                Evidence = (string?)document["evidence"],
-                Baseline = (string?)document["baseline"],
-                BaselineRoot = (string?)document["baselineRoot"],
-                SnapshotRoot = (string?)document["snapshotRoot"],
-                SnapshotSha256 = (string?)document["snapshotSha256"],
-                ConfigurationSha256 = (string?)document["configuration"]?["sha256"],
-                ErrorName = (string?)error?["name"],
-                ErrorMessage = (string?)error?["message"],
-                ReusedRunId = (string?)document["reused"],
-                Reasons = Items(document["reasons"], ReadReason),
-                Fingerprint = document["fingerprint"] is null ? []
-                    : document["fingerprint"]!.AsObject().Select(part => new AuditFingerprintPart(part.Key, Text(part.Value))).ToValueList(),
-                Attempts = Items(document["attempts"], ReadAttempt),
-                Needs = Items(document["needs"], ReadNeed),
-                Counts = new(Present(document["counts"]).AsObject().Select(count => KeyValuePair.Create(count.Key, WholeNumber.FromJson(Present(count.Value))))),
-                Warnings = Present(document["warnings"]).AsArray().Select(Text).ToValueList(),
-                Root = root,
-                RecordPath = path,
-            };
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or ArgumentException)
-        {
-            throw new FormatException($"'{path}' is no run record: {malformed.Message}", malformed);
-        }
-    }
-
     /// <summary>A status as records and ledger entries spell it.</summary>
     public static string StatusName(AuditRunStatus status) => status switch
     {
@@ -164,24 +104,6 @@ internal static class RunRecord
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 
-    private static AuditVerdict ParseVerdict(string? text) => text switch
-    {
-        // Records of version 1 judge nothing.
-        null or "none" => AuditVerdict.None,
-        "pass" => AuditVerdict.Pass,
-        "warn" => AuditVerdict.Warn,
-        "fail" => AuditVerdict.Fail,
-        _ => throw new FormatException($"'{text}' is no verdict."),
-    };
-
-    private static AuditRunOrigin ParseOrigin(string? text) => text switch
-    {
-        null or "fresh" => AuditRunOrigin.Fresh,
-        "reused" => AuditRunOrigin.Reused,
-        "restored" => AuditRunOrigin.Restored,
-        _ => throw new FormatException($"'{text}' is no origin of a report."),
-    };
-
     // Records of runs that were made before there was reuse have none of these.
     private static void AddReuse(JsonObject document, AuditJobRun run)
     {
@@ -211,15 +133,6 @@ internal static class RunRecord
         ["total"] = WholeNumber.ToJson(reason.Total),
     };
 
-    private static AuditRunReason ReadReason(JsonNode reason) => new(Text(reason["code"]))
-    {
-        Part = (string?)reason["part"],
-        Old = (string?)reason["old"],
-        New = (string?)reason["new"],
-        Names = Present(reason["names"]).AsArray().Select(Text).ToValueList(),
-        Total = WholeNumber.FromJson(Present(reason["total"])),
-    };
-
     private static JsonNode? Attempt(AuditRunAttempt attempt) => new JsonObject
     {
         ["number"] = attempt.Number,
@@ -229,14 +142,6 @@ internal static class RunRecord
         ["error"] = attempt.ErrorName is null ? null : new JsonObject { ["name"] = attempt.ErrorName, ["message"] = attempt.ErrorMessage },
     };
 
-    private static AuditRunAttempt ReadAttempt(JsonNode attempt) => new(
-        (int)Present(attempt["number"]),
-        Instant(attempt["started"]),
-        TimeSpan.FromMilliseconds((long)Present(attempt["milliseconds"])),
-        ParseStatus(Text(attempt["status"])),
-        (string?)attempt["error"]?["name"],
-        (string?)attempt["error"]?["message"]);
-
     private static JsonNode? Need(AuditRunNeed need) => new JsonObject
     {
         ["job"] = need.Job,
@@ -245,33 +150,5 @@ internal static class RunRecord
         ["status"] = StatusName(need.Status),
         ["verdict"] = VerdictName(need.Verdict),
         ["met"] = need.IsMet,
-    };
-
-    private static AuditRunNeed ReadNeed(JsonNode need) => new(
-        Text(need["job"]),
-        JobDefinition.ParseCondition(Text(need["when"])),
-        Text(need["run"]),
-        ParseStatus(Text(need["status"])),
-        ParseVerdict(Text(need["verdict"])),
-        (bool)Present(need["met"]));
-
-    private static ValueList<T> Items<T>(JsonNode? items, Func<JsonNode, T> read) =>
-        items is null ? [] : items.AsArray().Select(item => read(Present(item))).ToValueList();
-
-    private static DateTimeOffset Instant(JsonNode? node) =>
-        InstantText.TryParse(Text(node), out DateTimeOffset instant) ? instant : throw new FormatException($"'{node}' is no moment.");
-
-    private static string Text(JsonNode? node) => (string?)Present(node) ?? "";
-
-    private static JsonNode Present(JsonNode? node) =>
-        node ?? throw new FormatException("The record lacks a member that must be there.");
-
-    private static AuditRunStatus ParseStatus(string text) => text switch
-    {
-        "ok" => AuditRunStatus.Ok,
-        "failed" => AuditRunStatus.Failed,
-        "skipped" => AuditRunStatus.Skipped,
-        "blocked" => AuditRunStatus.Blocked,
-        _ => throw new FormatException($"'{text}' is no status of a finished run."),
     };
 }

@@ -181,7 +181,7 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
         {
             try
             {
-                if (RunRecordStore.TryReadFile(path) is { } record && RunRecord.Read(record, paths.Root, path).OutputPath is { } output)
+                if (RunRecordStore.TryReadFile(path) is { } record && RunRecordReader.Read(record, paths.Root, path).OutputPath is { } output)
                 {
                     return OutputPathPolicy.Resolve(paths.Root, Path.GetRelativePath(paths.Root, output));
                 }

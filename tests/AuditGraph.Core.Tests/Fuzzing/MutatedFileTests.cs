@@ -81,7 +81,7 @@ public sealed class MutatedFileTests(ITestOutputHelper output)
                 _ = RunProof.TryParse(bytes, out _);
                 break;
             case "record":
-                RunRecord.Read(bytes, "/root", "/root/run.json");
+                RunRecordReader.Read(bytes, "/root", "/root/run.json");
                 break;
             case "header":
                 SnapshotHeader.FromBytes(bytes);

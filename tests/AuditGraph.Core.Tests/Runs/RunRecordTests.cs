@@ -43,7 +43,7 @@ public sealed class RunRecordTests
     [Fact]
     public void Reads_back_what_it_writes()
     {
-        Assert.Equal(Run, RunRecord.Read(RunRecord.Write(Run, Origin()), "/w", Run.RecordPath!));
+        Assert.Equal(Run, RunRecordReader.Read(RunRecord.Write(Run, Origin()), "/w", Run.RecordPath!));
 
         AuditJobRun failed = Run with
         {
@@ -61,7 +61,7 @@ public sealed class RunRecordTests
             ErrorName = "Cancelled",
             ErrorMessage = "It was.",
         };
-        Assert.Equal(failed, RunRecord.Read(RunRecord.Write(failed, Origin()), "/w", Run.RecordPath!));
+        Assert.Equal(failed, RunRecordReader.Read(RunRecord.Write(failed, Origin()), "/w", Run.RecordPath!));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RunRecordTests
     [InlineData("""{"id":1}""")]
     [InlineData("""{"version":3}""")]
     public void Refuses_what_is_no_record(string text) =>
-        Assert.Throws<FormatException>(() => RunRecord.Read(Encoding.UTF8.GetBytes(text), "/w", "/w/run.json"));
+        Assert.Throws<FormatException>(() => RunRecordReader.Read(Encoding.UTF8.GetBytes(text), "/w", "/w/run.json"));
 
     [Theory]
     [InlineData("version")]
@@ -127,7 +127,7 @@ public sealed class RunRecordTests
     {
         JsonObject record = Document();
         record.Remove(name);
-        Assert.Equal(Run.Id, RunRecord.Read(CanonicalJson.Serialize(record), "/w", Run.RecordPath!).Id);
+        Assert.Equal(Run.Id, RunRecordReader.Read(CanonicalJson.Serialize(record), "/w", Run.RecordPath!).Id);
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class RunRecordTests
             foreach (AuditVerdict verdict in Enum.GetValues<AuditVerdict>())
             {
                 AuditJobRun run = Run with { Status = status, Verdict = verdict };
-                Assert.Equal(run, RunRecord.Read(RunRecord.Write(run, Origin()), "/w", Run.RecordPath!));
+                Assert.Equal(run, RunRecordReader.Read(RunRecord.Write(run, Origin()), "/w", Run.RecordPath!));
             }
         }
 
@@ -176,7 +176,7 @@ public sealed class RunRecordTests
     {
         JsonObject record = Document();
         change(record);
-        Assert.Throws<FormatException>(() => RunRecord.Read(CanonicalJson.Serialize(record), "/w", "/w/run.json"));
+        Assert.Throws<FormatException>(() => RunRecordReader.Read(CanonicalJson.Serialize(record), "/w", "/w/run.json"));
     }
 
     private static RunOrigin Origin() => new(
