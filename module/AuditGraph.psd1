@@ -17,6 +17,7 @@
         'ConvertTo-AuditSarif'
         'Export-AuditReport'
         'Get-AuditAction'
+        'Get-AuditFinding'
         'Get-AuditJob'
         'Get-AuditJobRun'
         'Get-AuditPlan'

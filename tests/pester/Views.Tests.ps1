@@ -25,6 +25,17 @@ BeforeAll {
             [AuditGraph.AuditChange]::new('Renamed', 'data/now.txt', 'data/then.txt', 12, 'b' * 64)
             [AuditGraph.AuditChange]::new('Removed', 'data/gone.txt', $null, $null, $null)
         )
+        AuditFinding         = @(
+            [AuditGraph.AuditFinding]@{
+                RuleId = 'links.missing-target'; Severity = 'Error'; Message = 'The link leads nowhere.'; Path = 'docs/one.md'
+                Line = 3; Column = 5; EndLine = 3; EndColumn = 9; Fingerprint = 'd' * 64; State = 'New'
+                Run = '01890a5d-ac96-774b-bcce-b302099a8057'; Job = 'links'; Root = '/w'
+            }
+            [AuditGraph.AuditFinding]@{
+                RuleId = 'files.missing'; Severity = 'Note'; Message = 'It is not there.'; Fingerprint = 'e' * 64; State = 'Unchanged'
+                Waiver = [AuditGraph.AuditWaiver]@{ Rule = 'files.missing'; Reason = 'it comes later'; Owner = 'ada'; Expires = '2027-01-31' }
+            }
+        )
         AuditLedgerVerification = @(Test-AuditLedger; Test-AuditLedger -Root $changed)
         AuditLedgerProblem = @((Test-AuditLedger -Root $changed).Problems)
         AuditRunProofVerification = @(Test-AuditRunProof "$changed/run.tlog-proof" -Checkpoint .pkg/profiles/default/ledger/checkpoint)
@@ -62,7 +73,7 @@ AfterAll {
     $PSStyle.OutputRendering = $script:rendering
 }
 
-Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
+Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditFinding', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
     It 'are a table that fits 120 columns' {
         $lines = $script:samples[$_] | Format-Table | Out-String -Width 120 -Stream | Where-Object { $_ }
         $lines.Count | Should -BeGreaterThan $script:samples[$_].Count

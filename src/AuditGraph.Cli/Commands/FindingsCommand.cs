@@ -57,7 +57,6 @@ internal sealed class FindingsCommand : Command
         var reports = new RunReport(workspace.Paths, new Disk());
         FindingFilter filter = FilterOf(parsed);
         List<AuditFinding> findings = [.. RunsOf(parsed, history)
-            .Where(found => found.ReportSha256 is not null)
             .SelectMany(reports.ReadFindings)
             .Where(filter.Matches)];
         if (GlobalOptions.WantsJson(parsed, terminal))
@@ -77,7 +76,7 @@ internal sealed class FindingsCommand : Command
         return ExitCode.Ok;
     }
 
-    private List<AuditJobRun> RunsOf(ParseResult parsed, RunHistory history)
+    private IReadOnlyCollection<AuditJobRun> RunsOf(ParseResult parsed, RunHistory history)
     {
         string? name = parsed.GetValue(job);
         if (parsed.GetValue(run) is { } id)
@@ -86,10 +85,7 @@ internal sealed class FindingsCommand : Command
             return name is null || asked.Job == name ? [asked] : [];
         }
 
-        // The last good run of each job.
-        return [.. history.ReadNewestFirst(new RunFilter(name is null ? null : candidate => candidate == name, AuditRunStatus.Ok))
-            .DistinctBy(good => good.Job, StringComparer.Ordinal)
-            .OrderBy(good => good.Job, StringComparer.Ordinal)];
+        return history.ReadLastGood(name is null ? null : candidate => candidate == name);
     }
 
     private FindingFilter FilterOf(ParseResult parsed)

@@ -14,7 +14,7 @@ internal sealed class EarlierFindings(RunHistory history, RunReport reports)
     /// <param name="job">The job.</param>
     /// <exception cref="AuditException">The ledger, or what was reported, cannot be read.</exception>
     public IReadOnlyList<AuditFinding> Read(string job) =>
-        history.ReadNewestFirst(new RunFilter(name => name == job, AuditRunStatus.Ok)).FirstOrDefault() is { ReportSha256: not null } last
+        history.ReadNewestFirst(new RunFilter(name => name == job, AuditRunStatus.Ok)).FirstOrDefault() is { } last
             ? reports.ReadFindings(last)
             : [];
 

@@ -78,6 +78,24 @@ internal sealed class RunHistory
         }
     }
 
+    /// <summary>The last good run of each job, sorted by the jobs' names. Nothing is written.</summary>
+    /// <param name="job">Chooses by the job's name; null for all.</param>
+    /// <exception cref="AuditEvidenceException">The ledger has been tampered with.</exception>
+    /// <exception cref="AuditWorkspaceException">The ledger cannot be read.</exception>
+    public IReadOnlyCollection<AuditJobRun> ReadLastGood(Func<string, bool>? job = null)
+    {
+        var last = new SortedDictionary<string, AuditJobRun>(StringComparer.Ordinal);
+
+        // The filter is asked before a record is read: of a long history only one of each job is.
+        foreach (AuditJobRun run in ReadNewestFirst(
+            new RunFilter(name => !last.ContainsKey(name) && job?.Invoke(name) != false, AuditRunStatus.Ok)))
+        {
+            last.Add(run.Job, run);
+        }
+
+        return last.Values;
+    }
+
     /// <summary>The run with an id, in letters of either case.</summary>
     /// <exception cref="AuditRunException"><c>RunNotFound</c>.</exception>
     /// <exception cref="AuditEvidenceException">The ledger has been tampered with.</exception>

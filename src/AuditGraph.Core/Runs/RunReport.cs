@@ -28,11 +28,20 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     public IReadOnlyList<AuditChange> ReadChanges(AuditJobRun run, CancellationToken cancellation) =>
         [.. Find(run, cancellation).Select(change => change with { Run = run.Id, Job = run.Job, Root = run.Root })];
 
-    /// <summary>What a run's check found, in the order of its report; none where its action is no check.</summary>
+    /// <summary>
+    /// What a run's check found, in the order of its report; none where its action is no check, or where it made no report,
+    /// because it failed.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
     public IReadOnlyList<AuditFinding> ReadFindings(AuditJobRun run)
     {
+        // What no verdict was given on is no check's; its report may be large, or gone.
+        if (run.ReportSha256 is null || run.Verdict == AuditVerdict.None)
+        {
+            return [];
+        }
+
         try
         {
             return [.. (FindingTable.Read(Read(run)) ?? []).Select(finding => finding with { Run = run.Id, Job = run.Job, Root = run.Root })];

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Completion;
@@ -105,23 +104,5 @@ public sealed class GetAuditJobRunCommand : WorkspaceCmdlet
         }
 
         return jobs;
-    }
-
-    /// <summary>Tells of a name that no job has and none had when it ran: a mistake, where a job without such runs is none.</summary>
-    private void RequireJob(Workspace workspace, RunHistory history, string name)
-    {
-        if (history.ReadNewestFirst(new RunFilter(new NamePatterns([name]).IsMatch)).Any())
-        {
-            return;
-        }
-
-        try
-        {
-            JobSelection.Find(JobConfig.Load(workspace.Root, isHashed: false).RequireValid(), name);
-        }
-        catch (AuditException failure)
-        {
-            WriteError(failure.ToErrorRecord());
-        }
     }
 }

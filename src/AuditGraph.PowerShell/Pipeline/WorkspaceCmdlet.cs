@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AuditGraph.Core.Configuration;
+using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.PowerShell.Pipeline;
@@ -84,6 +85,27 @@ public abstract class WorkspaceCmdlet : AuditCmdlet
             {
                 WriteError(failure.ToErrorRecord());
             }
+        }
+    }
+
+    /// <summary>Tells of a name that no job has and none had when it ran: a mistake, where a job without such runs is none.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="history">What ran in it.</param>
+    /// <param name="name">The name.</param>
+    private protected void RequireJob(Workspace workspace, RunHistory history, string name)
+    {
+        if (history.ReadNewestFirst(new RunFilter(new NamePatterns([name]).IsMatch)).Any())
+        {
+            return;
+        }
+
+        try
+        {
+            JobSelection.Find(JobConfig.Load(workspace.Root, isHashed: false).RequireValid(), name);
+        }
+        catch (AuditException failure)
+        {
+            WriteError(failure.ToErrorRecord());
         }
     }
 

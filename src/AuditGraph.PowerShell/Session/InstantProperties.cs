@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 namespace AuditGraph.PowerShell.Session;
 
 /// <summary>
-/// The instants of the module's objects as a session sees them: they are what they were, and their text is ISO 8601 in every
+/// The instants and days of the module's objects as a session sees them: they are what they were, and their text is ISO 8601 in every
 /// culture. The methods read and write the property that they are named after.
 /// </summary>
 /// <remarks>
@@ -46,17 +46,31 @@ public static class InstantProperties
     /// <inheritdoc cref="Time(PSObject)"/>
     public static void Time(PSObject source, object? value) => Write(source, value);
 
+    /// <summary>The last day on which a waiver holds.</summary>
+    public static object? Expires(PSObject source) => Read(source);
+
+    /// <inheritdoc cref="Expires(PSObject)"/>
+    public static void Expires(PSObject source, object? value) => Write(source, value);
+
     private static PSObject? Read(PSObject source, [CallerMemberName] string name = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (Property(source, name).GetValue(source.BaseObject) is not DateTimeOffset instant)
+        switch (Property(source, name).GetValue(source.BaseObject))
         {
-            return null;
+            case DateTimeOffset instant:
+                return With(instant, new InstantToString(instant));
+            case DateOnly day:
+                return With(day, new InstantToString(day));
+            default:
+                return null;
         }
+    }
 
-        var value = new PSObject(instant);
-        value.Members.Add(new InstantToString(instant));
-        return value;
+    private static PSObject With(object value, InstantToString text)
+    {
+        var shown = new PSObject(value);
+        shown.Members.Add(text);
+        return shown;
     }
 
     private static void Write(PSObject source, object? value, [CallerMemberName] string name = "")

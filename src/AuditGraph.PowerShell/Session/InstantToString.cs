@@ -1,19 +1,35 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Management.Automation;
 using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.PowerShell.Session;
 
-/// <summary>The method <c>ToString</c> of an instant: ISO 8601 where no format is asked for, else what it always was.</summary>
+/// <summary>The method <c>ToString</c> of an instant or a day: ISO 8601 where no format is asked for, else what it always was.</summary>
 internal sealed class InstantToString : PSMethodInfo
 {
-    private readonly DateTimeOffset _instant;
+    private readonly IFormattable _instant;
+
+    private readonly string _text;
 
     /// <summary>Makes the method of an instant.</summary>
     /// <param name="instant">The instant whose text the method gives.</param>
     public InstantToString(DateTimeOffset instant)
+        : this(instant, InstantText.Format(instant))
+    {
+    }
+
+    /// <summary>Makes the method of a day.</summary>
+    /// <param name="day">The day whose text the method gives.</param>
+    public InstantToString(DateOnly day)
+        : this(day, day.ToString("O", CultureInfo.InvariantCulture))
+    {
+    }
+
+    private InstantToString(IFormattable instant, string text)
     {
         _instant = instant;
+        _text = text;
         SetMemberName(nameof(ToString));
     }
 
@@ -30,7 +46,7 @@ internal sealed class InstantToString : PSMethodInfo
         ["string ToString()", "string ToString(string format)", "string ToString(string format, System.IFormatProvider provider)"];
 
     /// <inheritdoc/>
-    public override PSMemberInfo Copy() => new InstantToString(_instant);
+    public override PSMemberInfo Copy() => new InstantToString(_instant, _text);
 
     /// <inheritdoc/>
     public override object Invoke(params object[] arguments)
@@ -38,7 +54,7 @@ internal sealed class InstantToString : PSMethodInfo
         ArgumentNullException.ThrowIfNull(arguments);
         string? format = arguments.Length > 0 ? arguments[0] as string : null;
         return string.IsNullOrEmpty(format)
-            ? InstantText.Format(_instant)
+            ? _text
             : _instant.ToString(format, arguments.Length > 1 ? arguments[1] as IFormatProvider : null);
     }
 }

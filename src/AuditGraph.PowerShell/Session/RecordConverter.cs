@@ -87,6 +87,11 @@ public sealed class RecordConverter : PSTypeConverter
             return ToInstant(value!);
         }
 
+        if (type == typeof(DateOnly))
+        {
+            return ToDay(value!);
+        }
+
         if (type == typeof(object))
         {
             return plain is IEnumerable and not string ? ToList(plain, typeof(string)) : plain;
@@ -108,6 +113,11 @@ public sealed class RecordConverter : PSTypeConverter
 
         return LanguagePrimitives.ConvertTo<DateTimeOffset>(value);
     }
+
+    /// <summary>A day of its parts, or of its text.</summary>
+    private static DateOnly ToDay(object value) => value is PSObject read && read.Properties["DayNumber"]?.Value is int number
+        ? DateOnly.FromDayNumber(number)
+        : LanguagePrimitives.ConvertTo<DateOnly>(value);
 
     private static object ToList(object value, Type item)
     {

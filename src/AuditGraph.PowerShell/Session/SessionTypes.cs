@@ -67,7 +67,8 @@ public sealed class SessionTypes : IModuleAssemblyInitializer, IModuleAssemblyCl
         }
     }
 
-    private static bool IsInstant(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset);
+    private static bool IsInstant(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(DateTimeOffset) || plain == typeof(DateOnly));
 
     private static string? TextOf(Type type) => !type.IsGenericType ? null
         : type.GetGenericTypeDefinition() == typeof(ValueList<>) ? "@($this | ForEach-Object { \"$_\" }) -join ';'"
