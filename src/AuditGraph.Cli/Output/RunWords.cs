@@ -1,6 +1,7 @@
 using System.Text;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports;
+using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Cli.Output;
 
@@ -13,7 +14,7 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
 
     private const string BaselineFiles = "baselineFiles";
 
-    private static readonly string[] FirstKinds = ["added", "modified", "removed", "renamed"];
+    private static readonly string[] FirstKinds = ["error", "warning", "note", "new", "added", "modified", "removed", "renamed"];
 
     /// <summary>The counts that are not 0, such as <c>1 added, 2 modified, 6 left out</c>.</summary>
     public string Summary
@@ -33,7 +34,7 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
             IEnumerable<string> others = run.Counts.Keys.Where(kind => kind is not ("unchanged" or BaselineFiles) && !FirstKinds.Contains(kind));
             parts.AddRange(FirstKinds.Concat(others)
                 .Where(kind => run.Counts.TryGetValue(kind, out long count) && count > 0)
-                .Select(kind => CountText.Of(run.Counts[kind], NameOf(kind), NameOf(kind))));
+                .Select(kind => Counted(run.Counts[kind], kind)));
             return parts.Count == 0 ? "nothing found" : string.Join(", ", parts);
         }
     }
@@ -48,8 +49,13 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
         _ => DisplayText.Escape(run.Baseline!),
     };
 
+    private static string Counted(long count, string kind) =>
+        SeverityWords.All.Contains(kind) ? CountText.Of(count, kind) : CountText.Of(count, NameOf(kind), NameOf(kind));
+
     private static string NameOf(string kind) => kind switch
     {
+        "waived" => "set aside",
+        "absent" => "gone",
         "excluded" => "left out",
         "leftScope" => "left the scope",
         "enteredScope" => "entered the scope",

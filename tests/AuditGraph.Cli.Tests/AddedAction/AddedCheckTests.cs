@@ -92,6 +92,7 @@ public sealed class AddedCheckTests : IDisposable
 
         string output = RunOnTerminal("jobs", "run", "words").Output;
 
+        Assert.StartsWith("words: ok, 1 error, 11 warnings, 12 new\n", output, StringComparison.Ordinal);
         Assert.Contains("  verdict        fail: 1 error\n  a:12:1: error: Here is: error grave [words.error]\n  a:1:1: warning: Here is: warning 0 [words.warning]\n", output, StringComparison.Ordinal);
         Assert.Contains("  … and 2 more: see exports/reports/words.md\n", output, StringComparison.Ordinal);
     }
