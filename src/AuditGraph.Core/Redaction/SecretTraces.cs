@@ -21,7 +21,7 @@ internal static class SecretTraces
             bool begins = text[at] switch
             {
                 'A' => rest.StartsWith("AKIA") || rest.StartsWith("ASIA") || rest.StartsWith("AIza"),
-                'g' => rest.StartsWith("gh") || rest.StartsWith("github_pat_") || rest.StartsWith("glpat-"),
+                'g' => rest is ['g', 'h', _, '_', ..] || rest.StartsWith("github_pat_") || rest.StartsWith("glpat-"),
                 'x' => rest.StartsWith("xox"),
                 's' => rest.StartsWith("sk_live_"),
                 _ => false,

@@ -36,6 +36,7 @@ public sealed class SecretTracesTests
 
     [Theory]
     [InlineData("d001/e052/file-077.txt")]
+    [InlineData("Nothing that was seen had been out of sight before.")]
     [InlineData("2026-01-02T03:04:05.000Z")]
     [InlineData("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
     [InlineData("run:01a20a31-997f-7d4c-b08c-60167b78ef3d")]
