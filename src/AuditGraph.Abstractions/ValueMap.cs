@@ -20,7 +20,7 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
 
     /// <summary>Makes the mapping with no entries.</summary>
     public ValueMap()
-        : base(new OrderedDictionary<string, TValue>(StringComparer.Ordinal))
+        : base(new SortedEntries<TValue>([]))
     {
     }
 
@@ -46,7 +46,7 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
     /// <summary>The entries as <c>key=value</c>, joined by <c>;</c>.</summary>
     public override string ToString() => string.Join(';', this.Select(entry => $"{entry.Key}={entry.Value}"));
 
-    private static OrderedDictionary<string, TValue> Sort(IEnumerable<KeyValuePair<string, TValue>> entries)
+    private static SortedEntries<TValue> Sort(IEnumerable<KeyValuePair<string, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
         var sorted = entries is KeyValuePair<string, TValue>[] array ? (KeyValuePair<string, TValue>[])array.Clone() : Copy(entries);
@@ -59,13 +59,16 @@ public sealed class ValueMap<TValue> : ReadOnlyDictionary<string, TValue>, IEqua
             SortFew(sorted);
         }
 
-        var mapping = new OrderedDictionary<string, TValue>(sorted.Length, StringComparer.Ordinal);
-        foreach ((string key, TValue value) in sorted)
+        for (int index = 0; index < sorted.Length; index++)
         {
-            mapping.Add(key, value);
+            ArgumentNullException.ThrowIfNull(sorted[index].Key, nameof(entries));
+            if (index > 0 && sorted[index - 1].Key == sorted[index].Key)
+            {
+                throw new ArgumentException($"The key '{sorted[index].Key}' occurs twice.", nameof(entries));
+            }
         }
 
-        return mapping;
+        return new SortedEntries<TValue>(sorted);
     }
 
     private static KeyValuePair<string, TValue>[] Copy(IEnumerable<KeyValuePair<string, TValue>> entries) => [.. entries];
