@@ -18,7 +18,7 @@ internal static class RunnerExtensions
 
     /// <summary>Records that one run begins.</summary>
     public static RunAnnouncement Begin(this RunLedger ledger, string runId, string job, CancellationToken cancellation) =>
-        ledger.Begin([(runId, job)], cancellation);
+        ledger.Begin([new AnnouncedRun(runId, job)], cancellation);
 
     /// <summary>Records that one run finished.</summary>
     public static AuditException? Finish(this RunLedger ledger, AuditJobRun run, byte[] record, PreparedFile? output) =>

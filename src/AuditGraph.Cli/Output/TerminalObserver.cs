@@ -19,7 +19,7 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
     private readonly long started = Stopwatch.GetTimestamp();
 
     // What each job at work has last told, in the order in which they began.
-    private readonly List<(string? Job, AuditProgress Progress)> current = [];
+    private readonly List<JobProgress> current = [];
 
     private TimeSpan lastProgress;
 
@@ -76,11 +76,11 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
 
             if (index < 0)
             {
-                current.Add((job, progress));
+                current.Add(new JobProgress(job, progress));
             }
             else
             {
-                current[index] = (job, progress);
+                current[index] = new JobProgress(job, progress);
             }
 
             TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
@@ -135,6 +135,8 @@ internal sealed class TerminalObserver(Terminal terminal, bool verbose) : IAudit
             shownLength = 0;
         }
     }
+
+    private sealed record JobProgress(string? Job, AuditProgress Progress);
 
     private sealed class JobObserver(TerminalObserver observer, string job) : IAuditObserver
     {

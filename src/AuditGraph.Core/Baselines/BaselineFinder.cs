@@ -29,7 +29,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
     private readonly SnapshotVoucher voucher = new(paths, runs);
 
     // Many jobs of an invocation compare with the same.
-    private readonly Dictionary<(string RunId, SnapshotScope Scope, bool IsCut), SnapshotBaseline> found = [];
+    private readonly Dictionary<FoundKey, SnapshotBaseline> found = [];
 
     private const string GitNote =
         "Content that git converts on checkout (line endings, filters such as Git LFS) counts as modified, and a file that "
@@ -210,12 +210,12 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
     {
         // What another job looked at besides was never this job's concern; what this job itself looked at has left its scope.
         bool isCut = header.Job != job && !header.Scope.Equals(scope);
-        if (found.TryGetValue((header.RunId, scope, isCut), out SnapshotBaseline? known))
+        if (found.TryGetValue(new FoundKey(header.RunId, scope, isCut), out SnapshotBaseline? known))
         {
             return known;
         }
 
-        return found[(header.RunId, scope, isCut)] = Read(header, scope, isCut, cancellation);
+        return found[new FoundKey(header.RunId, scope, isCut)] = Read(header, scope, isCut, cancellation);
     }
 
     private SnapshotBaseline Read(SnapshotHeader header, SnapshotScope scope, bool isCut, CancellationToken cancellation)
@@ -273,4 +273,6 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
 
     private static AuditRunException NotFound(string target, string message) =>
         new(RunErrors.BaselineNotFound, message) { Target = target };
+
+    private sealed record FoundKey(string RunId, SnapshotScope Scope, bool IsCut);
 }

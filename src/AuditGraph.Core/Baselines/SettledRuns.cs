@@ -29,11 +29,11 @@ internal sealed class SettledRuns
 
     private readonly List<SettledRun> settled = [];
 
-    private readonly Dictionary<string, (AuditRunStatus Status, int Place)> ends = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, End> ends = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string?> laterBefore = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, DateTimeOffset> starts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LedgerEntry> starts = new(StringComparer.Ordinal);
 
     private LedgerEntry? newest;
 
@@ -82,7 +82,7 @@ internal sealed class SettledRuns
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
     public bool BeganAfter(string runId, DateTimeOffset moment)
     {
-        DateTimeOffset start;
+        LedgerEntry? start;
         while (!starts.TryGetValue(runId, out start))
         {
             if (ReadOne() is null)
@@ -91,21 +91,21 @@ internal sealed class SettledRuns
             }
         }
 
-        return start > moment + Tolerance;
+        return start.Time > moment + Tolerance;
     }
 
     /// <summary>Whether the newest entry of a run is among those that were read, and no older than a place.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="oldest">The place, counted from the newest entry.</param>
     public bool HasMet(string runId, int oldest = int.MaxValue) =>
-        ends.TryGetValue(runId, out (AuditRunStatus Status, int Place) end) && end.Place <= oldest;
+        ends.TryGetValue(runId, out End? end) && end.Place <= oldest;
 
     /// <summary>How a run ended; pending where it only started, null where the ledger does not know it.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
     public AuditRunStatus? StatusOf(string runId)
     {
-        (AuditRunStatus Status, int Place) end;
+        End? end;
         while (!ends.TryGetValue(runId, out end))
         {
             if (ReadOne() is null)
@@ -163,7 +163,7 @@ internal sealed class SettledRuns
         place++;
         if (entry.Type == LedgerEntryType.RunStarted)
         {
-            starts.TryAdd(entry.Run, entry.Time);
+            starts.TryAdd(entry.Run, entry);
         }
 
         AuditRunStatus? status = entry.Type switch
@@ -175,11 +175,13 @@ internal sealed class SettledRuns
         };
 
         // Backwards, a run's end comes before its start.
-        if (status is { } known && ends.TryAdd(entry.Run, (known, place)) && known == AuditRunStatus.Ok)
+        if (status is { } known && ends.TryAdd(entry.Run, new End(known, place)) && known == AuditRunStatus.Ok)
         {
             settled.Add(new SettledRun(entry.Run, entry.Job, entry.Record!.Value, place, entry.Reused));
         }
 
         return entry;
     }
+
+    private sealed record End(AuditRunStatus Status, int Place);
 }

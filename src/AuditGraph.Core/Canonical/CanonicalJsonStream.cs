@@ -17,8 +17,7 @@ internal sealed class CanonicalJsonStream(Stream stream) : IDisposable
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Each object or array that is open: whether it has content, and the name of an object's last member.
-    private readonly Stack<(bool HasContent, string? LastName)> open = new();
+    private readonly Stack<Container> open = new();
 
     private readonly ArrayBufferWriter<byte> buffer = new();
 
@@ -36,18 +35,14 @@ internal sealed class CanonicalJsonStream(Stream stream) : IDisposable
     /// <exception cref="InvalidOperationException">The name does not sort behind the last one.</exception>
     public void Name(string name)
     {
-        (bool hasContent, string? last) = open.Pop();
-        if (last is not null && string.CompareOrdinal(last, name) >= 0)
+        Container container = open.Peek();
+        if (container.LastName is { } last && string.CompareOrdinal(last, name) >= 0)
         {
             throw new InvalidOperationException($"The member '{name}' comes behind '{last}', which sorts behind it.");
         }
 
-        open.Push((true, name));
-        if (hasContent)
-        {
-            Put((byte)',');
-        }
-
+        Separate(container);
+        container.LastName = name;
         PutText(name);
         Put((byte)':');
         followsName = true;
@@ -111,7 +106,7 @@ internal sealed class CanonicalJsonStream(Stream stream) : IDisposable
     {
         BeginValue();
         Put(bracket);
-        open.Push((false, null));
+        open.Push(new Container());
     }
 
     private void End(byte bracket)
@@ -123,17 +118,22 @@ internal sealed class CanonicalJsonStream(Stream stream) : IDisposable
 
     private void BeginValue()
     {
-        if (!followsName && open.TryPop(out (bool HasContent, string? LastName) container))
+        if (!followsName && open.TryPeek(out Container? container))
         {
-            if (container.HasContent)
-            {
-                Put((byte)',');
-            }
-
-            open.Push((true, container.LastName));
+            Separate(container);
         }
 
         followsName = false;
+    }
+
+    private void Separate(Container container)
+    {
+        if (container.HasContent)
+        {
+            Put((byte)',');
+        }
+
+        container.HasContent = true;
     }
 
     private void PutText(string text)
@@ -202,5 +202,14 @@ internal sealed class CanonicalJsonStream(Stream stream) : IDisposable
             stream.Write(buffer.WrittenSpan);
             buffer.ResetWrittenCount();
         }
+    }
+
+    /// <summary>An object or array that is open.</summary>
+    private sealed class Container
+    {
+        public bool HasContent { get; set; }
+
+        /// <summary>The name of an object's last member.</summary>
+        public string? LastName { get; set; }
     }
 }

@@ -9,9 +9,9 @@ internal interface IJobExecutor
     /// Ends those of some jobs, whose needs have all ended, that need not run because the reports of their last runs still
     /// hold, and records them together. Called on one thread, once for each job.
     /// </summary>
-    /// <param name="jobs">The jobs, each with how its needs ended.</param>
+    /// <param name="jobs">The jobs.</param>
     /// <returns>How each ended, in the same order; null where it is to run.</returns>
-    IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> jobs);
+    IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<ReadyJob> jobs);
 
     /// <summary>Runs a job and records how it ended. Called from several threads at once.</summary>
     /// <param name="job">The job.</param>

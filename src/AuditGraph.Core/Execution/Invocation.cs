@@ -104,15 +104,16 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
 
         private readonly Dictionary<string, OpenRun> byId = runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
 
-        public IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> jobs)
+        public IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<ReadyJob> jobs)
         {
             // What is decided rests on the ledger as it was when the first job was looked at.
             long size = decidedAt ??= runs[0].Ledger.CountEntries();
             var results = new JobRunResult?[jobs.Count];
-            var reused = new List<(int Index, ReuseDecision Decision)>();
+            var reuses = new List<RunReuse>();
+            var places = new List<int>();
             for (int index = 0; index < results.Length; index++)
             {
-                PlannedJob job = jobs[index].Job;
+                (PlannedJob job, ValueList<AuditRunNeed> needs) = jobs[index];
                 if (TryDecide(runs[job.Index], messages[job.Index], job.RunsAlways ? tokens.Kill : tokens.Stop) is not { } decision)
                 {
                     continue;
@@ -121,19 +122,21 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
                 reasons[job.Index] = decision.Reasons;
                 if (decision.Source is not null)
                 {
-                    reused.Add((index, decision));
+                    reuses.Add(new RunReuse(runs[job.Index], needs, decision, size));
+                    places.Add(index);
                 }
             }
 
-            IReadOnlyList<JobRunResult?> recorded = runner.Recorder.Reuse(
-                [.. reused.Select(one => (runs[jobs[one.Index].Job.Index], jobs[one.Index].Needs, one.Decision, size))]);
-            foreach (((int index, ReuseDecision decision), JobRunResult? result) in reused.Zip(recorded))
+            IReadOnlyList<JobRunResult?> recorded = runner.Recorder.Reuse(reuses);
+            for (int index = 0; index < recorded.Count; index++)
             {
-                results[index] = result;
-                ended[jobs[index].Job.Index] = result?.Run;
-                foreach (string warning in result is null ? [] : decision.Warnings)
+                JobRunResult? result = recorded[index];
+                int job = jobs[places[index]].Job.Index;
+                results[places[index]] = result;
+                ended[job] = result?.Run;
+                foreach (string warning in result is null ? [] : reuses[index].Decision.Warnings)
                 {
-                    messages[jobs[index].Job.Index].OnWarning(warning);
+                    messages[job].OnWarning(warning);
                 }
             }
 

@@ -20,8 +20,12 @@ internal sealed class JobPlan
     public static JobPlan Create(IEnumerable<AuditJob> selected, Func<AuditJob, bool> isAskedFor)
     {
         AuditJob[] jobs = [.. selected.OrderBy(job => job.Name, StringComparer.Ordinal)];
-        Dictionary<string, int> ranks = jobs.Select((job, rank) => (job.Name, rank))
-            .ToDictionary(pair => pair.Name, pair => pair.rank, StringComparer.Ordinal);
+        var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int rank = 0; rank < jobs.Length; rank++)
+        {
+            ranks.Add(jobs[rank].Name, rank);
+        }
+
         var dependants = new List<int>[jobs.Length];
         var open = new int[jobs.Length];
         for (int rank = 0; rank < jobs.Length; rank++)
@@ -36,7 +40,7 @@ internal sealed class JobPlan
             }
         }
 
-        int[] order = Order(open, dependants);
+        int[] order = Array.TrueForAll(dependants, above => above is null) ? ByRank(jobs.Length) : Order(open, dependants);
         if (order.Length < jobs.Length)
         {
             throw Circle(jobs.Except(order.Select(rank => jobs[rank])));
@@ -48,17 +52,21 @@ internal sealed class JobPlan
             places[order[place]] = place;
         }
 
-        return new JobPlan(
-        [
-            .. order.Select((rank, place) => new PlannedJob(
-                jobs[rank],
+        var planned = new PlannedJob[jobs.Length];
+        for (int place = 0; place < order.Length; place++)
+        {
+            AuditJob job = jobs[order[place]];
+            planned[place] = new PlannedJob(
+                job,
                 place,
-                isAskedFor(jobs[rank]),
-                [.. jobs[rank].Needs.Where(need => ranks.ContainsKey(need.Job))
+                isAskedFor(job),
+                [.. job.Needs.Where(need => ranks.ContainsKey(need.Job))
                     .Select(need => new PlannedNeed(places[ranks[need.Job]], need)).OrderBy(need => need.Index)],
-                [.. jobs[rank].Needs.Where(need => !ranks.ContainsKey(need.Job)).OrderBy(need => need.Job, StringComparer.Ordinal)],
-                dependants[rank] is { } above ? [.. above.Select(dependant => places[dependant]).Order()] : [])),
-        ]);
+                [.. job.Needs.Where(need => !ranks.ContainsKey(need.Job)).OrderBy(need => need.Job, StringComparer.Ordinal)],
+                dependants[order[place]] is { } above ? [.. above.Select(dependant => places[dependant]).Order()] : []);
+        }
+
+        return new JobPlan(planned);
     }
 
     /// <summary>The plan of some of its jobs; what these need of the others is left out.</summary>
@@ -71,6 +79,18 @@ internal sealed class JobPlan
 
     /// <summary>The same plan of jobs that differ in what does not matter to it.</summary>
     public JobPlan Select(Func<AuditJob, AuditJob> change) => new([.. Jobs.Select(job => job with { Job = change(job.Job) })]);
+
+    // Where no job needs another.
+    private static int[] ByRank(int count)
+    {
+        var order = new int[count];
+        for (int rank = 0; rank < count; rank++)
+        {
+            order[rank] = rank;
+        }
+
+        return order;
+    }
 
     // A. B. Kahn, Topological sorting of large networks (1962), with the job of the first name among those that are ready.
     private static int[] Order(int[] open, List<int>?[] dependants)

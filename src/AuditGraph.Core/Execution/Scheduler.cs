@@ -25,19 +25,15 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
 
     private readonly JobRunResult?[] results = new JobRunResult?[plan.Jobs.Count];
 
-    // Those of the earliest places start first, so that what is told in that order waits least.
-    private readonly PriorityQueue<int, int> ready = new();
-
-    // Ready, and not yet asked whether it need run.
     private readonly HashSet<PlannedJob> undecided = new(ReferenceEqualityComparer.Instance);
 
-    private readonly Queue<(PlannedJob Job, JobRunResult Result)> ends = new();
+    private readonly Queue<End> ends = new();
 
     private readonly List<JobRunResult> unrecorded = [];
 
     private readonly BlockingCollection<Action> events = [];
 
-    private readonly BlockingCollection<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> work = [];
+    private readonly BlockingCollection<ReadyJob> work = [];
 
     private int running;
 
@@ -54,6 +50,9 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
     private enum State
     {
         Waiting,
+
+        // Its needs have ended, and it was not yet asked whether it need run.
+        Undecided,
         Ready,
         Started,
         Ended,
@@ -108,7 +107,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
     {
         if (states[job.Index] == State.Waiting && !TryRefuse(job))
         {
-            states[job.Index] = State.Ready;
+            states[job.Index] = State.Undecided;
             undecided.Add(job);
         }
     }
@@ -130,7 +129,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
         JobRunResult result = executor.Refuse(job, NeedsOf(job), status, reason);
         unrecorded.Add(result);
         states[job.Index] = State.Ended;
-        ends.Enqueue((job, result));
+        ends.Enqueue(new End(job, result));
         return true;
     }
 
@@ -138,7 +137,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
     {
         foreach (PlannedJob job in plan.Jobs)
         {
-            if (states[job.Index] is State.Waiting or State.Ready && TryRefuse(job))
+            if (states[job.Index] is State.Waiting or State.Undecided or State.Ready && TryRefuse(job))
             {
                 Settle();
             }
@@ -158,7 +157,7 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
     private void Settle()
     {
         bool isFirstFailure = false;
-        while (ends.TryDequeue(out (PlannedJob Job, JobRunResult Result) end))
+        while (ends.TryDequeue(out End? end))
         {
             (PlannedJob job, JobRunResult result) = end;
             results[job.Index] = result;
@@ -191,21 +190,21 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
         Settle();
         while (fault is null && undecided.Count > 0)
         {
-            PlannedJob[] jobs = [.. undecided.Where(job => states[job.Index] == State.Ready && !TryRefuse(job)).OrderBy(job => job.Index).Take(MostDecidedAtOnce)];
-            undecided.RemoveWhere(job => states[job.Index] != State.Ready || jobs.Contains(job));
+            PlannedJob[] jobs =
+            [
+                .. undecided.Where(job => states[job.Index] == State.Undecided && !TryRefuse(job)).OrderBy(job => job.Index).Take(MostDecidedAtOnce),
+            ];
+            undecided.RemoveWhere(job => states[job.Index] != State.Undecided || jobs.Contains(job));
             try
             {
-                IReadOnlyList<JobRunResult?> ended = executor.Reuse([.. jobs.Select(job => (job, NeedsOf(job)))]);
-                foreach ((PlannedJob job, JobRunResult? result) in jobs.Zip(ended))
+                IReadOnlyList<JobRunResult?> reused = executor.Reuse([.. jobs.Select(job => new ReadyJob(job, NeedsOf(job)))]);
+                for (int index = 0; index < jobs.Length; index++)
                 {
-                    if (result is null)
+                    PlannedJob job = jobs[index];
+                    states[job.Index] = reused[index] is null ? State.Ready : State.Ended;
+                    if (reused[index] is { } result)
                     {
-                        ready.Enqueue(job.Index, job.Index);
-                    }
-                    else
-                    {
-                        states[job.Index] = State.Ended;
-                        ends.Enqueue((job, result));
+                        ends.Enqueue(new End(job, result));
                     }
                 }
             }
@@ -221,57 +220,73 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
     private void StartReady()
     {
         ReuseReady();
-        while (fault is null && running < options.MostAtOnce && ready.TryDequeue(out int index, out _))
+        while (fault is null && running < options.MostAtOnce && FindReady() is { } job)
         {
-            PlannedJob job = plan.Jobs[index];
-            if (states[index] != State.Ready)
-            {
-                continue;
-            }
-
             if (TryRefuse(job))
             {
                 ReuseReady();
                 continue;
             }
 
-            states[index] = State.Started;
+            states[job.Index] = State.Started;
             running++;
+            var start = new ReadyJob(job, NeedsOf(job));
             if (workers < running)
             {
                 workers++;
                 new Thread(Work) { IsBackground = true, Name = "Job" }.Start();
             }
 
-            work.Add((job, NeedsOf(job)));
+            work.Add(start);
         }
+    }
+
+    /// <summary>The ready job of the earliest place: what is told in that order waits least then.</summary>
+    private PlannedJob? FindReady()
+    {
+        // All before the first that was not told of have ended.
+        for (int index = told; index < states.Length; index++)
+        {
+            if (states[index] == State.Ready)
+            {
+                return plan.Jobs[index];
+            }
+        }
+
+        return null;
     }
 
     private void Work()
     {
-        foreach ((PlannedJob job, ValueList<AuditRunNeed> needs) in work.GetConsumingEnumerable())
+        foreach (ReadyJob start in work.GetConsumingEnumerable())
         {
-            JobRunResult? result = null;
-            ExceptionDispatchInfo? failure = null;
-            try
-            {
-                result = executor.Execute(job, needs, job.RunsAlways ? tokens.Kill : tokens.Stop);
-            }
-            catch (Exception thrown)
-            {
-                failure = ExceptionDispatchInfo.Capture(thrown);
-            }
-
-            events.Add(() =>
-            {
-                running--;
-                fault ??= failure;
-                if (result is not null)
-                {
-                    ends.Enqueue((job, result));
-                }
-            });
+            Run(start);
         }
+    }
+
+    private void Run(ReadyJob start)
+    {
+        (PlannedJob job, ValueList<AuditRunNeed> needs) = start;
+        JobRunResult? result = null;
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            result = executor.Execute(job, needs, job.RunsAlways ? tokens.Kill : tokens.Stop);
+        }
+        catch (Exception thrown)
+        {
+            failure = ExceptionDispatchInfo.Capture(thrown);
+        }
+
+        events.Add(() =>
+        {
+            running--;
+            fault ??= failure;
+            if (result is not null)
+            {
+                ends.Enqueue(new End(job, result));
+            }
+        });
     }
 
     private void Tell(Action<PlannedJob, JobRunResult> onEnded)
@@ -303,4 +318,6 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
             return new AuditRunNeed(need.Need.Job, need.Need.When, run.Id, run.Status, run.Verdict, NeedRules.IsMet(need.Need, run));
         })
         .ToValueList();
+
+    private sealed record End(PlannedJob Job, JobRunResult Result);
 }

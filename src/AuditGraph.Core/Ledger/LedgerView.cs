@@ -12,7 +12,8 @@ internal sealed class LedgerView
 {
     private readonly TileFiles files;
 
-    private readonly Dictionary<(int Level, long Index), ContentHash[]> tiles = [];
+    // Of each level, by their places.
+    private readonly List<Dictionary<long, ContentHash[]>> tiles = [];
 
     private (long Index, ReadOnlyMemory<byte>[] Entries) bundle = (-1, []);
 
@@ -150,7 +151,7 @@ internal sealed class LedgerView
             if (count % TileName.FullWidth != 0)
             {
                 TileName name = TileName.In(level, count / TileName.FullWidth, Size);
-                tiles.Add((level, name.Index), files.Read(name, DecodeTile));
+                TilesOf(level).Add(name.Index, files.Read(name, DecodeTile));
             }
         }
 
@@ -164,7 +165,7 @@ internal sealed class LedgerView
     /// <summary>A tile that the checkpoint's root vouches for: by the edge if partial, by its parent if full.</summary>
     private ContentHash[] Tile(int level, long index)
     {
-        if (tiles.TryGetValue((level, index), out ContentHash[]? known))
+        if (TilesOf(level).TryGetValue(index, out ContentHash[]? known))
         {
             return known;
         }
@@ -177,8 +178,18 @@ internal sealed class LedgerView
             throw TileFiles.Tampered($"'{files.PathOf(name)}' does not match the tile above it.", files.PathOf(name));
         }
 
-        tiles.Add((level, index), hashes);
+        TilesOf(level).Add(index, hashes);
         return hashes;
+    }
+
+    private Dictionary<long, ContentHash[]> TilesOf(int level)
+    {
+        while (tiles.Count <= level)
+        {
+            tiles.Add([]);
+        }
+
+        return tiles[level];
     }
 
     private ReadOnlyMemory<byte>[] Bundle(long index)

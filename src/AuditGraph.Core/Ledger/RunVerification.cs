@@ -112,8 +112,8 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
     private void TellUnfinished(LaterEntries later)
     {
         LedgerEntry[] unfinished = [.. starts.Values.Where(start => !ends.ContainsKey(start.Run))];
-        SortedDictionary<string, bool> locks = unfinished.Length == 0 ? [] : new RunLocks(paths).Read();
-        unfinished = [.. unfinished.Where(start => !locks.GetValueOrDefault(start.Run))];
+        SortedSet<string> alive = unfinished.Length == 0 ? [] : new RunLocks(paths).Read().Alive;
+        unfinished = [.. unfinished.Where(start => !alive.Contains(start.Run))];
         HashSet<string> ended = unfinished.Length == 0 ? [] : [.. TakeLater(later).Select(entry => entry.Run)];
         foreach (LedgerEntry start in unfinished.Where(start => !ended.Contains(start.Run)))
         {

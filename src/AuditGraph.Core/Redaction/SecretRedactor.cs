@@ -32,9 +32,8 @@ internal sealed partial class SecretRedactor
 
     private readonly bool enabled;
 
-    private readonly Dictionary<(string Kind, string Secret), int> numbers = [];
-
-    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    // Of each kind, the secrets that were met.
+    private readonly Dictionary<string, Dictionary<string, int>> numbers = new(StringComparer.Ordinal);
 
     /// <summary>Makes a redactor.</summary>
     /// <param name="enabled">Whether it masks anything.</param>
@@ -88,11 +87,14 @@ internal sealed partial class SecretRedactor
     {
         lock (numbers)
         {
-            if (!numbers.TryGetValue((kind, secret), out int number))
+            if (!numbers.TryGetValue(kind, out Dictionary<string, int>? met))
             {
-                number = counts.GetValueOrDefault(kind) + 1;
-                counts[kind] = number;
-                numbers[(kind, secret)] = number;
+                numbers[kind] = met = new(StringComparer.Ordinal);
+            }
+
+            if (!met.TryGetValue(secret, out int number))
+            {
+                met[secret] = number = met.Count + 1;
             }
 
             return number;

@@ -108,7 +108,7 @@ internal sealed class JobRunner
         DateTimeOffset now = Clock.GetUtcNow();
         string[] ids = [.. jobs.Select(_ => Guid.CreateVersion7(now).ToString()).Order(StringComparer.Ordinal)];
         var ledger = new RunLedger(Workspace.Paths, Disk, Clock, observer);
-        RunAnnouncement announcement = ledger.Begin([.. ids.Zip(jobs, (id, job) => (id, job.Name))], cancellation);
+        RunAnnouncement announcement = ledger.Begin([.. ids.Zip(jobs, (id, job) => new AnnouncedRun(id, job.Name))], cancellation);
         var sight = new WorkspaceSight(Workspace, Disk, Clock);
         return [.. jobs.Select((job, index) => new OpenRun(job, ids[index], invocationId, ledger, sight, announcement))];
     }

@@ -40,8 +40,7 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     }
 
     /// <summary>Which of the runs under way have a process that is still at work; those also of which it cannot be told.</summary>
-    public IReadOnlySet<string> FindAllAlive() =>
-        locks.Read().Where(run => run.Value).Select(run => run.Key).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> FindAllAlive() => locks.Read().Alive;
 
     /// <summary>Whether the run's process is still at work on it; true also where that cannot be told.</summary>
     public bool IsAlive(string runId)
@@ -57,13 +56,13 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
     }
 
     /// <summary>The ids of the runs whose process has ended without clearing up, sorted.</summary>
-    public IReadOnlyList<string> FindDead() => [.. locks.Read().Where(run => !run.Value).Select(run => run.Key)];
+    public IReadOnlyCollection<string> FindDead() => locks.Read().Dead;
 
     /// <summary>Whether any run's process is still at work.</summary>
     public bool IsAnyAlive() => FindAlive() is not null;
 
     /// <summary>A run whose process is still at work on it, or null.</summary>
-    public string? FindAlive() => locks.Read().FirstOrDefault(run => run.Value).Key;
+    public string? FindAlive() => locks.Read().Alive.Min;
 
     /// <summary>
     /// Deletes what writes that never ended have left in the profile's folders, if no run is alive. Only for the holder

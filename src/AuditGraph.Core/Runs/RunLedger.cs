@@ -55,11 +55,11 @@ internal sealed class RunLedger
     }
 
     /// <summary>Records that runs begin, and settles those found dead.</summary>
-    /// <param name="runs">The runs' ids and jobs, in the order in which they are recorded.</param>
+    /// <param name="runs">The runs, in the order in which they are recorded.</param>
     /// <param name="cancellation">Ends waiting for others.</param>
     /// <returns>What shows that the runs are alive.</returns>
     /// <exception cref="AuditException">The ledger cannot be appended to; no run has begun.</exception>
-    public RunAnnouncement Begin(IReadOnlyList<(string Id, string Job)> runs, CancellationToken cancellation)
+    public RunAnnouncement Begin(IReadOnlyList<AnnouncedRun> runs, CancellationToken cancellation)
     {
         RunAnnouncement? announced = null;
         try
@@ -180,7 +180,7 @@ internal sealed class RunLedger
     }
 
     private int BeginSome(
-        IReadOnlyList<(string Id, string Job)> runs, int begun, ref RunAnnouncement? announced, CancellationToken cancellation)
+        IReadOnlyList<AnnouncedRun> runs, int begun, ref RunAnnouncement? announced, CancellationToken cancellation)
     {
         DeadRuns settled = DeadRuns.None;
         RunAnnouncement? announcement = announced;

@@ -36,7 +36,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         PreparedRun prepared = cancelled is null && last.Error is null
             ? PrepareGood(run, begun, attempts, last)
             : PrepareFailed(run, begun, attempts, last.AsOf, cancelled ?? last.Error!);
-        return Record(run.Ledger, [(run, prepared)])[0]!;
+        return Record(run.Ledger, [new PreparedEnd(run, prepared)])[0]!;
     }
 
     /// <summary>Tells of a run that does not start; <c>Record</c> records it.</summary>
@@ -58,42 +58,39 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
     {
         foreach (IGrouping<RunLedger, (OpenRun Run, JobRunResult Result)> runs in refused.GroupBy(one => one.Run.Ledger))
         {
-            Record(runs.Key, [.. runs.Select(one => (one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, null, null, one.Result.Error)))]);
+            Record(runs.Key, [.. runs.Select(one => new PreparedEnd(one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, null, null, one.Result.Error)))]);
         }
     }
 
     /// <summary>Records runs that take the reports of earlier ones.</summary>
-    /// <param name="runs">The runs, each with how the needs of its job had ended, what was decided, and the size of the ledger before.</param>
+    /// <param name="runs">The runs.</param>
     /// <returns>How each ended, in the same order; null where what was decided was no longer so, and the job is to run.</returns>
     /// <exception cref="AuditException">A run could not be recorded.</exception>
-    public IReadOnlyList<JobRunResult?> Reuse(
-        IReadOnlyList<(OpenRun Run, ValueList<AuditRunNeed> Needs, ReuseDecision Decision, long DecidedAt)> runs)
+    public IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<RunReuse> runs)
     {
-        var results = new JobRunResult?[runs.Count];
-        var ready = new PreparedRun?[runs.Count];
-        FlushTogether.Do(runs.Count, index => ready[index] = TryPrepareReuse(runs[index].Run, runs[index].Needs, runs[index].Decision));
-        var prepared = new List<(int Index, OpenRun Run, PreparedRun Prepared)>();
-        for (int index = 0; index < ready.Length; index++)
+        if (runs.Count == 0)
         {
-            if (ready[index] is { } one)
-            {
-                prepared.Add((index, runs[index].Run, one with { DecidedAt = runs[index].DecidedAt }));
-            }
+            return [];
         }
 
-        foreach (IGrouping<RunLedger, (int Index, OpenRun Run, PreparedRun Prepared)> group in prepared.GroupBy(one => one.Run.Ledger))
+        var results = new JobRunResult?[runs.Count];
+        var prepared = new PreparedRun?[runs.Count];
+        FlushTogether.Do(runs.Count, index => prepared[index] = TryPrepareReuse(runs[index]));
+        foreach (IGrouping<RunLedger, int> group in Enumerable.Range(0, runs.Count)
+            .Where(index => prepared[index] is not null).GroupBy(index => runs[index].Run.Ledger))
         {
-            IReadOnlyList<JobRunResult?> ended = Record(group.Key, [.. group.Select(one => (one.Run, one.Prepared))]);
-            foreach (((int index, _, _), JobRunResult? result) in group.Zip(ended))
+            int[] places = [.. group];
+            JobRunResult?[] ended = Record(group.Key, [.. places.Select(index => new PreparedEnd(runs[index].Run, prepared[index]!))]);
+            for (int index = 0; index < places.Length; index++)
             {
-                results[index] = result;
+                results[places[index]] = ended[index];
             }
         }
 
         return results;
     }
 
-    private JobRunResult?[] Record(RunLedger ledger, IReadOnlyList<(OpenRun Run, PreparedRun Prepared)> runs)
+    private JobRunResult?[] Record(RunLedger ledger, IReadOnlyList<PreparedEnd> runs)
     {
         IReadOnlyList<RunEnding> endings = ledger.Finish([.. runs.Select(one => one.Prepared)]);
         var results = new JobRunResult?[runs.Count];
@@ -152,8 +149,9 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
     }
 
     /// <summary>Prepares a run that takes the report of an earlier one; null where its output cannot be written again.</summary>
-    private PreparedRun? TryPrepareReuse(OpenRun run, ValueList<AuditRunNeed> needs, ReuseDecision decision)
+    private PreparedRun? TryPrepareReuse(RunReuse reuse)
     {
+        (OpenRun run, ValueList<AuditRunNeed> needs, ReuseDecision decision, long decidedAt) = reuse;
         AuditJobRun source = decision.Source!;
         DateTimeOffset now = clock.GetUtcNow();
         try
@@ -179,7 +177,10 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
             };
             return Prepare(
                 run, ended, now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with
-            { Head = decision.Head };
+            {
+                Head = decision.Head,
+                DecidedAt = decidedAt,
+            };
         }
         catch (AuditException)
         {
@@ -261,4 +262,6 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         RecordText.Of(Environment.MachineName, redactor),
         RecordText.Of(Environment.UserName, redactor),
         Environment.ProcessId);
+
+    private sealed record PreparedEnd(OpenRun Run, PreparedRun Prepared);
 }

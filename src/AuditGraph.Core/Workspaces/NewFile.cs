@@ -4,4 +4,4 @@ namespace AuditGraph.Core.Workspaces;
 /// <param name="Path">The file.</param>
 /// <param name="Content">Its whole content.</param>
 /// <param name="Mode">Its permissions before the process's umask.</param>
-internal readonly record struct NewFile(string Path, ReadOnlyMemory<byte> Content, UnixFileMode Mode = Disk.DefaultMode);
+internal sealed record NewFile(string Path, ReadOnlyMemory<byte> Content, UnixFileMode Mode = Disk.DefaultMode);

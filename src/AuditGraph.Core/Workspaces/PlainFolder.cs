@@ -79,7 +79,7 @@ internal static class PlainFolder
     /// <summary>One entry of a folder.</summary>
     /// <param name="Path">Its absolute path.</param>
     /// <param name="Type">What it is; a link is a link, whatever it leads to.</param>
-    internal readonly record struct Entry(string Path, FileType Type)
+    internal sealed record Entry(string Path, FileType Type)
     {
         /// <summary>Its name.</summary>
         public string Name => System.IO.Path.GetFileName(Path);

@@ -26,23 +26,19 @@ internal sealed class RunLocks(ProfilePaths paths)
     public bool IsHeld(string runId) =>
         FileLock.IsHeld(paths.LockOfRun(runId)) || Files().Any(path => ReadList(path).Contains(runId) && FileLock.IsHeld(path));
 
-    /// <summary>
-    /// All runs of which there is a lock, sorted, and whether a living process holds it; that also where it cannot be told.
-    /// </summary>
+    /// <summary>All runs of which there is a lock.</summary>
     /// <exception cref="IOException">The locks cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">The locks may not be listed.</exception>
-    public SortedDictionary<string, bool> Read()
+    public LockedRuns Read()
     {
-        var runs = new SortedDictionary<string, bool>(StringComparer.Ordinal);
+        var runs = new LockedRuns(new(StringComparer.Ordinal), new(StringComparer.Ordinal));
         foreach (string path in Files())
         {
             (IReadOnlyList<string> ids, bool isHeld) = Look(path);
-            foreach (string id in ids)
-            {
-                runs[id] = isHeld || (runs.TryGetValue(id, out bool isHeldElsewhere) && isHeldElsewhere);
-            }
+            (isHeld ? runs.Alive : runs.Dead).UnionWith(ids);
         }
 
+        runs.Dead.ExceptWith(runs.Alive);
         return runs;
     }
 

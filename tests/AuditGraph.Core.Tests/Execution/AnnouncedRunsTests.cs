@@ -32,7 +32,7 @@ public sealed class AnnouncedRunsTests : IDisposable
     [Fact]
     public void However_many_runs_are_announced_one_lock_is_held()
     {
-        (string Id, string Job)[] runs = Runs(600);
+        AnnouncedRun[] runs = Runs(600);
 
         using RunAnnouncement announced = Ledger.Begin(runs, CancellationToken.None);
 
@@ -48,7 +48,7 @@ public sealed class AnnouncedRunsTests : IDisposable
     [Fact]
     public void Runs_whose_lock_nobody_holds_are_settled_however_many_they_are_and_the_lock_goes()
     {
-        (string Id, string Job)[] runs = Runs(600);
+        AnnouncedRun[] runs = Runs(600);
         Ledger.Begin(runs, CancellationToken.None).Dispose();
         Assert.Equal(600, new PendingRuns(Workspace.Paths, new Disk()).FindDead().Count);
 
@@ -61,7 +61,7 @@ public sealed class AnnouncedRunsTests : IDisposable
     [Fact]
     public void A_lock_that_nobody_holds_and_that_names_a_run_under_way_ends_nothing()
     {
-        (string Id, string Job)[] runs = Runs(2);
+        AnnouncedRun[] runs = Runs(2);
         using RunAnnouncement announced = Ledger.Begin(runs, CancellationToken.None);
         string forged = Workspace.Paths.LockOfRun(Guid.CreateVersion7().ToString());
         File.WriteAllText(forged, $"{runs[0].Id}\n{runs[1].Id}\nnothing\n");
@@ -74,7 +74,7 @@ public sealed class AnnouncedRunsTests : IDisposable
     [Fact]
     public void A_lock_of_an_earlier_version_is_one_of_the_run_that_it_is_named_after()
     {
-        (string Id, string Job)[] runs = Runs(2);
+        AnnouncedRun[] runs = Runs(2);
         Ledger.Begin(runs, CancellationToken.None).Dispose();
         File.WriteAllText(Workspace.Paths.LockOfRun(runs[0].Id), "");
         File.WriteAllText(Workspace.Paths.LockOfRun(runs[1].Id), "");
@@ -127,8 +127,8 @@ public sealed class AnnouncedRunsTests : IDisposable
 
     private AuditJob Job(string name) => JobSelection.Find(JobConfig.Load(folder.Root).RequireValid(), name);
 
-    private static (string Id, string Job)[] Runs(int count) =>
-        [.. Enumerable.Range(0, count).Select(index => (Guid.CreateVersion7().ToString(), $"j{index}")).OrderBy(run => run.Item1, StringComparer.Ordinal)];
+    private static AnnouncedRun[] Runs(int count) =>
+        [.. Enumerable.Range(0, count).Select(index => new AnnouncedRun(Guid.CreateVersion7().ToString(), $"j{index}")).OrderBy(run => run.Id, StringComparer.Ordinal)];
 
     private List<AuditJobRun> History() =>
         [.. new RunHistory(Workspace.Paths, new Disk(), TimeProvider.System, observer).ReadNewestFirst(new RunFilter())];

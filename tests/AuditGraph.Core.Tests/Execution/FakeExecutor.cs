@@ -40,7 +40,7 @@ internal sealed class FakeExecutor : IJobExecutor
     /// <summary>The jobs that were asked about together.</summary>
     public List<string> Asked { get; } = [];
 
-    public IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<(PlannedJob Job, ValueList<AuditRunNeed> Needs)> jobs)
+    public IReadOnlyList<JobRunResult?> Reuse(IReadOnlyList<ReadyJob> jobs)
     {
         Asked.Add(string.Join(' ', jobs.Select(one => one.Job.Job.Name)));
         return [.. jobs.Select(one => Reused.Contains(one.Job.Job.Name)

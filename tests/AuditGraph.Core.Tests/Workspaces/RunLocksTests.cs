@@ -24,7 +24,7 @@ public sealed class RunLocksTests : IDisposable
     public void There_is_no_lock_before_the_first_run()
     {
         Assert.False(locks.IsHeld(Run(1)));
-        Assert.Empty(locks.Read());
+        Assert.Empty(Shown(locks.Read()));
         Assert.Empty(locks.FindLeft());
     }
 
@@ -100,14 +100,15 @@ public sealed class RunLocksTests : IDisposable
         folder.Write($".pkg/profiles/default/runs/.pending/{Run(1)}.md", "");
         folder.Write(".pkg/profiles/default/runs/.pending/other.lock", Run(1));
 
-        Assert.Empty(locks.Read());
+        Assert.Empty(Shown(locks.Read()));
         Assert.Empty(locks.FindLeft());
         Assert.False(locks.IsHeld(Run(1)));
     }
 
     private static string Run(int number) => $"01890000-0000-7000-8000-00000000000{number}";
 
-    private static IEnumerable<string> Shown(SortedDictionary<string, bool> runs) => runs.Select(run => $"{run.Key} {run.Value}");
+    private static IEnumerable<string> Shown(LockedRuns runs) =>
+        runs.Alive.Select(run => $"{run} True").Concat(runs.Dead.Select(run => $"{run} False")).Order(StringComparer.Ordinal);
 
     private (string Path, string RunIds)[] Left() =>
         [.. locks.FindLeft().Select(left => (left.Path, string.Join(' ', left.RunIds))).OrderBy(left => left.Path, StringComparer.Ordinal)];

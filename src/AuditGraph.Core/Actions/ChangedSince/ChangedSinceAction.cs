@@ -158,6 +158,18 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
             $"{entries} {(entries == 1 ? "entry" : "entries")} {verb} the scope ({rules[0]}{others}); see the report's section on coverage.");
     }
 
+    /// <summary>How many entries were not compared though they were seen.</summary>
+    private static int CountUncompared(ScanResult scan, SnapshotComparison? comparison)
+    {
+        if (comparison is not { Uncompared.Count: > 0 })
+        {
+            return 0;
+        }
+
+        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
+        return comparison.Uncompared.Count(path => !unseen.Contains(path));
+    }
+
     private static IEnumerable<string> Warn(
         Baseline baseline, ScanResult scan, CarriedKnowledge carried, SnapshotComparison? comparison, IReadOnlyList<DamagedFile> files)
     {
@@ -181,8 +193,7 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
             yield return $"{CountText.Of(scan.Coverage.Gaps.Count, "entry was", "entries were")} not seen; see the report's section on coverage.";
         }
 
-        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
-        if (comparison?.Uncompared.Count(path => !unseen.Contains(path)) is > 0 and int uncompared)
+        if (CountUncompared(scan, comparison) is > 0 and int uncompared)
         {
             yield return $"{CountText.Of(uncompared, "entry was", "entries were")} seen for the first time and not compared; see the report's section on coverage.";
         }
