@@ -231,6 +231,13 @@ internal sealed class Scheduler(JobPlan plan, IJobExecutor executor, InvocationO
             states[job.Index] = State.Started;
             running++;
             var start = new ReadyJob(job, NeedsOf(job));
+            if (plan.Jobs.Count == 1)
+            {
+                // Nothing has to be decided meanwhile.
+                Run(start);
+                continue;
+            }
+
             if (workers < running)
             {
                 workers++;

@@ -134,18 +134,20 @@ public sealed class InvocationTests : IDisposable
     [InlineData(true, 3)]
     public void An_attempt_that_takes_too_long_ends_and_is_tried_again_only_where_the_job_says_so(bool isTriedAgain, int expected)
     {
-        clock.OnTimer = left => Task.Run(() => clock.Advance(left));
+        var timeout = TimeSpan.FromSeconds(20);
+        clock.OnTimer = left => _ = left < timeout ? Task.Run(() => clock.Advance(left)) : null;
         work["a"] = (_, cancellation) =>
         {
+            clock.Advance(timeout);
             cancellation.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
             throw new OperationCanceledException(cancellation);
         };
 
-        AuditJobRun run = Run([Job("a") with { Timeout = TimeSpan.FromSeconds(2), Retries = 2, RetryOn = isTriedAgain ? ["timeout"] : [] }]).Results[0].Run;
+        AuditJobRun run = Run([Job("a") with { Timeout = timeout, Retries = 2, RetryOn = isTriedAgain ? ["timeout"] : [] }]).Results[0].Run;
 
         Assert.Equal((AuditRunStatus.Failed, "TimedOut", expected), (run.Status, run.ErrorName, run.Attempts.Count));
-        Assert.All(run.Attempts, attempt => Assert.Equal(TimeSpan.FromSeconds(2), attempt.Duration));
-        Assert.Contains("2 s", run.ErrorMessage, StringComparison.Ordinal);
+        Assert.All(run.Attempts, attempt => Assert.Equal(timeout, attempt.Duration));
+        Assert.Contains("20 s", run.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
