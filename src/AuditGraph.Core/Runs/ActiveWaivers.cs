@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Runs;
@@ -24,8 +24,8 @@ internal sealed class ActiveWaivers(IReadOnlyList<AuditWaiver> all)
     /// <summary>The first waiver that sets a finding aside, or null.</summary>
     public AuditWaiver? Find(AuditFinding finding) => All.FirstOrDefault(waiver => Covers(waiver, finding));
 
-    private static string Describe(AuditWaiver waiver) => JsonSerializer.Serialize(
-        (string?[])[waiver.Rule, waiver.Path, waiver.Fingerprint, waiver.Reason, waiver.Owner, waiver.Expires.ToString("O", CultureInfo.InvariantCulture), waiver.Ticket]);
+    private static string Describe(AuditWaiver waiver) => new JsonArray(
+        waiver.Rule, waiver.Path, waiver.Fingerprint, waiver.Reason, waiver.Owner, waiver.Expires.ToString("O", CultureInfo.InvariantCulture), waiver.Ticket).ToJsonString();
 
     private static bool Covers(AuditWaiver waiver, AuditFinding finding) =>
         (waiver.Rule is null || waiver.Rule == finding.RuleId)
