@@ -83,10 +83,11 @@ internal static class RunRecordReader
 
     private static ValueMap<long> ReadCounts(JsonElement counts)
     {
-        var read = new List<KeyValuePair<string, long>>();
+        var read = new KeyValuePair<string, long>[counts.GetPropertyCount()];
+        int place = 0;
         foreach (JsonProperty count in counts.EnumerateObject())
         {
-            read.Add(KeyValuePair.Create(count.Name, WholeNumber.FromJson(count.Value)));
+            read[place++] = new(count.Name, WholeNumber.FromJson(count.Value));
         }
 
         return new(read);
