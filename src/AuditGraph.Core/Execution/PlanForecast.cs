@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Runs.Retention;
@@ -11,6 +12,9 @@ namespace AuditGraph.Core.Execution;
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, CancellationToken cancellation)
 {
+    // So few are looked at sooner one after the other than it takes to begin to do it side by side.
+    private const int FewJobs = 16;
+
     private readonly WorkspaceSight sight = runner.LookOn();
 
     /// <summary>Whether every job is to run.</summary>
@@ -25,12 +29,15 @@ internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, Ca
     public IReadOnlyList<JobForecast> Make(JobPlan plan)
     {
         var judge = new ReuseJudge(runner, plan.Jobs.Select(job => job.Job.Name), Force, observer);
+        var messages = new MessageOrder(plan.Jobs.Select(_ => observer));
+        JobForecast[]? looked = plan.Jobs.Count > FewJobs ? LookSideBySide(plan, judge, messages) : null;
         var forecasts = new JobForecast[plan.Jobs.Count];
         var ends = new AuditJobRun?[plan.Jobs.Count];
         foreach (PlannedJob job in plan.Jobs)
         {
-            JobForecast forecast = Make(job, ends, judge);
+            JobForecast forecast = FindObstacle(job, ends) ?? looked?[job.Index] ?? Look(job, judge, messages[job.Index]);
             forecasts[job.Index] = forecast;
+            messages.End(job.Index);
             ends[job.Index] = EndOf(forecast);
         }
 
@@ -45,7 +52,27 @@ internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, Ca
         return forecasts;
     }
 
-    private JobForecast Make(PlannedJob job, AuditJobRun?[] ends, ReuseJudge judge)
+    /// <summary>What each job would do if its needs are met, looked at on all processors.</summary>
+    private JobForecast[] LookSideBySide(JobPlan plan, ReuseJudge judge, MessageOrder messages)
+    {
+        var looked = new JobForecast[plan.Jobs.Count];
+        try
+        {
+            Parallel.ForEach(
+                plan.Jobs,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+                job => looked[job.Index] = Look(job, judge, messages[job.Index]));
+            return looked;
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    /// <summary>What keeps a job from starting, or from being told about; null where nothing does.</summary>
+    private static JobForecast? FindObstacle(PlannedJob job, AuditJobRun?[] ends)
     {
         if (NeedRules.FindObstacle(job, index => ends[index] ?? End(job.Job, AuditRunStatus.Ok)) is { } obstacle)
         {
@@ -61,9 +88,14 @@ internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, Ca
             };
         }
 
+        return null;
+    }
+
+    private JobForecast Look(PlannedJob job, ReuseJudge judge, IAuditObserver told)
+    {
         try
         {
-            ActionContext context = runner.Imagine(job.Job, sight, AsOf, observer);
+            ActionContext context = runner.Imagine(job.Job, sight, AsOf, told);
             ActionPreview preview = runner.Preview(context, cancellation);
             return new JobForecast(job, preview, null, null) { Decision = judge.Decide(context, cancellation) };
         }
@@ -74,13 +106,13 @@ internal sealed class PlanForecast(JobRunner runner, IAuditObserver observer, Ca
     }
 
     /// <summary>How a job would end; null where that is not known, because its run would judge what it finds.</summary>
-    private static AuditJobRun? EndOf(JobForecast forecast) => forecast switch
+    private AuditJobRun? EndOf(JobForecast forecast) => forecast switch
     {
         { Decision.Source: { } source } => End(forecast.Planned.Job, AuditRunStatus.Ok) with { Verdict = source.Verdict },
         { IsStarted: false, Error: { } obstacle } => End(forecast.Planned.Job, NeedRules.StatusOf(obstacle)),
         { Error: { } error } => End(forecast.Planned.Job, AuditRunStatus.Failed) with { ErrorName = error.Descriptor.Name },
         { Action: null } => null,
-        _ when forecast.Planned.Job.FailOn.Count > 0 => null,
+        _ when forecast.Planned.Job.FailOn.Count > 0 || runner.Actions.DescriptorOf(forecast.Planned.Job).IsCheck => null,
         _ => End(forecast.Planned.Job, AuditRunStatus.Ok),
     };
 

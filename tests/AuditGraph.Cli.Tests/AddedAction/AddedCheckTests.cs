@@ -139,6 +139,18 @@ public sealed class AddedCheckTests : IDisposable
     }
 
     [Fact]
+    public void What_needs_a_check_is_foretold_to_depend_on_its_verdict()
+    {
+        folder.Write("config/jobs.yaml", "jobs: {words: {action: {type: check.marked_words}}, after: {action: {type: report.changed_since}, needs: [words]}}");
+
+        JsonNode plan = Run("jobs", "plan", "after").Json["runs"]!;
+
+        Assert.Equal("deferred", (string?)plan[1]!["reasons"]![0]!["code"]);
+        folder.Write("a", "error one\n");
+        Assert.Equal("NeedNotMet", (string?)Run("jobs", "run", "after").Json["runs"]![1]!["error"]!["name"]);
+    }
+
+    [Fact]
     public void A_job_that_is_no_check_cannot_fail_on_what_is_new()
     {
         folder.Write("config/jobs.yaml", "jobs: {j: {action: {type: report.changed_since}, fail_on_new: true, controls: ['a b']}}");

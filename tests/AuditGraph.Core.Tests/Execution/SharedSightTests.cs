@@ -30,6 +30,33 @@ public sealed class SharedSightTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_jobs_the_same_is_foretold_as_of_each_alone_and_then_happens()
+    {
+        workspace.WriteJobs(Enumerable.Range(0, 60).Select(index => workspace.Job(
+            $"j{index:00}", index % 10 == 0 ? "" : $", needs: [j{index / 10 * 10:00}]", index % 3 == 0 ? "" : ", include: ['sub/']")));
+        workspace.RunAll();
+        workspace.RunAll();
+        workspace.File("a.txt", "changed");
+        File.AppendAllText(workspace.Output("j11"), "edited");
+        File.Delete(workspace.Output("j22"));
+        int before = workspace.Scans;
+
+        IReadOnlyList<JobForecast> many = workspace.Foresee(workspace.Plan());
+
+        Assert.Equal(2, workspace.Scans - before);
+        Assert.Equal(
+            many.Select(Tell),
+            many.Select(forecast => Tell(workspace.Foresee(workspace.Plan(forecast.Planned.Job.Name))[^1])));
+        InvocationResult made = workspace.RunAll();
+        Assert.Equal(
+            many.Select(forecast => (forecast.Planned.Job.Name, forecast.Decision!.Origin, forecast.Decision.Reasons)),
+            made.Results.Select(result => (result.Run.Job, result.Run.Origin, result.Run.Reasons)));
+        Assert.Equal([AuditRunOrigin.Fresh, AuditRunOrigin.Reused, AuditRunOrigin.Restored], made.Results.Select(result => result.Run.Origin).Distinct().Order());
+
+        static string Tell(JobForecast forecast) => $"{forecast.Planned.Job.Name} {forecast.Words} {forecast.Decision!.Origin} {forecast.Decision.Reasons}";
+    }
+
+    [Fact]
     public void Jobs_of_one_invocation_over_one_scope_share_one_scan()
     {
         workspace.WriteJobs(Enumerable.Range(0, 12).Select(index => workspace.Job(
