@@ -24,7 +24,7 @@ internal sealed class JobsTestCommand : Command
 
     /// <summary>Makes the command.</summary>
     public JobsTestCommand(Terminal terminal, GlobalOptions options)
-        : base("test", "Validate configuration files (jobs.yaml, pkg.yaml) and show every mistake in them.")
+        : base("test", "Validate configuration files (jobs.yaml, pkg.yaml, waivers.yaml) and show every mistake in them.")
     {
         this.terminal = terminal;
         this.options = options;

@@ -13,7 +13,7 @@ internal sealed class SchemaCommand : Command
 
     private readonly Argument<string?> file = new("FILE")
     {
-        Description = "Which file: jobs (the default) or pkg.",
+        Description = "Which file: jobs (the default), pkg or waivers.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

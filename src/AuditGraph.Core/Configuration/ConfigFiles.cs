@@ -9,7 +9,7 @@ namespace AuditGraph.Core.Configuration;
 internal static class ConfigFiles
 {
     /// <summary>The descriptions of all files but that of the jobs.</summary>
-    public static FileDescription[] Descriptions { get; } = [SettingsDescription.Value];
+    public static FileDescription[] Descriptions { get; } = [SettingsDescription.Value, WaiversDescription.Value];
 
     /// <summary>The configuration files of a workspace: that of the jobs, also where it is missing, and the others that are there.</summary>
     /// <param name="root">The workspace's root.</param>

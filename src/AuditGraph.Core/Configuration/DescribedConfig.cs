@@ -30,10 +30,12 @@ internal static class DescribedConfig
     /// <param name="description">What the file may say.</param>
     /// <param name="path">The file they are from, as an absolute path; <c>.json</c> is read as JSON, all else as YAML 1.2.</param>
     /// <param name="bytes">The content.</param>
-    public static DescribedFile Parse(FileDescription description, string path, byte[] bytes)
+    /// <param name="clock">Tells what has expired; null for the system's.</param>
+    public static DescribedFile Parse(FileDescription description, string path, byte[] bytes, TimeProvider? clock = null)
     {
+        var today = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
         ConfigDocument document = ConfigReader.Read(path, bytes, expected: null);
-        ConfigSection section = new DescribedReader(document.Source, document.Diagnostics).Read(description, document);
+        ConfigSection section = new DescribedReader(document.Source, document.Diagnostics).Read(description, document, today);
         return new DescribedFile(path, bytes, document.Source.Text, section, document.Diagnostics.ToSorted());
     }
 

@@ -285,6 +285,26 @@ internal static class ConfigurationErrors
         "A control's name has a character that it cannot have, or is too long.",
         "Write it as the catalogue of controls spells it, without spaces, such as ISO27001/A.8.9.");
 
+    public static readonly AuditErrorDescriptor KeysTogether = new(
+        "AG1087", nameof(KeysTogether), InvalidData,
+        "Keys stand together that exclude each other, or one stands without the other that it needs.",
+        "Keep the one that is meant, or add the one that the message names.");
+
+    public static readonly AuditErrorDescriptor WaiverRepeated = new(
+        "AG1088", nameof(WaiverRepeated), InvalidData,
+        "Two waivers set the same findings aside; only the first has an effect.",
+        "Remove one of the two.");
+
+    public static readonly AuditErrorDescriptor WaiverExpired = new(
+        "AG1089", nameof(WaiverExpired), InvalidData,
+        "The last day of a waiver is over, so that it sets nothing aside any more.",
+        "Remove it, or decide anew until when it is to hold.");
+
+    public static readonly AuditErrorDescriptor WaiverBroad = new(
+        "AG1090", nameof(WaiverBroad), InvalidData,
+        "A waiver sets everything aside that a rule finds, also what it finds in files that nobody has thought of.",
+        "Name the files with 'path', or one finding by its 'fingerprint'.");
+
     public static readonly AuditErrorDescriptor NeedDisabled = new(
         "AG1100", nameof(NeedDisabled), InvalidData,
         "A job needs a job that is disabled, which runs only where it is asked for by name.",
@@ -313,8 +333,8 @@ internal static class ConfigurationErrors
     /// <summary>How much a finding of this kind weighs.</summary>
     public static DiagnosticSeverity SeverityOf(AuditErrorDescriptor rule) => rule.Code switch
     {
-        "AG1023" or "AG1032" or "AG1052" or "AG1056" or "AG1083" or "AG1100" => DiagnosticSeverity.Warning,
-        "AG1061" => DiagnosticSeverity.Hint,
+        "AG1023" or "AG1032" or "AG1052" or "AG1056" or "AG1083" or "AG1088" or "AG1089" or "AG1100" => DiagnosticSeverity.Warning,
+        "AG1061" or "AG1090" => DiagnosticSeverity.Hint,
         _ => DiagnosticSeverity.Error,
     };
 }

@@ -45,6 +45,11 @@ internal static class WorkspaceErrors
         "A path that PowerShell was given leads to no place in the file system.",
         "Name a path of the file system, on a drive and in a folder that are there.");
 
+    public static readonly AuditErrorDescriptor WaiversInvalid = new(
+        "AG4009", nameof(WaiversInvalid), InvalidData,
+        "config/waivers.yaml cannot be read, or holds a mistake, so that nobody can tell what is set aside.",
+        "Mend what the message names; 'auditgraph jobs test' and Test-AuditJobConfig show every mistake at once.");
+
     public static readonly AuditErrorDescriptor JobFileExists = new(
         "AG4020", nameof(JobFileExists), ResourceExists,
         "A new workspace was asked for where a job file is already.",

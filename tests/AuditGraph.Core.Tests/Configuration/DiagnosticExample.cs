@@ -12,7 +12,7 @@ namespace AuditGraph.Core.Tests.Configuration;
 /// <remarks>
 /// The folder <c>Examples/&lt;code&gt;</c> holds <c>wrong</c> and <c>right</c>, each a file (<c>.yaml</c>) or a whole
 /// workspace, and perhaps <c>limit</c>, the size limit in bytes with which they are read, or <c>described</c>, which says that
-/// they are no job files: <c>pkg</c> or <c>demanding</c>.
+/// they are no job files: <c>pkg</c>, <c>waivers</c> or <c>demanding</c>.
 /// </remarks>
 internal sealed record DiagnosticExample(string Code, ConfigFile Wrong, ConfigFile Right, int? Limit)
 {
@@ -62,13 +62,16 @@ internal sealed record DiagnosticExample(string Code, ConfigFile Wrong, ConfigFi
 
         string path = Path.Join(folder, $"{kind}.yaml");
         return DescribedAs(code) is { } described
-            ? DescribedConfig.LoadFile(described == "pkg" ? SettingsDescription.Value : DemandingFile, path)
+            ? DescribedConfig.LoadFile(DescriptionOf(described), path)
             : limit is { } bytes
                 ? JobConfig.LoadFile(path, ConfigText.Root, bytes)
                 : JobConfig.Parse(
                     path, File.ReadAllBytes(path), ConfigText.Root, [.. ActionCatalog.Product.Descriptors, Demanding],
                     describeRun: run => $"there is no run {run}");
     }
+
+    private static FileDescription DescriptionOf(string name) => ConfigFiles.Descriptions
+        .FirstOrDefault(description => Path.GetFileNameWithoutExtension(description.Names[0]) == name) ?? DemandingFile;
 
     private static string? DescribedAs(string code)
     {

@@ -36,7 +36,7 @@ public sealed class ExampleTests
         string[] placeless =
         [
             "AG1001", "AG1002", "AG1003", "AG1004", "AG1005", "AG1006", "AG1007", "AG1012", "AG1015", "AG1022", "AG1046",
-            "AG1080", "AG1081", "AG1084",
+            "AG1080", "AG1081", "AG1084", "AG1087", "AG1088", "AG1089", "AG1090",
         ];
 
         Assert.Equal(

@@ -12,7 +12,7 @@ public sealed class JobSchemaTests
     private static readonly string[] Inexpressible =
     [
         "AG1001", "AG1002", "AG1003", "AG1004", "AG1007", "AG1012", "AG1013", "AG1015", "AG1017", "AG1019", "AG1020", "AG1042",
-        "AG1050", "AG1053", "AG1054", "AG1055", "AG1080", "AG1081", "AG1084",
+        "AG1050", "AG1053", "AG1054", "AG1055", "AG1080", "AG1081", "AG1084", "AG1087", "AG1088", "AG1089", "AG1090",
     ];
 
     [Fact]

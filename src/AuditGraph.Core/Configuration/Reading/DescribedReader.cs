@@ -15,7 +15,8 @@ internal sealed class DescribedReader(SourceText source, DiagnosticList diagnost
     /// <summary>Reads a document.</summary>
     /// <param name="description">What the file may say.</param>
     /// <param name="document">What it says.</param>
-    public ConfigSection Read(FileDescription description, ConfigDocument document)
+    /// <param name="today">The day, in UTC.</param>
+    public ConfigSection Read(FileDescription description, ConfigDocument document, DateOnly today)
     {
         if (document.Root is not MappingNode mapping)
         {
@@ -31,7 +32,9 @@ internal sealed class DescribedReader(SourceText source, DiagnosticList diagnost
 
         DocumentKeys.Check(mapping, values);
         SectionValue content = description.Content;
-        return ReadSection(content, mapping, DocumentPath.Root, [JobKeys.Version, JobKeys.Schema], "a key of the document", key => PlaceOf(key, content, ""));
+        ConfigSection file = ReadSection(content, mapping, DocumentPath.Root, [JobKeys.Version, JobKeys.Schema], "a key of the document", key => PlaceOf(key, content, ""));
+        description.Check?.Invoke(file, values, today);
+        return file;
     }
 
     private ConfigSection ReadSection(
@@ -54,7 +57,36 @@ internal sealed class DescribedReader(SourceText source, DiagnosticList diagnost
             }
         }
 
-        return new ConfigSection(read);
+        CheckTogether(section, mapping, path);
+        return new ConfigSection(read, mapping, path);
+    }
+
+    /// <summary>Tells of keys that exclude or need each other.</summary>
+    private void CheckTogether(SectionValue section, MappingNode mapping, DocumentPath path)
+    {
+        MappingEntry[] rivals = [.. section.OneOf.Select(mapping.Find).OfType<MappingEntry>()];
+        if (section.OneOf.Length > 0 && (rivals.Length > 1 || (rivals.Length == 0 && mapping.IsComplete)))
+        {
+            string names = string.Join(" or ", section.OneOf.Select(name => $"'{name}'"));
+            diagnostics.Add(
+                ConfigurationErrors.KeysTogether,
+                rivals.Length > 1 ? rivals[1].Key.Span : mapping.Entries.Length > 0 ? mapping.Entries[0].Key.Span : mapping.Span,
+                path,
+                rivals.Length > 1
+                    ? $"'{rivals[0].Key.Text}' and '{rivals[1].Key.Text}' exclude each other; expected {names}"
+                    : $"there is neither; expected {names}");
+            return;
+        }
+
+        foreach (KeyDescription key in section.Keys)
+        {
+            if (key.Beside is { } other && mapping.Find(key.Name) is { } entry && mapping.Find(other) is null && mapping.IsComplete)
+            {
+                diagnostics.Add(
+                    ConfigurationErrors.KeysTogether, entry.Key.Span, path.Member(key.Name),
+                    $"'{key.Name}' means something only beside '{other}', which is not there");
+            }
+        }
     }
 
     private object? ReadValue(KeyDescription key, MappingEntry entry, DocumentPath path, Func<string, string?> elsewhere)
@@ -79,7 +111,7 @@ internal sealed class DescribedReader(SourceText source, DiagnosticList diagnost
     private object? ReadText(TextValue text, MappingEntry entry, DocumentPath path)
     {
         ScalarNode? node = values.Text(
-            entry, entry.Value, path, text.Expected, ConfigurationErrors.ValueKindWrong, word => text.Parse(word) is not null);
+            entry, entry.Value, path, text.Expected, ConfigurationErrors.ValueKindWrong, word => text.Parse(word) is not null, text.IsTime);
         if (node is null)
         {
             return null;

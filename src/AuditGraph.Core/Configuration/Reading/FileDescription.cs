@@ -9,4 +9,7 @@ internal sealed record FileDescription(string Title, string[] Names, string Summ
 {
     /// <summary>The version of every file's form.</summary>
     public const long Version = 1;
+
+    /// <summary>Looks for what no key shows by itself: is given what the file says, the reader, and the day in UTC.</summary>
+    public Action<ConfigSection, ValueReader, DateOnly>? Check { get; init; }
 }

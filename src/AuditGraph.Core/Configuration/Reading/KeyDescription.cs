@@ -11,6 +11,9 @@ internal sealed record KeyDescription(string Name, string Summary, ValueDescript
     /// <summary>Whether the key must be there.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The key beside which alone this one means something; null where it stands by itself.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>What holds where the key is left out, as it would be written; null where nothing does.</summary>
     public string? Default { get; init; }
 }

@@ -55,7 +55,26 @@ internal static class DescribedSchema
             }
         }
 
-        return SchemaParts.OptionalObject(properties, required.Count == 0 ? null : new JsonObject { ["type"] = "object", ["required"] = required });
+        var more = new JsonObject();
+        if (required.Count > 0)
+        {
+            more["type"] = "object";
+            more["required"] = required;
+        }
+
+        if (section.OneOf.Length > 0)
+        {
+            more["type"] = "object";
+            more["oneOf"] = new JsonArray([.. section.OneOf.Select(name => new JsonObject { ["required"] = new JsonArray(name) })]);
+        }
+
+        if (section.Keys.Any(key => key.Beside is not null))
+        {
+            more["dependentRequired"] = new JsonObject(section.Keys.Where(key => key.Beside is not null)
+                .Select(key => KeyValuePair.Create(key.Name, (JsonNode?)new JsonArray(key.Beside))));
+        }
+
+        return SchemaParts.OptionalObject(properties, more);
     }
 
     private static JsonObject Value(ValueDescription value) => value switch
