@@ -19,6 +19,7 @@ internal static class ReasonCode
     public const string InputModified = "input_modified";
     public const string BaselineMoved = "baseline_moved";
     public const string WaiverChanged = "waiver_changed";
+    public const string WaiverExpired = "waiver_expired";
     public const string EvidenceExpired = "evidence_expired";
     public const string OutputMissing = "output_missing";
     public const string OutputModified = "output_modified";
@@ -30,7 +31,7 @@ internal static class ReasonCode
     public static string[] All { get; } =
     [
         Forced, ReuseDisabled, FirstRun, PreviousNotOk, NotReusable, ActionChanged, ArgumentsChanged, OutputSpecChanged, ScopeChanged,
-        InputUnreadable, InputRaced, InputRemoved, InputAdded, InputModified, BaselineMoved, WaiverChanged, EvidenceExpired,
+        InputUnreadable, InputRaced, InputRemoved, InputAdded, InputModified, BaselineMoved, WaiverChanged, WaiverExpired, EvidenceExpired,
         OutputMissing, OutputModified, Restored, Matched, Deferred,
     ];
 }

@@ -31,6 +31,7 @@ internal static class ReasonWords
         ReasonCode.InputModified => reason.Total == 0 ? $"its {reason.Part ?? "inputs"} have changed" : $"{Names(reason)} {Were(reason)} modified",
         ReasonCode.BaselineMoved => "it compares with something else than before",
         ReasonCode.WaiverChanged => "other waivers hold than before",
+        ReasonCode.WaiverExpired => "a waiver has expired since its last run",
         ReasonCode.EvidenceExpired => $"its last report is older than {reason.New}",
         ReasonCode.OutputMissing => "its report is not in place",
         ReasonCode.OutputModified => "its report is not as it was written",

@@ -1,6 +1,7 @@
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Actions.Checks;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Redaction;
@@ -19,6 +20,8 @@ internal sealed class JobRunner
 
     private readonly LastWriters writers = new();
 
+    private readonly Lazy<IReadOnlyList<AuditWaiver>> waivers;
+
     /// <summary>Makes a runner.</summary>
     /// <param name="workspace">The workspace whose jobs it runs.</param>
     /// <param name="disk">The disk.</param>
@@ -34,6 +37,7 @@ internal sealed class JobRunner
         Recorder = new RunRecorder(workspace, disk, clock, Actions);
         redactor = new SecretRedactor(workspace.Settings.Redaction);
         records = new RunRecordStore(workspace.Paths, disk);
+        waivers = new(() => WaiversDescription.Load(workspace.Root));
     }
 
     /// <summary>The workspace whose jobs it runs.</summary>
@@ -173,9 +177,10 @@ internal sealed class JobRunner
         }
     }
 
-    /// <summary>The waivers that hold at a moment.</summary>
-    /// <param name="moment">The moment, in UTC.</param>
-    public static ActiveWaivers WaiversAt(DateTimeOffset moment) => ActiveWaivers.None;
+    /// <summary>The waivers that hold at a moment. Their file is read once.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WaiversInvalid</c>: nobody can tell what is set aside.</exception>
+    public ActiveWaivers WaiversAt(DateTimeOffset moment) => ActiveWaivers.At(moment, waivers.Value);
 
     /// <summary>What is not as it was recorded of a report that is about to be replaced, in sentences.</summary>
     /// <param name="outputPath">Where it is.</param>
@@ -198,8 +203,8 @@ internal sealed class JobRunner
             warnings.Add($"Every finding counts as new, because what the job's last good run found cannot be told: {failure.Message}");
         }
 
-        ActiveWaivers waivers = WaiversAt(moment);
-        JudgedFindings judged = FindingJudge.Judge(job, check, earlier, waivers);
+        ActiveWaivers active = WaiversAt(moment);
+        JudgedFindings judged = FindingJudge.Judge(job, check, earlier, active);
         return result with
         {
             Report = CheckReport.Compose(result.Report, judged, check.Rules, job.Controls),
@@ -207,7 +212,7 @@ internal sealed class JobRunner
             Counts = new(result.Counts.Concat(judged.Counts.Select(count => KeyValuePair.Create(count.Key, count.Count)))),
             Warnings = [.. warnings, .. result.Warnings],
             Fingerprint = result.Fingerprint.Count == 0 || warnings.Count > 0 ? []
-                : [.. result.Fingerprint, EarlierFindings.PartOf(earlier), waivers.Part],
+                : [.. result.Fingerprint, EarlierFindings.PartOf(earlier), active.Part],
         };
     }
 

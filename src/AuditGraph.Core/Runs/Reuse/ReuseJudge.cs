@@ -72,7 +72,8 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
 
         ActionInputs inputs = action.Look(context, source, cancellation);
         List<AuditRunReason> reasons = [.. inputs.Changes];
-        reasons.AddRange(Differences(source.Fingerprint, [.. own, .. inputs.Fingerprint, .. PartsOfCheck(context, source)], inputs));
+        reasons.AddRange(Differences(source.Fingerprint, [.. own, .. inputs.Fingerprint, .. PartsOfCheck(context, source)], inputs)
+            .Select(reason => HaveExpired(reason, context, source) ? reason with { Code = ReasonCode.WaiverExpired } : reason));
         if (job.ReuseMaxAge is { } most && Age(source) is var age && (age < TimeSpan.Zero || age > most))
         {
             reasons.Add(new AuditRunReason(ReasonCode.EvidenceExpired)
@@ -88,8 +89,12 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
     // What a check found is told beside what its last good run found, and by the waivers that hold.
     private IEnumerable<AuditFingerprintPart> PartsOfCheck(ActionContext context, AuditJobRun source) =>
         runner.Actions.DescriptorOf(context.Job).IsCheck
-            ? [EarlierFindings.PartOf(new RunReport(workspace.Paths, runner.Disk).ReadFindings(source)), JobRunner.WaiversAt(context.AsOf).Part]
+            ? [EarlierFindings.PartOf(new RunReport(workspace.Paths, runner.Disk).ReadFindings(source)), runner.WaiversAt(context.AsOf).Part]
             : [];
+
+    // The file lists what it listed then: only time has passed.
+    private bool HaveExpired(AuditRunReason reason, ActionContext context, AuditJobRun source) =>
+        reason.Code == ReasonCode.WaiverChanged && source.StartedAt < context.AsOf && runner.WaiversAt(source.StartedAt).Part.Value == reason.Old;
 
     private static ReuseDecision Fresh(params IEnumerable<AuditRunReason> reasons) => new(AuditRunOrigin.Fresh, InOrder(reasons));
 
