@@ -46,4 +46,16 @@ public sealed class ReportTests : IDisposable
         Assert.Empty(outcome.Output);
         Assert.Contains("No run has the id 'nothing'", outcome.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("sarif")]
+    [InlineData("junit")]
+    public void A_report_without_findings_cannot_be_had_in_a_format_of_them(string format)
+    {
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "report", run, "--format", format);
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("AG2025", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("is of report.changed_since, which makes no findings; its report can be had as md, json, csv, html.", outcome.Error, StringComparison.Ordinal);
+    }
 }

@@ -154,6 +154,11 @@ Describe 'Export-AuditReport' {
         Get-Content -Raw "byname.$_" | Should -BeExactly (Get-Content -Raw $file)
     }
 
+    It 'writes no file in a format of findings where there are none: <_>' -ForEach 'x.sarif', 'x.xml' {
+        { $script:run | Export-AuditReport -Path $_ -ErrorAction Stop } | Should -Throw -ErrorId 'ReportHasNoFindings,*'
+        $_ | Should -Not -Exist
+    }
+
     It 'writes the reports of several runs into a folder, each by its name' {
         $null = New-Item -ItemType Directory archive
         $written = $script:earlier, $script:run | Export-AuditReport -Path archive -Format json

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AuditGraph.Cli.Output;
-using AuditGraph.Core.Runs;
+using AuditGraph.Core.Reports;
 
 namespace AuditGraph.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Configuration.Diagnostics;
-using AuditGraph.Core.Runs;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Cli.Output;

@@ -65,6 +65,11 @@ internal static class RunErrors
         "The extension of a file tells no format of reports.",
         "Say -Format, or give the file the extension of one.");
 
+    public static readonly AuditErrorDescriptor ReportHasNoFindings = new(
+        "AG2025", nameof(ReportHasNoFindings), InvalidArgument,
+        "A format of findings was asked for, and the run's action judges nothing.",
+        "Choose one of the formats that the message lists, or a run of a check.");
+
     public static readonly AuditErrorDescriptor RecordTooLarge = new(
         "AG2070", nameof(RecordTooLarge), LimitsExceeded,
         "The record of a run would be larger than what is read back.",

@@ -5,13 +5,20 @@ namespace AuditGraph.Core.Reports;
 /// <summary>Gives a report one of its forms. The same report gives the same bytes: UTF-8 without a byte order mark.</summary>
 internal interface IReportWriter
 {
-    /// <summary>The form's name, which is also the extension of its files.</summary>
+    /// <summary>The form's name.</summary>
     string Format { get; }
+
+    /// <summary>The extension of its files, in lower case and without a dot: mostly the form's name.</summary>
+    string Extension => Format;
+
+    /// <summary>Whether it is made of what a check found, so that a report that judges nothing has no such form.</summary>
+    bool IsOfFindings => false;
 
     /// <summary>The report's bytes.</summary>
     /// <param name="report">The report.</param>
     /// <param name="redactor">The door that every text of the report goes through.</param>
     /// <param name="cancellation">Stops the work, between two rows of a table.</param>
+    /// <exception cref="FormatException">The form is of findings, and the report has none that could be read.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation = default);
 }

@@ -1,18 +1,39 @@
 using AuditGraph.Core.Reports.Html;
+using AuditGraph.Core.Reports.JUnit;
+using AuditGraph.Core.Reports.Sarif;
 
 namespace AuditGraph.Core.Reports;
 
 /// <summary>The forms a report can take.</summary>
 internal static class ReportFormats
 {
-    private static readonly IReportWriter[] Writers = [new MarkdownReportWriter(), new JsonReportWriter(), new CsvReportWriter(), new HtmlReportWriter()];
+    private static readonly IReportWriter[] Writers =
+    [
+        new MarkdownReportWriter(), new JsonReportWriter(), new CsvReportWriter(), new HtmlReportWriter(),
+        new SarifReportWriter(), new JUnitReportWriter(),
+    ];
 
-    /// <summary>The names of the forms, the usual one first.</summary>
+    /// <summary>The names of the forms, the usual one first: what a check can write.</summary>
     public static ValueList<string> Names { get; } = Writers.Select(writer => writer.Format).ToValueList();
+
+    /// <summary>The names of the forms that a report has which judges nothing.</summary>
+    public static ValueList<string> NamesWithoutFindings { get; } =
+        Writers.Where(writer => !writer.IsOfFindings).Select(writer => writer.Format).ToValueList();
 
     /// <summary>The writer of a form.</summary>
     /// <exception cref="ArgumentException">There is no such form.</exception>
     public static IReportWriter WriterFor(string format) =>
-        Array.Find(Writers, writer => writer.Format == format)
-        ?? throw new ArgumentException($"There is no report format '{format}'; there are {string.Join(", ", Names)}.", nameof(format));
+        Find(format) ?? throw new ArgumentException($"There is no report format '{format}'; there are {string.Join(", ", Names)}.", nameof(format));
+
+    /// <summary>The extension of a form's files; its name where it is none of these.</summary>
+    public static string ExtensionOf(string format) => Find(format)?.Extension ?? format;
+
+    /// <summary>The form whose files have an extension; null where none has it.</summary>
+    /// <param name="extension">The extension, in lower case and without a dot.</param>
+    public static string? OfExtension(string extension) => Array.Find(Writers, writer => writer.Extension == extension)?.Format;
+
+    /// <summary>Whether a form is made of what a check found.</summary>
+    public static bool IsOfFindings(string format) => Find(format) is { IsOfFindings: true };
+
+    private static IReportWriter? Find(string format) => Array.Find(Writers, writer => writer.Format == format);
 }

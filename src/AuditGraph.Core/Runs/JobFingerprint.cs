@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Redaction;
+using AuditGraph.Core.Reports;
 
 namespace AuditGraph.Core.Runs;
 

@@ -85,12 +85,30 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <param name="run">The run.</param>
     /// <param name="format">The format, such as <c>md</c>.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
+    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>.</exception>
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public byte[] Export(AuditJobRun run, string format, CancellationToken cancellation)
     {
-        // What is kept has its secrets masked already.
-        return ReportFormats.WriterFor(format).Write(Read(run), new SecretRedactor(enabled: false), cancellation);
+        IReportWriter writer = ReportFormats.WriterFor(format);
+        ReportDocument report = Read(run);
+        if (writer.IsOfFindings && !FindingTable.IsIn(report))
+        {
+            throw new AuditRunException(
+                RunErrors.ReportHasNoFindings,
+                $"The run {run.Id} of the job '{run.Job}' is of {run.ActionType}, which makes no findings; "
+                + $"its report can be had as {string.Join(", ", ReportFormats.NamesWithoutFindings)}.")
+            { Target = run.Id };
+        }
+
+        try
+        {
+            // What is kept has its secrets masked already.
+            return writer.Write(report, new SecretRedactor(enabled: false), cancellation);
+        }
+        catch (FormatException failure)
+        {
+            throw Replaced(run, failure);
+        }
     }
 
     private IReadOnlyList<AuditChange> Find(AuditJobRun run, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal static class OutputPathRule
     private const int Longest = 1024;
 
     /// <summary>The path of a job that names none.</summary>
-    public static string Default(string job, string format) => $"{Folder}/reports/{job}.{format}";
+    public static string Default(string job, string extension) => $"{Folder}/reports/{job}.{extension}";
 
     /// <summary>What is wrong with a path, in words; null where nothing is.</summary>
     public static string? FindFault(string path)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
-using AuditGraph.Core.Runs;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.PowerShell.Pipeline;
 

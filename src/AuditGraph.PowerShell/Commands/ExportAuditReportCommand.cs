@@ -49,7 +49,7 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
 
     /// <summary>The format; that of the file's extension when left out, and Markdown in a folder.</summary>
     [Parameter]
-    [ValidateSet("md", "json", "csv", "html")]
+    [ValidateSet("md", "json", "csv", "html", "sarif", "junit")]
     public string? Format { get; set; }
 
     /// <summary>Replaces also a file that may only be read.</summary>
@@ -74,7 +74,7 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
         string named = NamedPath.Resolve(ToOnePath(isLiteral ? LiteralPath : Path, isLiteral));
         bool isFolder = RegularFile.KindOf(named) == FileType.Directory;
         string format = Format?.ToLowerInvariant() ?? (isFolder ? ReportFormats.Names[0] : FormatOf(named));
-        string file = isFolder ? System.IO.Path.Join(named, $"{run.Job}-{run.Id}.{format}") : named;
+        string file = isFolder ? System.IO.Path.Join(named, $"{run.Job}-{run.Id}.{ReportFormats.ExtensionOf(format)}") : named;
         RequireFree(file);
         byte[] content = Observe((_, cancellation) => opened.Reports.Export(run, format, cancellation));
         written.Add(file);
@@ -107,7 +107,7 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
     private static string FormatOf(string file)
     {
         string extension = System.IO.Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
-        return ReportFormats.Names.Contains(extension) ? extension : throw new AuditRunException(
+        return ReportFormats.OfExtension(extension) ?? throw new AuditRunException(
             RunErrors.ReportFormatUnknown,
             $"The extension of '{DisplayText.Escape(file)}' tells no format; there are {string.Join(", ", ReportFormats.Names)}.")
         { Target = file };

@@ -138,6 +138,21 @@ public sealed class AddedCheckTests : IDisposable
         Assert.Contains("Here is: error | &lt;one&gt;", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sarif", "sarif", "\"ruleId\": \"words.error\"")]
+    [InlineData("junit", "xml", "<testcase classname=\"words.error\" name=\"a\">")]
+    public void A_job_writes_a_form_for_other_programs_and_any_run_can_be_had_in_it(string format, string extension, string part)
+    {
+        folder.Write("a", "error one\n");
+        WriteJob($"output: {{format: {format}}}");
+
+        string run = (string)Run("jobs", "run", "words").Json["run"]!;
+
+        string output = File.ReadAllText(folder[$"exports/reports/words.{extension}"]);
+        Assert.Contains(part, output, StringComparison.Ordinal);
+        Assert.Equal(output, Run("report", run, "--format", format).Output);
+    }
+
     [Fact]
     public void What_needs_a_check_is_foretold_to_depend_on_its_verdict()
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Configuration;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Schema;
+using AuditGraph.Core.Reports;
 
 namespace AuditGraph.Core.Tests.Configuration;
 
@@ -14,6 +15,8 @@ public sealed class JobSchemaTests
         "AG1001", "AG1002", "AG1003", "AG1004", "AG1007", "AG1012", "AG1013", "AG1015", "AG1017", "AG1019", "AG1020", "AG1042",
         "AG1050", "AG1053", "AG1054", "AG1055", "AG1080", "AG1081", "AG1084", "AG1087", "AG1088", "AG1089", "AG1090",
     ];
+
+    private static readonly string[] OutputsOfFindings = ["format: sarif", "format: junit", "path: exports/x.sarif", "path: exports/x.XML"];
 
     [Fact]
     public void The_published_schema_is_current() =>
@@ -76,5 +79,28 @@ public sealed class JobSchemaTests
             Assert.True(verdicts[example.Wrong.Path].IsValid == example.Wrong.IsValid, $"{example.Code}, wrong: {verdicts[example.Wrong.Path]}");
             Assert.True(verdicts[example.Right.Path].IsValid, $"{example.Code}, right: {verdicts[example.Right.Path].Errors}");
         });
+    }
+
+    [Fact]
+    public void Schema_and_validator_know_the_formats_of_each_action_by_name_and_by_extension()
+    {
+        ActionDescriptor[] actions =
+        [
+            .. ActionCatalog.Product.Descriptors.Where(action => action.Type == "report.changed_since"),
+            new() { Type = "check.any", Summary = "Any.", ReportVersion = 1, IsCheck = true, Formats = ReportFormats.Names, Parameters = [] },
+        ];
+        using var folder = new TemporaryFolder();
+        string[] files = [.. new[] { "check.any", "report.changed_since" }.SelectMany(type => OutputsOfFindings.Select((output, index) =>
+        {
+            folder.Write($"{type}.{index}.yaml", $"jobs: {{a: {{action: {{type: {type}}}, output: {{{output}}}}}}}\n");
+            return folder[$"{type}.{index}.yaml"];
+        }))];
+
+        Assert.All(files, file => Assert.Equal(
+            Path.GetFileName(file).StartsWith("check", StringComparison.Ordinal),
+            ConfigText.Parse(File.ReadAllText(file), actions: actions).IsValid));
+        Dictionary<string, (bool IsValid, string Errors)> verdicts = SchemaJudge.Judge(JobSchema.Generate(actions), files);
+        Assert.All(files, file => Assert.Equal(
+            (file, Path.GetFileName(file).StartsWith("check", StringComparison.Ordinal)), (file, verdicts[file].IsValid)));
     }
 }

@@ -6,7 +6,6 @@ using AuditGraph.Core.Execution;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
 

@@ -1,7 +1,6 @@
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Tests.Runs;
 using AuditGraph.Core.Workspaces;
 

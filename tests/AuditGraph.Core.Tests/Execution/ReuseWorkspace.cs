@@ -2,7 +2,6 @@ using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Execution;

@@ -1,7 +1,6 @@
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
 

@@ -1,4 +1,3 @@
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Workspaces;

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Native;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Workspaces;

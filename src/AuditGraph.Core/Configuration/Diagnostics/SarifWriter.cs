@@ -1,16 +1,14 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Reports.Sarif;
 
 namespace AuditGraph.Core.Configuration.Diagnostics;
 
 /// <summary>Writes diagnostics as SARIF 2.1.0 (OASIS), with the catalogue as rules, fit for code scanning.</summary>
 internal static class SarifWriter
 {
-    private const string SchemaAddress = "https://json.schemastore.org/sarif-2.1.0.json";
-
     /// <summary>Writes one log with one run.</summary>
     /// <param name="stream">Takes the UTF-8 text, which ends with LF.</param>
     /// <param name="files">The files.</param>
@@ -19,20 +17,8 @@ internal static class SarifWriter
     public static void Write(Stream stream, IReadOnlyList<ConfigFile> files, string folder, string version)
     {
         AuditErrorDescriptor[] rules = [.. ErrorCatalogue.Fields(typeof(ConfigurationErrors))];
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
+        SarifLog.Write(stream, version, writer => WriteRules(writer, rules), writer =>
         {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("$schema", SchemaAddress);
-            writer.WriteString("version", "2.1.0");
-            writer.WriteStartArray("runs");
-            writer.WriteStartObject();
-            WriteTool(writer, rules, version);
-            writer.WriteString("columnKind", "utf16CodeUnits");
             writer.WriteStartArray("results");
             foreach (ConfigFile file in files)
             {
@@ -40,35 +26,23 @@ internal static class SarifWriter
             }
 
             writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        stream.WriteByte((byte)'\n');
+        });
     }
 
-    private static void WriteTool(Utf8JsonWriter writer, AuditErrorDescriptor[] rules, string version)
+    private static void WriteRules(Utf8JsonWriter writer, AuditErrorDescriptor[] rules)
     {
-        writer.WriteStartObject("tool");
-        writer.WriteStartObject("driver");
-        writer.WriteString("name", "AuditGraph");
-        writer.WriteString("version", version);
-        writer.WriteStartArray("rules");
         foreach (AuditErrorDescriptor rule in rules)
         {
             writer.WriteStartObject();
             writer.WriteString("id", rule.Code);
             writer.WriteString("name", rule.Name);
-            WriteMessage(writer, "shortDescription", rule.Summary);
-            WriteMessage(writer, "fullDescription", $"{rule.Summary} {rule.RecommendedAction}");
+            SarifLog.WriteText(writer, "shortDescription", rule.Summary);
+            SarifLog.WriteText(writer, "fullDescription", $"{rule.Summary} {rule.RecommendedAction}");
             writer.WriteStartObject("help");
             writer.WriteString("text", $"{rule.Summary} {rule.RecommendedAction}");
             writer.WriteString("markdown", $"{rule.Summary}\n\n**What to do:** {rule.RecommendedAction}");
             writer.WriteEndObject();
-            writer.WriteStartObject("defaultConfiguration");
-            writer.WriteString("level", DiagnosticWords.InSarif(ConfigurationErrors.SeverityOf(rule)));
-            writer.WriteEndObject();
+            SarifLog.WriteDefaultLevel(writer, DiagnosticWords.InSarif(ConfigurationErrors.SeverityOf(rule)));
             writer.WriteStartObject("properties");
             writer.WriteStartArray("tags");
             writer.WriteStringValue("configuration");
@@ -76,10 +50,6 @@ internal static class SarifWriter
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
     }
 
     private static void WriteResults(Utf8JsonWriter writer, ConfigFile file, string uri, AuditErrorDescriptor[] rules)
@@ -91,12 +61,12 @@ internal static class SarifWriter
             writer.WriteString("ruleId", found.Code);
             writer.WriteNumber("ruleIndex", Array.FindIndex(rules, rule => rule.Code == found.Code));
             writer.WriteString("level", DiagnosticWords.InSarif(found.Severity));
-            WriteMessage(
+            SarifLog.WriteText(
                 writer, "message", found.Suggestion is null ? found.Message : $"{found.Message} ({found.Suggestion})");
             writer.WriteStartArray("locations");
             writer.WriteStartObject();
             writer.WriteStartObject("physicalLocation");
-            WriteArtifact(writer, uri);
+            SarifLog.WriteArtifact(writer, uri);
             WriteRegion(
                 writer, "region", new SourcePosition(found.Line, found.Column), new SourcePosition(found.EndLine, found.EndColumn));
             writer.WriteEndObject();
@@ -128,15 +98,15 @@ internal static class SarifWriter
     {
         writer.WriteStartArray("fixes");
         writer.WriteStartObject();
-        WriteMessage(writer, "description", description);
+        SarifLog.WriteText(writer, "description", description);
         writer.WriteStartArray("artifactChanges");
         writer.WriteStartObject();
-        WriteArtifact(writer, uri);
+        SarifLog.WriteArtifact(writer, uri);
         writer.WriteStartArray("replacements");
         writer.WriteStartObject();
         WriteRegion(
             writer, "deletedRegion", source.PositionOf(fix.Offset), source.PositionOf(fix.Offset + fix.Length));
-        WriteMessage(writer, "insertedContent", fix.Replacement);
+        SarifLog.WriteText(writer, "insertedContent", fix.Replacement);
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -145,29 +115,8 @@ internal static class SarifWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteMessage(Utf8JsonWriter writer, string name, string text)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("text", text);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteArtifact(Utf8JsonWriter writer, string uri)
-    {
-        writer.WriteStartObject("artifactLocation");
-        writer.WriteString("uri", uri);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRegion(Utf8JsonWriter writer, string name, SourcePosition start, SourcePosition end)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteNumber("startLine", start.Line);
-        writer.WriteNumber("startColumn", start.Column);
-        writer.WriteNumber("endLine", end.Line);
-        writer.WriteNumber("endColumn", end.Column);
-        writer.WriteEndObject();
-    }
+    private static void WriteRegion(Utf8JsonWriter writer, string name, SourcePosition start, SourcePosition end) =>
+        SarifLog.WriteRegion(writer, name, start.Line, start.Column, end.Line, end.Column);
 
     // Stays what it is when lines are added above, so that a known finding is not taken for a new one.
     private static string FingerprintOf(JobConfigDiagnostic found) =>

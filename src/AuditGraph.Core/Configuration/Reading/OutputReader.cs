@@ -14,7 +14,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
     /// <summary>
     /// Reads <c>output</c>. The format is the one that is named, else that of the path's extension, else the
     /// default one, else the action's first; the path is the one that is named, else
-    /// <c>exports/reports/&lt;job&gt;.&lt;format&gt;</c>.
+    /// <c>exports/reports/&lt;job&gt;</c> with the format's extension.
     /// </summary>
     /// <returns>The path and the format, each null where it is faulty or rests on something that is.</returns>
     public (string? Path, string? Format) Read(JobDraft draft, MappingNode mapping, ActionDescriptor? action)
@@ -46,7 +46,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         }
         else if (pathEntry is null && format is not null && draft.Name is not null)
         {
-            draft.OutputPath = OutputPathRule.Default(draft.Name, format);
+            draft.OutputPath = OutputPathRule.Default(draft.Name, ReportFormats.ExtensionOf(format));
             draft.OutputSpan = draft.NameSpan;
         }
 
@@ -68,11 +68,15 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         string? nearest = lower is "markdown" && known.Holds("md") ? "md" : NearestName.Find(lower, known);
         values.Diagnostics.Add(
             ConfigurationErrors.OutputFormatInvalid, node.Span, place,
-            $"{OffendingText.Quote(node.Text)} is not a format; expected {expected}",
+            $"{OffendingText.Quote(node.Text)} {FaultOf(node.Text)}; expected {expected}",
             nearest is null ? null : $"did you mean '{nearest}'?",
             nearest is null ? null : values.Rewrite(node, nearest));
         return null;
     }
+
+    // What another action writes may be asked of this one.
+    private static string FaultOf(string format) =>
+        ReportFormats.IsOfFindings(format) ? "is a format of findings, which checks alone make" : "is not a format";
 
     private ScalarNode? ReadPath(MappingEntry entry, DocumentPath place)
     {
@@ -99,10 +103,11 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
     {
         ValueList<string> known = action?.Formats ?? ReportFormats.Names;
         string extension = path is null ? "" : OutputPathRule.ExtensionOf(path.Text);
+        string? told = ReportFormats.OfExtension(extension);
         if (entry is not null)
         {
             string? format = ReadFormatName(entry, place.Member(JobKeys.Format), known);
-            if (path is not null && format is not null && extension != format && known.Holds(extension))
+            if (path is not null && format is not null && told is not null && told != format && known.Holds(told))
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.OutputFormatMismatch, path.Span, place.Member(JobKeys.Path),
@@ -114,14 +119,15 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
 
         if (isPathGiven)
         {
-            if (path is null || known.Holds(extension))
+            if (path is null || (told is not null && known.Holds(told)))
             {
-                return path is null ? null : extension;
+                return path is null ? null : told;
             }
 
             values.Diagnostics.Add(
                 ConfigurationErrors.OutputFormatInvalid, path.Span, place.Member(JobKeys.Path),
-                $"the extension of the job output path {OffendingText.Quote(path.Text)} tells no format; expected one of .{string.Join(", .", known)}, or 'format' beside it");
+                $"the extension of the job output path {OffendingText.Quote(path.Text)} {(told is null ? "tells no format" : $"tells '{told}', which {FaultOf(told)}")}; "
+                + $"expected one of .{string.Join(", .", known.Select(ReportFormats.ExtensionOf))}, or 'format' beside it");
             return null;
         }
 

@@ -3,6 +3,7 @@ using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Reading;
 using AuditGraph.Core.Configuration.Syntax;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Workspaces;
 using static AuditGraph.Core.Configuration.Schema.SchemaParts;
 
@@ -200,15 +201,10 @@ internal static class JobSchema
         OptionalObject(
             new JsonObject
             {
-                [JobKeys.Path] = Described(Text(OutputPathRule.Pattern), "Where the report goes: a path below exports/. Default: exports/reports/<job>.<format>."),
+                [JobKeys.Path] = Described(Text(OutputPathRule.Pattern), "Where the report goes: a path below exports/. Default: exports/reports/<job> with the format's extension."),
                 [JobKeys.Format] = Choice(formats, "The report's format. Default: that of the path's extension."),
             },
-            new JsonObject
-            {
-                ["anyOf"] = new JsonArray(
-                    new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
-                    new JsonObject { ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) } }),
-            }),
+            new JsonObject { ["anyOf"] = NamesFormat(formats) }),
         "Where the report goes and in which format.");
 
     // What holds for jobs of one action: its arguments, and the formats it writes.
@@ -245,6 +241,7 @@ internal static class JobSchema
                     [JobKeys.Output] = new JsonObject
                     {
                         ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },
+                        ["anyOf"] = NamesFormat(action.Formats),
                     },
                 },
             },
@@ -302,8 +299,13 @@ internal static class JobSchema
 
     private static string ArgumentsOf(ActionDescriptor action) => $"args.{action.Type}";
 
-    private static string ExtensionPattern(string[] formats) =>
-        $"[^/]\\.({string.Join('|', formats.Select(format => string.Concat(format.Select(unit => $"[{unit}{char.ToUpperInvariant(unit)}]"))))})$";
+    // An output says its format, or its path's extension tells it.
+    private static JsonArray NamesFormat(IReadOnlyList<string> formats) => new(
+        new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
+        new JsonObject { ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) } });
+
+    private static string ExtensionPattern(IReadOnlyList<string> formats) =>
+        $"[^/]\\.({string.Join('|', formats.Select(format => string.Concat(ReportFormats.ExtensionOf(format).Select(unit => $"[{unit}{char.ToUpperInvariant(unit)}]"))))})$";
 
     private static JsonObject Choice(IReadOnlyList<string> choices, string description) =>
         new() { ["description"] = description, ["enum"] = Array(choices) };

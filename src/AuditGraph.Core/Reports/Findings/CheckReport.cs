@@ -15,6 +15,8 @@ internal static class CheckReport
     /// <summary>The member of the summary that holds the verdict.</summary>
     public const string VerdictKey = "verdict";
 
+    private const string ControlsKey = "controls";
+
     /// <summary>Makes the report.</summary>
     /// <param name="own">What the check itself has to say.</param>
     /// <param name="judged">What was found, and how it was judged.</param>
@@ -27,13 +29,13 @@ internal static class CheckReport
         {
             new ReportFacts(SummaryKey, "Summary",
             [
-                new(VerdictKey, "Verdict", judged.Verdict.ToString().ToLowerInvariant()),
+                new(VerdictKey, "Verdict", SeverityWords.Of(judged.Verdict)),
                 .. judged.Counts.Select(count => new ReportFact(count.Key, count.Label, count.Count)),
             ]),
         };
         if (controls.Count > 0)
         {
-            blocks.Add(new ReportNotes("controls", "Controls", controls.ToValueList()));
+            blocks.Add(new ReportNotes(ControlsKey, "Controls", controls.ToValueList()));
         }
 
         blocks.Add(FindingTable.Create(judged.Findings, judged.Waivers));
@@ -51,6 +53,22 @@ internal static class CheckReport
     public static ReportFacts? SummaryOf(ReportDocument report) =>
         report.Blocks.OfType<ReportFacts>().FirstOrDefault(facts => facts.Key == SummaryKey && facts.Facts.Any(fact => fact.Key == VerdictKey));
 
+    /// <summary>The rules that a report lists, in its order; none where it is not that of a check.</summary>
+    /// <exception cref="FormatException">A row is no rule.</exception>
+    public static IReadOnlyList<CheckRule> ReadRules(ReportDocument report) =>
+        TableColumns.Find(report, RulesKey) is not { } table ? [] : [.. table.Rows.Select(row => new CheckRule(
+            table.Require(row, "id"), SeverityWords.SeverityOf(table.Text(row, "severity")), table.Require(row, "summary")))];
+
+    /// <summary>What a report says was not checked, in its order; nothing where it is not that of a check.</summary>
+    /// <exception cref="FormatException">A row is no gap.</exception>
+    public static IReadOnlyList<CheckGap> ReadGaps(ReportDocument report) =>
+        TableColumns.Find(report, GapsKey) is not { } table ? [] : [.. table.Rows.Select(row => new CheckGap(
+            table.Text(row, "path"), table.Require(row, "reason"), SeverityWords.VerdictOf(table.Text(row, "verdict"))))];
+
+    /// <summary>The controls that a report names; none where it names none.</summary>
+    public static IReadOnlyList<string> ReadControls(ReportDocument report) =>
+        report.Blocks.OfType<ReportNotes>().FirstOrDefault(notes => notes.Key == ControlsKey)?.Sentences ?? [];
+
     private static ReportTable Gaps(IReadOnlyList<CheckGap> gaps) => new(
         GapsKey,
         "Not checked",
@@ -59,7 +77,7 @@ internal static class CheckReport
             new("reason", "Reason", ReportCellKind.Text),
             new("verdict", "Verdict", ReportCellKind.Text),
         ],
-        [.. gaps.Select(gap => new ReportRow(gap.Path, gap.Reason, gap.Verdict.ToString().ToLowerInvariant()))],
+        [.. gaps.Select(gap => new ReportRow(gap.Path, gap.Reason, SeverityWords.Of(gap.Verdict)))],
         "All that was to be checked was.");
 
     private static ReportTable Rules(IReadOnlyList<CheckRule> rules, IReadOnlyList<AuditFinding> findings)

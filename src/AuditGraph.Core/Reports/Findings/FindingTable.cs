@@ -56,6 +56,9 @@ internal static class FindingTable
             "Nothing was found.");
     }
 
+    /// <summary>Whether a report lists findings, be it none: whether it is that of a check.</summary>
+    public static bool IsIn(ReportDocument report) => TableColumns.Find(report, Key) is not null;
+
     /// <summary>The findings that a report lists, in its order; null where it is not that of a check.</summary>
     /// <exception cref="FormatException">A row is no finding.</exception>
     public static IReadOnlyList<AuditFinding>? Read(ReportDocument report)

@@ -1,6 +1,6 @@
 namespace AuditGraph.Core.Reports.Findings;
 
-/// <summary>The words for severities and states, as job files, reports and commands spell them.</summary>
+/// <summary>The words for severities, states and verdicts, as job files, reports and commands spell them.</summary>
 internal static class SeverityWords
 {
     /// <summary>The severities, the gravest first.</summary>
@@ -16,6 +16,9 @@ internal static class SeverityWords
         AuditFindingState.Unchanged => "unchanged",
         _ => "absent",
     };
+
+    /// <summary>The word for a verdict.</summary>
+    public static string Of(AuditVerdict verdict) => verdict.ToString().ToLowerInvariant();
 
     /// <summary>The severity that a word means.</summary>
     /// <exception cref="FormatException">It means none.</exception>
@@ -35,5 +38,16 @@ internal static class SeverityWords
         "unchanged" => AuditFindingState.Unchanged,
         "absent" => AuditFindingState.Absent,
         _ => throw new FormatException($"'{word}' is no state of a finding."),
+    };
+
+    /// <summary>The verdict that a word means.</summary>
+    /// <exception cref="FormatException">It means none.</exception>
+    public static AuditVerdict VerdictOf(string? word) => word switch
+    {
+        "none" => AuditVerdict.None,
+        "pass" => AuditVerdict.Pass,
+        "warn" => AuditVerdict.Warn,
+        "fail" => AuditVerdict.Fail,
+        _ => throw new FormatException($"'{word}' is no verdict."),
     };
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace AuditGraph.Core.Runs;
+namespace AuditGraph.Core.Reports;
 
 /// <summary>The version of this library.</summary>
 internal static class ToolVersion
