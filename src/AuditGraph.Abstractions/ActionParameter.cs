@@ -15,9 +15,18 @@ public sealed record ActionParameter
     /// <summary>The value when none is given, of the type its kind names, or null.</summary>
     public object? Default { get; init; }
 
-    /// <summary>Whether it must be given.</summary>
+    /// <summary>Whether it must be given; a list then has at least one item.</summary>
     public bool Required { get; init; }
+
+    /// <summary>The least number that it takes, or null where any will do.</summary>
+    public long? Minimum { get; init; }
 
     /// <summary>The only texts it takes, or none where any will do.</summary>
     public ValueList<string> AllowedValues { get; init; } = [];
+
+    /// <summary>What each of its mappings takes, in the order of their documentation; none where it takes no mappings.</summary>
+    public ValueList<ActionParameter> Members { get; init; } = [];
+
+    /// <summary>The members of which each of its mappings must have at least one, or none.</summary>
+    public ValueList<string> RequiresAnyOf { get; init; } = [];
 }

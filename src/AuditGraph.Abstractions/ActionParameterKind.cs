@@ -20,4 +20,19 @@ public enum ActionParameterKind
     /// instant, <c>run:&lt;id&gt;</c>, <c>last-run</c> or <c>git:&lt;rev&gt;</c>.
     /// </summary>
     Since,
+
+    /// <summary>
+    /// A regular expression: text. It is matched in time proportional to the text, so that what needs to go back over it
+    /// (look-around, back references, atomic groups) is none.
+    /// </summary>
+    Pattern,
+
+    /// <summary>A name of letters, digits, <c>_</c>, <c>-</c> and <c>.</c>: text. No two mappings of a list have the same.</summary>
+    Name,
+
+    /// <summary>
+    /// Mappings of <see cref="ActionParameter.Members"/>: a <see cref="ValueList{T}"/> of <see cref="ValueMap{TValue}"/>. A member
+    /// that is not given and has no default is not in the mapping.
+    /// </summary>
+    Mappings,
 }

@@ -15,14 +15,8 @@ internal static class JobJson
         json.WritePropertyName("tags");
         JsonValueWriter.Write(json, job.Tags);
         json.WriteString("action", job.ActionType);
-        json.WriteStartObject("args");
-        foreach ((string name, object? value) in job.Arguments)
-        {
-            json.WritePropertyName(name);
-            JsonValueWriter.Write(json, value);
-        }
-
-        json.WriteEndObject();
+        json.WritePropertyName("args");
+        JsonValueWriter.Write(json, job.Arguments);
         json.WriteString("output", job.OutputPath);
         json.WriteString("format", job.OutputFormat);
         json.WritePropertyName("failOn");

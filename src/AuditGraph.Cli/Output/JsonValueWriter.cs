@@ -7,7 +7,7 @@ namespace AuditGraph.Cli.Output;
 /// <summary>Writes the values that records and errors hold.</summary>
 internal static class JsonValueWriter
 {
-    /// <summary>Writes a text, number, truth value, moment, list or nothing; of any other value, its text.</summary>
+    /// <summary>Writes a text, number, truth value, moment, mapping, list or nothing; of any other value, its text.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
@@ -23,6 +23,16 @@ internal static class JsonValueWriter
                 break;
             case int or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case IReadOnlyDictionary<string, object?> members:
+                writer.WriteStartObject();
+                foreach ((string name, object? member) in members)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, member);
+                }
+
+                writer.WriteEndObject();
                 break;
             case IEnumerable items:
                 writer.WriteStartArray();

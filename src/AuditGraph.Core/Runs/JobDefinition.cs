@@ -13,12 +13,6 @@ internal static class JobDefinition
     /// <param name="redactor">The door that every text of it goes through.</param>
     public static JsonObject ToJson(AuditJob job, SecretRedactor redactor)
     {
-        var arguments = new JsonObject();
-        foreach ((string name, object? value) in job.Arguments)
-        {
-            arguments.Add(name, Value(value, redactor));
-        }
-
         var definition = new JsonObject
         {
             ["name"] = RecordText.Of(job.Name, redactor),
@@ -32,7 +26,7 @@ internal static class JobDefinition
             ["action"] = new JsonObject
             {
                 ["type"] = job.ActionType,
-                ["args"] = arguments,
+                ["args"] = Mapping(job.Arguments, redactor),
             },
             ["output"] = new JsonObject { ["path"] = RecordText.Of(job.RelativeOutputPath, redactor), ["format"] = job.OutputFormat },
         };
@@ -102,6 +96,17 @@ internal static class JobDefinition
     private static JsonArray List(IEnumerable<string> texts, SecretRedactor redactor) =>
         new([.. texts.Select(text => (JsonNode?)JsonValue.Create(RecordText.Of(text, redactor)))]);
 
+    private static JsonObject Mapping(ValueMap<object?> members, SecretRedactor redactor)
+    {
+        var mapping = new JsonObject();
+        foreach ((string name, object? value) in members)
+        {
+            mapping.Add(name, Value(value, redactor));
+        }
+
+        return mapping;
+    }
+
     private static JsonNode? Value(object? value, SecretRedactor redactor) => value switch
     {
         null => null,
@@ -109,6 +114,7 @@ internal static class JobDefinition
         bool truth => JsonValue.Create(truth),
         long number => WholeNumber.ToJson(number),
         IEnumerable<string> texts => List(texts, redactor),
+        IEnumerable<ValueMap<object?>> mappings => new JsonArray([.. mappings.Select(mapping => Mapping(mapping, redactor))]),
         _ => JsonValue.Create(RecordText.Of(Convert.ToString(value, CultureInfo.InvariantCulture)!, redactor)),
     };
 }

@@ -94,7 +94,13 @@ public sealed class RecordConverter : PSTypeConverter
 
         if (type == typeof(object))
         {
-            return plain is IEnumerable and not string ? ToList(plain, typeof(string)) : plain;
+            return plain switch
+            {
+                IDictionary => ToMap(plain, typeof(ValueMap<object?>)),
+                string => plain,
+                IEnumerable items => ToList(plain, items.Cast<object?>().Any(IsMapping) ? typeof(ValueMap<object?>) : typeof(string)),
+                _ => plain,
+            };
         }
 
         Type? generic = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
@@ -102,6 +108,8 @@ public sealed class RecordConverter : PSTypeConverter
             : generic == typeof(ValueMap<>) ? ToMap(plain, type)
             : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
     }
+
+    private static bool IsMapping(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) is IDictionary;
 
     /// <summary>An instant of its parts, which is how files have it, or of PowerShell's text.</summary>
     private static DateTimeOffset ToInstant(object value)

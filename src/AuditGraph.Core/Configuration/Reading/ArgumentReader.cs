@@ -1,5 +1,3 @@
-using AuditGraph.Core.Baselines;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
@@ -11,170 +9,186 @@ namespace AuditGraph.Core.Configuration.Reading;
 /// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where nobody asks.</param>
 internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? describeRun)
 {
-    // The name that parameters have which say what to look at; in all others a pattern that matches nothing leaves nothing out.
-    private const string Include = "include";
+    private readonly ArgumentValueReader arguments = new(values, describeRun);
 
-    private ActionDescriptor? latest;
+    private ValueList<ActionParameter>? latest;
     private string[] namesOfLatest = [];
 
     /// <summary>Reads the arguments: the given ones, and the defaults of the others.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="arguments">The mapping under <c>args</c>; null where there is none.</param>
+    /// <param name="given">The mapping under <c>args</c>; null where there is none.</param>
     /// <param name="typeNode">The action's type, which a missing argument is reported at.</param>
     /// <param name="path">The place of <c>args</c>.</param>
-    public ValueMap<object?> Read(ActionDescriptor action, MappingNode? arguments, ScalarNode typeNode, DocumentPath path)
+    public ValueMap<object?> Read(ActionDescriptor action, MappingNode? given, ScalarNode typeNode, DocumentPath path)
     {
-        if (arguments is not null)
+        if (given is not null)
         {
             values.RefuseUnknown(
-                arguments, path, NamesOf(action), ConfigurationErrors.ArgumentUnknown, $"a parameter of {action.Type}");
+                given, path, NamesOf(action.Parameters), ConfigurationErrors.ArgumentUnknown, $"a parameter of {action.Type}",
+                key => PlaceBelow(action, key));
         }
 
         var read = new KeyValuePair<string, object?>[action.Parameters.Count];
         for (int index = 0; index < read.Length; index++)
         {
             ActionParameter parameter = action.Parameters[index];
-            MappingEntry? entry = arguments?.Find(parameter.Name);
-            object? value = parameter.Default;
-            if (entry is not null)
-            {
-                value = ReadValue(parameter, entry, path.Member(parameter.Name)) ?? value;
-            }
-            else if (parameter.Required && arguments?.IsComplete != false)
+            MappingEntry? entry = given?.Find(parameter.Name);
+            if (entry is null && parameter.Required && given?.IsComplete != false)
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.ArgumentMissing, typeNode.Span, path,
                     $"{action.Type} needs the argument '{parameter.Name}'; expected it under 'args'");
             }
 
-            read[index] = new KeyValuePair<string, object?>(parameter.Name, value);
+            read[index] = new KeyValuePair<string, object?>(parameter.Name, ReadValue(parameter, entry, path));
         }
 
         return new ValueMap<object?>(read);
     }
 
-    // Most jobs of a file have the action of the one before them.
-    private string[] NamesOf(ActionDescriptor action)
+    /// <summary>Where a key belongs that is one of an action's, or of the mappings that one of its parameters takes; null where it is neither.</summary>
+    public static string? PlaceOf(ActionDescriptor action, string key)
     {
-        if (ReferenceEquals(action, latest))
+        foreach (ActionParameter parameter in action.Parameters)
+        {
+            if (parameter.Name == key)
+            {
+                return $"'{key}' belongs under 'action.args'";
+            }
+        }
+
+        return PlaceBelow(action, key);
+    }
+
+    private static string? PlaceBelow(ActionDescriptor action, string key)
+    {
+        foreach (ActionParameter parameter in action.Parameters)
+        {
+            foreach (ActionParameter member in parameter.Members)
+            {
+                if (member.Name == key)
+                {
+                    return $"'{key}' belongs to an item of 'action.args.{parameter.Name}'";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Most jobs of a file have the action of the one before them.
+    private string[] NamesOf(ValueList<ActionParameter> parameters)
+    {
+        if (ReferenceEquals(parameters, latest))
         {
             return namesOfLatest;
         }
 
-        latest = action;
-        namesOfLatest = new string[action.Parameters.Count];
+        latest = parameters;
+        namesOfLatest = new string[parameters.Count];
         for (int index = 0; index < namesOfLatest.Length; index++)
         {
-            namesOfLatest[index] = action.Parameters[index].Name;
+            namesOfLatest[index] = parameters[index].Name;
         }
 
         return namesOfLatest;
     }
 
-    private object? ReadValue(ActionParameter parameter, MappingEntry entry, DocumentPath path) => parameter.Kind switch
+    private object? ReadValue(ActionParameter parameter, MappingEntry? entry, DocumentPath path)
     {
-        ActionParameterKind.WholeNumber =>
-            values.WholeNumber(entry, path, "a whole number", ConfigurationErrors.ArgumentKindWrong),
-        ActionParameterKind.Boolean => values.Boolean(entry, path, ConfigurationErrors.ArgumentKindWrong),
-        ActionParameterKind.GlobList => ReadGlobs(entry, path),
-        ActionParameterKind.Since => ReadSince(entry, path),
-        _ => ReadText(parameter, entry, path),
-    };
-
-    private string? ReadText(ActionParameter parameter, MappingEntry entry, DocumentPath path)
-    {
-        bool isChoice = parameter.AllowedValues.Count > 0;
-        string expected = isChoice ? $"one of {string.Join(", ", parameter.AllowedValues)}" : "a text";
-        bool Accepts(string text) => isChoice ? parameter.AllowedValues.Holds(text) : TextRules.IsLines(text);
-        ScalarNode? node = values.Text(entry, entry.Value, path, expected, ConfigurationErrors.ArgumentKindWrong, Accepts);
-        if (node is null || Accepts(node.Text))
+        if (entry is null)
         {
-            return node?.Text;
+            return parameter.Default;
         }
 
-        string? nearest = isChoice ? NearestName.Find(node.Text, parameter.AllowedValues) : null;
-        values.Diagnostics.Add(
-            ConfigurationErrors.ArgumentValueInvalid, node.Span, path,
-            $"'{parameter.Name}' is {OffendingText.Quote(node.Text)}; expected {(isChoice ? expected : TextRules.ExpectedLines)}",
-            nearest is null ? null : $"did you mean '{nearest}'?",
-            nearest is null ? null : values.Rewrite(node, nearest));
-        return null;
-    }
-
-    private ValueList<string>? ReadGlobs(MappingEntry entry, DocumentPath path)
-    {
-        List<TextItem>? nodes = values.Texts(
-            entry, path, "a glob pattern, which is text", ConfigurationErrors.ArgumentKindWrong, TextRules.IsGlob);
-        if (nodes is null)
+        DocumentPath place = path.Member(parameter.Name);
+        if (parameter.Required && entry.Value is ScalarNode { Type: ScalarKind.Null } or SequenceNode { Items.Length: 0 }
+            && parameter.Kind is ActionParameterKind.GlobList or ActionParameterKind.Mappings)
         {
+            values.Diagnostics.Add(
+                ConfigurationErrors.ArgumentValueInvalid, entry.Value.Span.Length == 0 ? entry.Key.Span : entry.Value.Span, place,
+                $"'{parameter.Name}' is empty; expected at least one item");
             return null;
         }
 
-        var globs = new string[nodes.Count];
-        for (int index = 0; index < globs.Length; index++)
-        {
-            (ScalarNode node, DocumentPath itemPath) = nodes[index];
-            globs[index] = node.Text;
-            if (!TextRules.IsGlob(node.Text))
-            {
-                values.Diagnostics.Add(
-                    ConfigurationErrors.ArgumentValueInvalid, node.Span, itemPath,
-                    $"{OffendingText.Quote(node.Text)} is not a glob pattern; expected {TextRules.ExpectedGlob}");
-            }
-            else if (GlobAdvice.On(node.Text, isInclude: entry.Key.Text == Include) is { } advice)
-            {
-                values.Diagnostics.Add(
-                    advice.Rule, node.Span, itemPath,
-                    $"the pattern {OffendingText.Quote(node.Text)} {advice.Fault}", advice.Advice,
-                    advice.Several is { } several ? values.RewriteAsItems(entry, node, several)
-                        : advice.Meant is { } meant ? values.Rewrite(node, meant) : null);
-            }
-        }
-
-        return ValueList.Create<string>(globs);
+        return (parameter.Kind == ActionParameterKind.Mappings ? ReadMappings(parameter, entry, place) : arguments.Read(parameter, entry, place))
+            ?? parameter.Default;
     }
 
-    private string? ReadSince(MappingEntry entry, DocumentPath path)
+    private ValueList<ValueMap<object?>>? ReadMappings(ActionParameter parameter, MappingEntry entry, DocumentPath path)
     {
-        ScalarNode? node = values.Text(
-            entry, entry.Value, path, SinceExpression.Expected, ConfigurationErrors.ArgumentKindWrong,
-            text => SinceExpression.TryParse(text, out _, out _), isTimeMeant: true);
-        if (node is null)
+        if (entry.Value is ScalarNode { Type: ScalarKind.Null })
         {
+            return [];
+        }
+
+        string expected = $"a mapping with the keys {string.Join(", ", NamesOf(parameter.Members))}";
+        if (entry.Value is not SequenceNode list)
+        {
+            values.ReportKind(ConfigurationErrors.ArgumentKindWrong, entry, entry.Value, path, $"a list, each item {expected}");
             return null;
         }
 
-        if (SinceExpression.TryParse(node.Text, out SinceExpression? since, out string? expected))
+        var mappings = new List<ValueMap<object?>>(list.Items.Length);
+        var names = new HashSet<(string Member, string Name)>();
+        for (int index = 0; index < list.Items.Length; index++)
         {
-            if (since.RunId is { } run && describeRun?.Invoke(run.ToString()) is { } absence)
+            if (list.Items[index] is MappingNode mapping)
             {
-                values.Diagnostics.Add(ConfigurationErrors.RunUnknown, node.Span, path, $"{OffendingText.Quote(node.Text)} cannot be compared with: {absence}");
+                mappings.Add(ReadMapping(parameter, mapping, path.Item(index), names));
             }
-
-            return node.Text;
+            else
+            {
+                values.ReportKind(ConfigurationErrors.ArgumentKindWrong, entry, list.Items[index], path.Item(index), expected);
+            }
         }
 
-        string? meant = MeantSince(node.Text);
-        values.Diagnostics.Add(
-            ConfigurationErrors.ArgumentValueInvalid, node.Span, path,
-            $"{OffendingText.Quote(node.Text)} is not a baseline; expected {expected}",
-            meant is null ? null : $"did you mean '{meant}'?",
-            meant is null or "1d" ? null : values.Rewrite(node, meant));
-        return null;
+        return mappings.ToValueList();
     }
 
-    // A day ago is near what 'yesterday' means, but not the same, so it is never put in its place unasked.
-    private static string? MeantSince(string text)
+    private ValueMap<object?> ReadMapping(
+        ActionParameter parameter, MappingNode mapping, DocumentPath path, HashSet<(string Member, string Name)> names)
     {
-        string lower = text.Trim().ToLowerInvariant();
-        string meant = lower switch
+        values.RefuseUnknown(
+            mapping, path, NamesOf(parameter.Members), ConfigurationErrors.ArgumentUnknown, $"a key of an item of '{parameter.Name}'");
+        var read = new List<KeyValuePair<string, object?>>();
+        foreach (ActionParameter member in parameter.Members)
         {
-            "yesterday" => "1d",
-            _ when NearestName.Find(lower, ["last-run"]) is { } lastRun => lastRun,
-            _ when DurationWords.Meant(text) is { } duration => duration,
-            _ when lower.Length <= 16 => lower.Replace(" ", "", StringComparison.Ordinal),
-            _ => lower,
-        };
-        return SinceExpression.TryParse(meant, out _, out _) ? meant : null;
+            MappingEntry? entry = mapping.Find(member.Name);
+            if (entry is null && member.Required)
+            {
+                ReportMissing(parameter, mapping, path, $"'{member.Name}'");
+            }
+
+            object? value = ReadValue(member, entry, path);
+            if (value is not null)
+            {
+                read.Add(new KeyValuePair<string, object?>(member.Name, value));
+            }
+
+            if (member.Kind == ActionParameterKind.Name && value is string name && !names.Add((member.Name, name)))
+            {
+                values.Diagnostics.Add(
+                    ConfigurationErrors.ArgumentValueInvalid, entry!.Value.Span, path.Member(member.Name),
+                    $"{OffendingText.Quote(name)} is already the '{member.Name}' of another item of '{parameter.Name}'; expected one that none has");
+            }
+        }
+
+        if (parameter.RequiresAnyOf.Count > 0 && !parameter.RequiresAnyOf.Any(name => mapping.Find(name) is not null))
+        {
+            ReportMissing(parameter, mapping, path, $"any of {string.Join(", ", parameter.RequiresAnyOf)}");
+        }
+
+        return new ValueMap<object?>(read);
+    }
+
+    private void ReportMissing(ActionParameter parameter, MappingNode mapping, DocumentPath path, string what)
+    {
+        if (mapping.IsComplete && !values.Diagnostics.IsClosed)
+        {
+            values.Diagnostics.Add(
+                ConfigurationErrors.ArgumentMissing, mapping.Entries.Length > 0 ? mapping.Entries[0].Key.Span : mapping.Span, path,
+                $"the item of '{parameter.Name}' lacks {what}");
+        }
     }
 }

@@ -126,12 +126,9 @@ internal sealed class JobReader(
             default:
                 foreach (ActionDescriptor action in actions)
                 {
-                    foreach (ActionParameter parameter in action.Parameters)
+                    if (ArgumentReader.PlaceOf(action, key) is { } place)
                     {
-                        if (parameter.Name == key)
-                        {
-                            return $"'{key}' belongs under 'action.args'";
-                        }
+                        return place;
                     }
                 }
 

@@ -12,9 +12,9 @@ namespace AuditGraph.Core.Configuration.Schema;
 /// <summary>Generates the JSON Schema (draft 2020-12) of the configuration from the actions' descriptions of themselves.</summary>
 /// <remarks>
 /// What a schema cannot express is left to <see cref="JobConfigValidator"/>: names and output paths that are unique
-/// across jobs and without regard to case; needs that exist and form no circle; days that the calendar has; lengths
-/// in bytes; a number with a fraction of zero, which JSON takes for a whole one; and whatever concerns the text
-/// rather than the values, such as duplicate keys, tags and aliases.
+/// across jobs and without regard to case; names that are unique among the mappings of an argument; regular expressions
+/// that can be matched; needs that exist and form no circle; days that the calendar has; lengths in bytes; a number
+/// with a fraction of zero, which JSON takes for a whole one; and whatever concerns the text rather than the values, such as duplicate keys, tags and aliases.
 /// </remarks>
 internal static class JobSchema
 {
@@ -250,9 +250,15 @@ internal static class JobSchema
 
     private static JsonObject Arguments(ActionDescriptor action)
     {
+        (JsonObject properties, JsonArray required) = Members(action.Parameters);
+        return OptionalObject(properties, required.Count == 0 ? null : new JsonObject { ["type"] = "object", ["required"] = required });
+    }
+
+    private static (JsonObject Properties, JsonArray Required) Members(ValueList<ActionParameter> parameters)
+    {
         var properties = new JsonObject();
         var required = new JsonArray();
-        foreach (ActionParameter parameter in action.Parameters)
+        foreach (ActionParameter parameter in parameters)
         {
             JsonObject value = Parameter(parameter);
             if (Default(parameter.Default) is { } standard)
@@ -267,26 +273,42 @@ internal static class JobSchema
             }
         }
 
-        JsonObject arguments = OptionalObject(properties);
-        if (required.Count > 0)
-        {
-            arguments["type"] = "object";
-            arguments["required"] = required;
-        }
-
-        return arguments;
+        return (properties, required);
     }
 
     private static JsonObject Parameter(ActionParameter parameter) => parameter.Kind switch
     {
         ActionParameterKind.WholeNumber => Described(
-            new JsonObject { ["type"] = "integer", ["minimum"] = long.MinValue, ["maximum"] = long.MaxValue }, parameter.Summary),
+            new JsonObject { ["type"] = "integer", ["minimum"] = parameter.Minimum ?? long.MinValue, ["maximum"] = long.MaxValue },
+            parameter.Summary),
         ActionParameterKind.Boolean => Described(new JsonObject { ["type"] = "boolean" }, parameter.Summary),
+        ActionParameterKind.GlobList when parameter.Required => Described(
+            new JsonObject { ["anyOf"] = new JsonArray(Text(TextRules.GlobPattern), List(Text(TextRules.GlobPattern), isRequired: true)) },
+            parameter.Summary),
         ActionParameterKind.GlobList => TextOrTexts(Text(TextRules.GlobPattern), parameter.Summary),
         ActionParameterKind.Since => Described(Text(SincePattern), parameter.Summary),
+        ActionParameterKind.Name => Described(Text(PlainName.Pattern), parameter.Summary),
+        ActionParameterKind.Mappings => Described(List(Mapping(parameter), parameter.Required), parameter.Summary),
         _ when parameter.AllowedValues.Count > 0 => Choice([.. parameter.AllowedValues], parameter.Summary),
         _ => Described(Text(TextRules.LinesPattern), parameter.Summary),
     };
+
+    private static JsonObject List(JsonObject item, bool isRequired) => isRequired
+        ? new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = item }
+        : new JsonObject { ["type"] = new JsonArray("array", "null"), ["items"] = item };
+
+    private static JsonObject Mapping(ActionParameter parameter)
+    {
+        (JsonObject properties, JsonArray required) = Members(parameter.Members);
+        var more = new JsonObject { ["type"] = "object", ["required"] = required };
+        if (parameter.RequiresAnyOf.Count > 0)
+        {
+            more["anyOf"] = new JsonArray(
+                [.. parameter.RequiresAnyOf.Select(name => (JsonNode)new JsonObject { ["required"] = new JsonArray((JsonNode)name) })]);
+        }
+
+        return OptionalObject(properties, more);
+    }
 
     private static JsonNode? Default(object? value) => value switch
     {
