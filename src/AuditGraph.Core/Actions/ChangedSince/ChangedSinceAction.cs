@@ -1,4 +1,5 @@
 using System.Globalization;
+using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Git;
@@ -58,7 +59,7 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
             changes.Add(obstacle);
         }
 
-        changes.AddRange(ChangedSinceInputs.FindChanges(earlier, scan, context.Sight.Store, cancellation));
+        changes.AddRange(ScanInputs.FindChanges(earlier, scan, context.Sight.Store, cancellation));
         return new ActionInputs(ChangedSinceInputs.Fingerprint(baseline, scan), changes.ToValueList());
     }
 
@@ -188,9 +189,9 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
             yield return $"{damaged.Failure.Message} It was left out.";
         }
 
-        if (scan.Coverage.Gaps.Count > 0)
+        if (ScanWarnings.OfGaps(scan) is { } gaps)
         {
-            yield return $"{CountText.Of(scan.Coverage.Gaps.Count, "entry was", "entries were")} not seen; see the report's section on coverage.";
+            yield return gaps;
         }
 
         if (CountUncompared(scan, comparison) is > 0 and int uncompared)
@@ -206,9 +207,9 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
             }
         }
 
-        if (scan.SilentChanges.Count > 0)
+        if (ScanWarnings.OfSilentChanges(scan) is { } silent)
         {
-            yield return $"{CountText.Of(scan.SilentChanges.Count, "file")} changed without a trace in size and times; see the report's section on coverage.";
+            yield return silent;
         }
     }
 }

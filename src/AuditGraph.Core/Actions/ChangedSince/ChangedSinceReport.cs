@@ -1,4 +1,5 @@
 using System.Globalization;
+using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Git;
@@ -114,20 +115,11 @@ internal static class ChangedSinceReport
         IReadOnlyDictionary<TreePath, string> lastSeen,
         SnapshotComparison? comparison,
         IReadOnlyList<GitSubmodule> submodules) => new(
-        "coverage", "Coverage",
+        ScanCoverageBlocks.Key, ScanCoverageBlocks.Heading,
         [
-            new ReportFacts("excluded", null, [
-                new("excluded", "Excluded entries", scan.Coverage.Excluded),
-                new("gapCount", "Not seen", (long)scan.Coverage.Gaps.Count),
-                new("uncomparedCount", "Not compared", (long?)comparison?.Uncompared.Count),
-                new("rehash", "Files read again", scan.Rehash.ToString().ToLowerInvariant()),
-            ]),
-            new ReportTable(
-                "gaps", "Not seen",
-                [new("path", "Path", ReportCellKind.Path), new("reason", "Reason", ReportCellKind.Text), new("lastSeen", "Last seen by run", ReportCellKind.Text)],
-                [.. scan.Coverage.Gaps.Select(gap => new ReportRow(gap.Path.ToString(), ReasonName(gap.Reason), lastSeen.GetValueOrDefault(gap.Path)))],
-                "Everything in the scope was seen."),
-            PathTable(
+            ScanCoverageBlocks.Counts(scan, new ReportFact("uncomparedCount", "Not compared", (long?)comparison?.Uncompared.Count)),
+            ScanCoverageBlocks.Gaps(scan, lastSeen),
+            ScanCoverageBlocks.Paths(
                 "uncompared", "Not compared", comparison?.Uncompared ?? [],
                 comparison is null ? "There was nothing to compare with." : "Everything that was seen was compared."),
             new ReportTable(
@@ -137,9 +129,9 @@ internal static class ChangedSinceReport
                 "Nothing that was seen had been out of sight before."),
             MoveTable("leftScope", "Left the scope", "Rule that leaves it out", comparison?.Left, "Nothing left the scope."),
             MoveTable("enteredScope", "Entered the scope", "Rule that left it out", comparison?.Entered, "Nothing entered the scope."),
-            PathTable("silent", "Changed without a trace in size and times", scan.SilentChanges, "No file that was read again had changed without a trace."),
+            ScanCoverageBlocks.SilentChanges(scan),
             .. submodules.Count == 0 ? (IEnumerable<ReportBlock>)[] : [ListSubmodules(submodules)],
-            new ReportNotes("notes", "Notes", [.. baseline.Warnings, .. baseline.Notes, .. DescribeBound(scan)]),
+            new ReportNotes("notes", "Notes", [.. baseline.Warnings, .. baseline.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
         ]);
 
     private static IReadOnlyList<ReportRow> SeenAgain(Baseline baseline, ScanResult scan)
@@ -179,30 +171,11 @@ internal static class ChangedSinceReport
         _ => "absent",
     };
 
-    private static ReportTable PathTable(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
-        key, heading, [new("path", "Path", ReportCellKind.Path)], paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);
-
-    private static IEnumerable<string> DescribeBound(ScanResult scan)
-    {
-        if (scan.Bound is { } bound)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Of the files whose size and times did not change, a random {bound.Share:P0} was read again: a silent change of {RehashBound.ChangedPart:P1} of the files is caught with {RehashBound.Confidence:P0} within {bound.RunsFor(scan.Tree.Files)} runs.");
-        }
-    }
-
     private static string KindName(AuditChangeKind kind) => kind switch
     {
         AuditChangeKind.Added => "added",
         AuditChangeKind.Modified => "modified",
         AuditChangeKind.Removed => "removed",
         _ => "renamed",
-    };
-
-    private static string ReasonName(GapReason reason) => reason switch
-    {
-        GapReason.MountPoint => "mount point",
-        _ => reason.ToString().ToLowerInvariant(),
     };
 }
