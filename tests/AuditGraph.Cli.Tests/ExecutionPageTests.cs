@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace AuditGraph.Cli.Tests;
 
 /// <summary>Runs the examples of docs/execution.md.</summary>
-public sealed partial class ExecutionPageTests : IDisposable
+public sealed class ExecutionPageTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -13,43 +11,7 @@ public sealed partial class ExecutionPageTests : IDisposable
     public void Every_example_says_what_the_page_says()
     {
         folder.Write("data/one.txt", "one");
-        int commands = 0;
-        string? lastRun = null;
-        foreach (Match block in Blocks().Matches(File.ReadAllText(RepositoryFile.PathOf("docs/execution.md"))))
-        {
-            string text = block.Groups["text"].Value;
-            if (block.Groups["kind"].Value == "yaml")
-            {
-                folder.Write("config/jobs.yaml", text.Replace("run:…", $"run:{lastRun}", StringComparison.Ordinal));
-                continue;
-            }
 
-            foreach (string example in text.Split("$ auditgraph ", StringSplitOptions.RemoveEmptyEntries))
-            {
-                string[] lines = example.TrimEnd('\n').Split('\n');
-                CommandLine.Outcome outcome = CommandLine.RunOnTerminal(folder.Root, lines[0].Split(' '));
-                Match exit = Exit().Match(lines[^1]);
-                Assert.Equal(exit.Success ? exit.Groups[1].Value : "0", $"{outcome.ExitCode}");
-                string pattern = string.Join("\n", lines[1..(exit.Success ? ^1 : ^0)].Select(Pattern));
-                Assert.Matches($"^{pattern}\n$", outcome.Output);
-                lastRun = RunId().Match(outcome.Output) is { Success: true } shown ? shown.Value : lastRun;
-                commands++;
-            }
-        }
-
-        Assert.True(commands > 4, $"{commands}");
+        Assert.True(PageExamples.Run("docs/execution.md", folder) > 4);
     }
-
-    // A line of dots alone stands for lines.
-    private static string Pattern(string line) =>
-        line == "…" ? "(?s:.*?)" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal);
-
-    [GeneratedRegex("(?<=  run            )[0-9a-f-]{36}")]
-    private static partial Regex RunId();
-
-    [GeneratedRegex("^```(?<kind>yaml|console)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Blocks();
-
-    [GeneratedRegex("^\\[exit (\\d+)\\]$")]
-    private static partial Regex Exit();
 }

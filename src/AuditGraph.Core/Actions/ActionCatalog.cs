@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.ChangedSince;
+using AuditGraph.Core.Actions.CheckFiles;
 
 namespace AuditGraph.Core.Actions;
 
@@ -16,7 +17,7 @@ internal sealed class ActionCatalog
     }
 
     /// <summary>The actions of the product.</summary>
-    public static ActionCatalog Product { get; } = new(ChangedSinceAction.Definition);
+    public static ActionCatalog Product { get; } = new(CheckFilesAction.Definition, ChangedSinceAction.Definition);
 
     /// <summary>Every action's description, sorted by type.</summary>
     public ValueList<ActionDescriptor> Descriptors { get; }

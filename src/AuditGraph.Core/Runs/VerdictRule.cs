@@ -8,12 +8,6 @@ namespace AuditGraph.Core.Runs;
 /// <summary>Judges what a run found by what its job must not find.</summary>
 internal static class VerdictRule
 {
-    /// <summary>The word of a check's <c>fail_on</c> by which no finding makes it fail.</summary>
-    public const string Never = "never";
-
-    /// <summary>What a check can fail on: the severities, the gravest first, and <see cref="Never"/>.</summary>
-    public static ValueList<string> OfChecks { get; } = [.. SeverityWords.All, Never];
-
     /// <summary>The verdict on what an action found.</summary>
     /// <param name="job">The job.</param>
     /// <param name="result">What its action found.</param>
@@ -48,7 +42,7 @@ internal static class VerdictRule
         LeastGraveOf(job) is { } least && finding.Severity >= least && (!job.FailOnNewOnly || finding.State == AuditFindingState.New);
 
     private static AuditSeverity? LeastGraveOf(AuditJob job) => job.FailOn.Count == 0 ? AuditSeverity.Error
-        : job.FailOn.Any(word => word == Never) ? null
+        : job.FailOn.Any(word => word == SeverityWords.Never) ? null
         : job.FailOn.Min(SeverityWords.SeverityOf);
 
     /// <summary>What the user should know of the verdict: that something could not be told. Null where there is nothing.</summary>

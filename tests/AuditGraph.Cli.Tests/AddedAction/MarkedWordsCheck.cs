@@ -4,7 +4,6 @@ using AuditGraph.Core.Actions.Checks;
 using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Reports.Findings;
-using AuditGraph.Core.Runs;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -22,7 +21,7 @@ internal sealed class MarkedWordsCheck(ScanRequest scan) : IReusableAction
             ReportVersion = 1,
             IsCheck = true,
             Formats = [.. ReportFormats.Names],
-            FailKinds = VerdictRule.OfChecks,
+            FailKinds = SeverityWords.FailKinds,
             Parameters =
             [
                 ScanParameters.Include, ScanParameters.Exclude, ScanParameters.RespectGitignore, ScanParameters.OneFileSystem,

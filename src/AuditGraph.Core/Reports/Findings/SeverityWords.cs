@@ -6,6 +6,12 @@ internal static class SeverityWords
     /// <summary>The severities, the gravest first.</summary>
     public static ValueList<string> All { get; } = ["error", "warning", "note"];
 
+    /// <summary>The word of a check's <c>fail_on</c> by which no finding makes it fail.</summary>
+    public const string Never = "never";
+
+    /// <summary>What a check can fail on: the severities, the gravest first, and <see cref="Never"/>.</summary>
+    public static ValueList<string> FailKinds { get; } = [.. All, Never];
+
     /// <summary>The word for a severity.</summary>
     public static string Of(AuditSeverity severity) => All[AuditSeverity.Error - severity];
 

@@ -1,0 +1,120 @@
+using AuditGraph.Core.Actions.Checks;
+using AuditGraph.Core.Actions.Scans;
+using AuditGraph.Core.Baselines;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Reports.Findings;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Actions.CheckFiles;
+
+/// <summary><c>check.files</c>: which files must or must not be there, how they are named, and what they hold.</summary>
+internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusableAction
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static ActionDefinition Definition { get; } = new(
+        CheckFilesDescriptor.Value, static given => new CheckFilesAction(CheckFilesArguments.Read(given)));
+
+    /// <inheritdoc/>
+    public ActionPreview Preview(ActionContext context, CancellationToken cancellation)
+    {
+        SnapshotHeader? newest = context.Sight.Store.NewestAtOrBefore(context.Clock.GetUtcNow(), arguments.Scan.Scope);
+        return new ActionPreview { ExpectedFiles = newest?.Files, ExpectedBytes = newest?.Bytes };
+    }
+
+    /// <inheritdoc/>
+    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => Task.FromResult(Run(context, cancellation));
+
+    /// <inheritdoc/>
+    public ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation)
+    {
+        if (ScanInputs.FindObstacle(arguments.Scan) is { } never)
+        {
+            return new ActionInputs([], [never]);
+        }
+
+        ScanResult scan = context.Scan(arguments.Scan, cancellation).Result;
+        var changes = new List<AuditRunReason>();
+        if (ScanInputs.FindObstacle(scan) is { } obstacle)
+        {
+            changes.Add(obstacle);
+        }
+
+        changes.AddRange(ScanInputs.FindChanges(earlier, scan, context.Sight.Store, cancellation));
+        return new ActionInputs(ScanInputs.Fingerprint(scan), changes.ToValueList());
+    }
+
+    private ActionResult Run(ActionContext context, CancellationToken cancellation)
+    {
+        SharedScan seen = context.Scan(arguments.Scan, cancellation);
+        ScanResult scan = seen.Result;
+        (SnapshotHeader taken, CarriedKnowledge carried) = context.Keep(seen, cancellation);
+        var walk = new RuleWalk(arguments.Rules);
+        walk.Visit(scan.Tree, cancellation);
+        ContentSurvey survey = Survey(context, scan, walk, cancellation);
+        context.Observer.OnVerbose(
+            $"Read {CountText.Of(survey.FilesRead, "file")} of {survey.Files} whose content the rules ask about; that of the others was known.");
+        return new ActionResult
+        {
+            Report = CheckFilesReport.Create(walk.Files, survey, seen, carried.Runs),
+            Check = new CheckOutcome(FileRuleIds.Of(arguments.Rules), [.. FindInTree(walk), .. survey.Findings])
+            {
+                Gaps = [.. scan.Coverage.Gaps.Select(GapOf), .. survey.Gaps, .. FindEmpty(walk)],
+            },
+            Evidence = "snapshot",
+            SnapshotRoot = taken.Root.ToString(),
+            SnapshotSha256 = taken.Digest.ToString(),
+            Fingerprint = (ScanInputs.FindObstacle(arguments.Scan) ?? ScanInputs.FindObstacle(scan)) is null && survey.IsRepeatable
+                ? ScanInputs.Fingerprint(scan)
+                : [],
+            Counts = new([new("excluded", scan.Coverage.Excluded), new("notSeen", scan.Coverage.Gaps.Count)]),
+            Warnings = new[] { carried.Warning, ScanWarnings.OfGaps(scan), ScanWarnings.OfSilentChanges(scan) }.OfType<string>().ToValueList(),
+        };
+    }
+
+    private ContentSurvey Survey(ActionContext context, ScanResult scan, RuleWalk walk, CancellationToken cancellation)
+    {
+        var cache = new ContentCache(context.Disk, context.Workspace, context.Job.Name);
+        var survey = new ContentSurvey(context, cache, arguments.OnUnreadable);
+        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
+        foreach (MatchedFile file in walk.Files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (file.IsFile && !unseen.Contains(file.Path))
+            {
+                survey.Look(file, cancellation);
+            }
+        }
+
+        cache.Keep();
+        return survey;
+    }
+
+    private IEnumerable<CheckFinding> FindInTree(RuleWalk walk)
+    {
+        HashSet<FileRule> satisfied = new(walk.Files.SelectMany(file => file.Rules), ReferenceEqualityComparer.Instance);
+
+        // What may be in a folder that was not looked into is a gap, and not missing.
+        return arguments.Rules
+            .Where(rule => rule.Present == true && !satisfied.Contains(rule) && !walk.IsUncertain(rule))
+            .Select(TreeChecks.Missing)
+            .Concat(walk.Files.SelectMany(file => file.Rules.SelectMany(rule => TreeChecks.Look(rule, file))));
+    }
+
+    private CheckGap GapOf(ScanGap gap) =>
+        new(gap.Path.ToString(), $"It was not seen: {ScanCoverageBlocks.NameOf(gap.Reason)}.", arguments.OnUnreadable);
+
+    private IEnumerable<CheckGap> FindEmpty(RuleWalk walk)
+    {
+        if (arguments.OnEmpty == AuditVerdict.None)
+        {
+            return [];
+        }
+
+        HashSet<FileRule> looking = new(walk.Files.SelectMany(file => file.Rules), ReferenceEqualityComparer.Instance);
+        return arguments.Rules
+            .Where(rule => rule.LooksAtFiles && rule.Present is null && !looking.Contains(rule))
+            .Select(rule => new CheckGap(null, $"The rule '{rule.Name}' matches no file.", arguments.OnEmpty));
+    }
+}

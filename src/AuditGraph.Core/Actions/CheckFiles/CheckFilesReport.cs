@@ -1,0 +1,47 @@
+using AuditGraph.Core.Actions.Scans;
+using AuditGraph.Core.Reports;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Actions.CheckFiles;
+
+/// <summary>Lays out what <c>check.files</c> has to say beside its findings. Nothing of the clock and of the cache is in it.</summary>
+internal static class CheckFilesReport
+{
+    /// <summary>The report.</summary>
+    /// <param name="files">What the rules look at.</param>
+    /// <param name="survey">What was read.</param>
+    /// <param name="seen">The scan.</param>
+    /// <param name="lastSeen">The run that saw each thing last which was not seen.</param>
+    public static ReportDocument Create(
+        IReadOnlyList<MatchedFile> files, ContentSurvey survey, SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen)
+    {
+        ScanResult scan = seen.Result;
+        return new ReportDocument(
+            "File rules",
+            [
+                new ReportFacts("current", "Current state",
+                [
+                    new("root", "Root hash", scan.Tree.Root.ToString()),
+                    new("files", "Files", scan.Tree.Files),
+                    new("bytes", "Bytes", scan.Tree.Bytes),
+                ]),
+                new ReportFacts("lookedAt", "What the rules look at",
+                [
+                    new("files", "Files", files.LongCount(file => file.Kind != TreeEntryKind.Link)),
+                    new("bytes", "Bytes", files.Where(file => file.IsFile).Sum(file => file.Bytes)),
+                    new("links", "Links, of which only the name is judged", files.LongCount(file => file.Kind == TreeEntryKind.Link)),
+                    new("contents", "Files whose content is asked about", survey.Files),
+                    new("binary", "Binary ones among these, whose content no rule judges", survey.BinaryFiles),
+                ]),
+                new ReportSection(ScanCoverageBlocks.Key, ScanCoverageBlocks.Heading,
+                [
+                    ScanCoverageBlocks.Counts(scan),
+                    ScanCoverageBlocks.Gaps(scan, lastSeen),
+                    ScanCoverageBlocks.SilentChanges(scan),
+                    new ReportNotes("notes", "Notes", [.. seen.Surroundings.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
+                ]),
+            ],
+            "");
+    }
+}
