@@ -144,8 +144,10 @@ internal sealed class JobRunner
                 result = Judge(run.Job, result, check, moment, observer);
             }
 
-            byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(result.Report, redactor, limit.Token);
-            PackedReport data = PackedReport.Pack(ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token), limit.Token);
+            // Masked once for both, so that what is kept gives the output again byte for byte.
+            ReportDocument masked = ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token);
+            byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(masked, new SecretRedactor(enabled: false), limit.Token);
+            PackedReport data = PackedReport.Pack(masked, limit.Token);
             IReadOnlyList<string> replaced = FindReplaced(outputPath, observer, limit.Token);
             result = result with
             {

@@ -40,7 +40,8 @@ public sealed class HtmlJudgeTests : IDisposable
         ReportDocument report = CheckReport.Compose(
             new ReportDocument("A check of " + hostile, [], ""), judged,
             [new("r.one", AuditSeverity.Error, "Asks for one."), new("r.two", AuditSeverity.Note, "Asks for two.")], ["ISO27001/A.8.9"]);
-        folder.Write("check.html", System.Text.Encoding.UTF8.GetString(ReportFormats.WriterFor("html").Write(report, new SecretRedactor(enabled: false))));
+        folder.Write("check.html", System.Text.Encoding.UTF8.GetString(ReportFormats.WriterFor("html")
+            .Write(report, new SecretRedactor(enabled: false), TestContext.Current.CancellationToken)));
 
         string text = Judge("check.html");
 

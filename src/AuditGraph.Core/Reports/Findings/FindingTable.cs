@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Reports.Findings;
 
@@ -9,6 +11,8 @@ internal static class FindingTable
 {
     /// <summary>The table's key.</summary>
     public const string Key = "findings";
+
+    private const string PropertiesName = "properties";
 
     /// <summary>Makes the table.</summary>
     /// <param name="findings">What the check found, in the order of the report.</param>
@@ -37,7 +41,7 @@ internal static class FindingTable
                 new("waived", "Set aside because", ReportCellKind.Text),
                 new("waiver", "Waiver", ReportCellKind.Number) { IsDetail = true },
                 new("fingerprint", "Fingerprint", ReportCellKind.Hash) { IsDetail = true },
-                new("properties", "Properties", ReportCellKind.Text) { IsDetail = true },
+                new(PropertiesName, "Properties", ReportCellKind.Text) { IsDetail = true },
             ],
             [.. findings.Select(finding => new ReportRow(
                 SeverityWords.Of(finding.Severity),
@@ -52,7 +56,7 @@ internal static class FindingTable
                 finding.Waiver?.Reason,
                 finding.Waiver is { } waiver ? numbers[waiver] : null,
                 finding.Fingerprint,
-                PropertiesOf(finding)))],
+                TextOf(finding.Properties)))],
             "Nothing was found.");
     }
 
@@ -82,16 +86,40 @@ internal static class FindingTable
             State = SeverityWords.StateOf(table.Text(row, "state")),
             Waiver = table.Number(row, "waiver") is { } number ? WaiverAt(waivers, number) : null,
             Fingerprint = table.Require(row, "fingerprint"),
-            Properties = Properties(table.Text(row, "properties")),
+            Properties = Properties(table.Text(row, PropertiesName)),
         })];
+    }
+
+    /// <summary>The place of the column whose cells are JSON objects of texts; -1 where a table has none.</summary>
+    public static int PlaceOfProperties(ReportTable table)
+    {
+        for (int index = 0; table.Key == Key && index < table.Columns.Count; index++)
+        {
+            if (table.Columns[index].Key == PropertiesName)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The properties of a finding with their secrets masked, each value by itself.</summary>
+    /// <param name="text">A cell of the column.</param>
+    /// <param name="redactor">Masks secrets.</param>
+    public static string MaskProperties(string text, SecretRedactor redactor)
+    {
+        ValueMap<string> properties = Properties(text);
+        return properties.Values.All(value => ReferenceEquals(redactor.Redact(value), value)) ? text
+            : TextOf(new(properties.Select(property => KeyValuePair.Create(property.Key, redactor.Redact(property.Value)))))!;
     }
 
     private static AuditWaiver WaiverAt(IReadOnlyList<AuditWaiver> waivers, long number) =>
         number >= 1 && number <= waivers.Count ? waivers[(int)number - 1] : throw new FormatException($"A finding names a waiver {number} of {waivers.Count}.");
 
-    private static string? PropertiesOf(AuditFinding finding) => finding.Properties.Count == 0 ? null
-        : System.Text.Encoding.UTF8.GetString(CanonicalJson.Serialize(
-            new JsonObject(finding.Properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value)))));
+    private static string? TextOf(ValueMap<string> properties) => properties.Count == 0 ? null
+        : Encoding.UTF8.GetString(CanonicalJson.Serialize(
+            new JsonObject(properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value)))));
 
     private static ValueMap<string> Properties(string? text)
     {
