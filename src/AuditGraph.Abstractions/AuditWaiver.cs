@@ -29,6 +29,14 @@ public sealed record AuditWaiver
     /// <summary>Where it was decided, such as the number of a ticket, or null.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>Whether it holds; where it stands in a report, it held.</summary>
+    public AuditWaiverState State { get; init; }
+
+    /// <summary>
+    /// How many findings of the jobs' last good runs it sets aside; null where that was not asked for, or cannot be told.
+    /// </summary>
+    public long? Findings { get; init; }
+
     /// <summary>The owner, the last day and the reason, in a line.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Owner} until {Expires:yyyy-MM-dd}: {Reason}");

@@ -43,3 +43,65 @@ Describe 'Get-AuditFinding' {
         $run | Get-AuditFinding -ErrorAction Stop | Should -BeNullOrEmpty
     }
 }
+
+Describe 'New-AuditWaiver and Get-AuditWaiver' {
+    BeforeEach {
+        $script:root = New-TestWorkspace
+        Push-Location $script:root
+        $script:why = @{ Reason = 'it comes later'; Owner = 'ada'; Expires = '2099-01-31' }
+    }
+    AfterEach { Pop-Location }
+
+    It 'writes what is read back, with what it sets aside today' {
+        $made = New-AuditWaiver files.missing docs/** @why -Ticket A-1
+        $made | Should -BeOfType AuditGraph.AuditWaiver
+        $read = Get-AuditWaiver
+        $read.Rule, $read.Path, $read.Reason, $read.Owner, $read.Expires.ToString(), $read.Ticket, $read.State, $read.Findings |
+            Should -Be 'files.missing', 'docs/**', 'it comes later', 'ada', '2099-01-31', 'A-1', 'Active', 0
+        ($read | ConvertTo-Csv | ConvertFrom-Csv).Expires | Should -Be '2099-01-31'
+        (Test-AuditJobConfig).IsValid | Should -Not -Contain $false
+    }
+
+    It 'takes findings from the pipeline by their fingerprints' {
+        $findings = 'a', 'b' | ForEach-Object { [pscustomobject]@{ Fingerprint = $_ * 64; Path = 'x'; Root = $script:root } }
+        Push-Location TestDrive:/
+        $null = $findings | New-AuditWaiver @why
+        Pop-Location
+        (Get-AuditWaiver).Fingerprint | Should -Be ('a' * 64), ('b' * 64)
+        (Get-AuditWaiver).Path | Where-Object { $_ } | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the file''s own words alone' {
+        $text = "waivers:`n- rule: a.b # mine`n  path: x`n  reason: r`n  owner: o`n  expires: 2099-12-31 # soon`n# the end`n"
+        Set-Content config/waivers.yaml $text -NoNewline
+        $null = New-AuditWaiver c.d y @why
+        $now = Get-Content -Raw config/waivers.yaml
+        $added = "- rule: c.d`n  path: `"y`"`n  reason: it comes later`n  owner: ada`n  expires: 2099-01-31`n"
+        $now | Should -BeExactly $text.Replace("# the end`n", "$added# the end`n")
+    }
+
+    It 'writes nothing when asked what it would do, and where it may not' {
+        New-AuditWaiver a.b x @why -WhatIf | Should -BeNullOrEmpty
+        'config/waivers.yaml' | Should -Not -Exist
+        New-AuditWaiver a.b ../x @why -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'WaiverRefused,*'
+        New-AuditWaiver a.b x -Reason r -Owner o -Expires 2020-01-01 -ErrorVariable expired -ErrorAction SilentlyContinue
+        $expired[0].FullyQualifiedErrorId | Should -BeLike 'WaiverRefused,*'
+        'config/waivers.yaml' | Should -Not -Exist
+        { New-AuditWaiver a.b x -Reason r -Owner o -Expires 31.1.2099 } | Should -Throw '*is no day*'
+    }
+
+    It 'tells the expired from the others' {
+        Set-Content config/waivers.yaml "waivers:`n- {rule: a.b, path: x, reason: r, owner: o, expires: 2020-12-31}`n- {rule: c.d, path: x, reason: r, owner: o, expires: 2099-12-31}"
+        (Get-AuditWaiver -State Expired).Rule | Should -Be 'a.b'
+        (Get-AuditWaiver c*).State | Should -Be 'Active'
+        Get-AuditWaiver none.* | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a file with a mistake' {
+        Set-Content config/waivers.yaml "waivers: 1"
+        { Get-AuditWaiver } | Should -Throw -ErrorId 'WaiversInvalid,*'
+        { New-AuditWaiver a.b x @why -ErrorAction Stop } | Should -Throw -ErrorId 'WaiversInvalid,*'
+        Get-Content config/waivers.yaml | Should -Be 'waivers: 1'
+    }
+}

@@ -36,6 +36,10 @@ BeforeAll {
                 Waiver = [AuditGraph.AuditWaiver]@{ Rule = 'files.missing'; Reason = 'it comes later'; Owner = 'ada'; Expires = '2027-01-31' }
             }
         )
+        AuditWaiver          = @(
+            [AuditGraph.AuditWaiver]@{ Rule = 'files.missing'; Path = 'docs/**'; Reason = 'it comes later'; Owner = 'ada'; Expires = '2027-01-31'; Findings = 3 }
+            [AuditGraph.AuditWaiver]@{ Fingerprint = 'f' * 64; Reason = 'an example'; Owner = 'ben'; Expires = '2020-12-31'; Ticket = 'A-1'; State = 'Expired' }
+        )
         AuditLedgerVerification = @(Test-AuditLedger; Test-AuditLedger -Root $changed)
         AuditLedgerProblem = @((Test-AuditLedger -Root $changed).Problems)
         AuditRunProofVerification = @(Test-AuditRunProof "$changed/run.tlog-proof" -Checkpoint .pkg/profiles/default/ledger/checkpoint)
@@ -73,7 +77,7 @@ AfterAll {
     $PSStyle.OutputRendering = $script:rendering
 }
 
-Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditFinding', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
+Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditFinding', 'AuditWaiver', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
     It 'are a table that fits 120 columns' {
         $lines = $script:samples[$_] | Format-Table | Out-String -Width 120 -Stream | Where-Object { $_ }
         $lines.Count | Should -BeGreaterThan $script:samples[$_].Count

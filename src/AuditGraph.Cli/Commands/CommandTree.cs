@@ -53,6 +53,11 @@ internal static class CommandTree
                 new Branch("list", _ => new RunsListCommand(terminal, options)))),
             new Branch("report", _ => new ReportCommand(terminal, options)),
             new Branch("findings", _ => new FindingsCommand(terminal, options)),
+            new Branch("waivers", words => Fill(
+                new Command("waivers", "List what is set aside of what checks find, and set more aside."),
+                words,
+                new Branch("list", _ => new WaiversListCommand(terminal, options)),
+                new Branch("add", _ => new WaiversAddCommand(terminal, options)))),
             new Branch("snapshots", words => Fill(
                 new Command("snapshots", "Remove what is kept no longer."),
                 words,

@@ -31,4 +31,22 @@ internal static class WaiverJson
         json.WriteString("expires", waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("ticket", waiver.Ticket);
     }
+
+    /// <summary>Writes a waiver with its state and how much it sets aside, as an object.</summary>
+    public static void WriteStanding(Utf8JsonWriter json, AuditWaiver waiver)
+    {
+        json.WriteStartObject();
+        WriteMembers(json, waiver);
+        json.WriteString("state", waiver.State.ToString().ToLowerInvariant());
+        if (waiver.Findings is { } findings)
+        {
+            json.WriteNumber("findings", findings);
+        }
+        else
+        {
+            json.WriteNull("findings");
+        }
+
+        json.WriteEndObject();
+    }
 }

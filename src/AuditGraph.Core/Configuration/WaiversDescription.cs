@@ -108,13 +108,14 @@ internal static class WaiversDescription
         foreach (ConfigSection item in Items(file))
         {
             (string? rule, string? path, string? fingerprint) = (item.Value<string>(Rule), item.Value<string>(Paths), item.Value<string>(Fingerprint));
-            if ((rule ?? fingerprint) is not null && !seen.Add((rule, path, fingerprint)))
+            bool isOver = item.Value<DateOnly?>(Expires) < today;
+            if ((rule ?? fingerprint) is not null && !isOver && !seen.Add((rule, path, fingerprint)))
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.WaiverRepeated, item.Place, item.Path, "an earlier waiver sets the same findings aside, so this one has no effect");
             }
 
-            if (item.Node(Expires) is { } day && item.Value<DateOnly?>(Expires) < today)
+            if (isOver && item.Node(Expires) is { } day)
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.WaiverExpired, day.Span, item.Path.Member(Expires), $"the waiver held until {day.Text} and sets nothing aside any more");

@@ -50,6 +50,11 @@ internal static class WorkspaceErrors
         "config/waivers.yaml cannot be read, or holds a mistake, so that nobody can tell what is set aside.",
         "Mend what the message names; 'auditgraph jobs test' and Test-AuditJobConfig show every mistake at once.");
 
+    public static readonly AuditErrorDescriptor WaiverRefused = new(
+        "AG4010", nameof(WaiverRefused), InvalidArgument,
+        "A waiver could not be added; the file is as it was.",
+        "Mend what the message names, or write the waiver into config/waivers.yaml by hand.");
+
     public static readonly AuditErrorDescriptor JobFileExists = new(
         "AG4020", nameof(JobFileExists), ResourceExists,
         "A new workspace was asked for where a job file is already.",

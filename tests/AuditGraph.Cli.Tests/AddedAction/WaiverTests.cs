@@ -120,6 +120,42 @@ public sealed class WaiverTests : IDisposable
         Assert.Equal(1, Run("jobs", "run", "words").ExitCode);
     }
 
+    [Fact]
+    public void Waivers_are_listed_with_what_each_sets_aside_today()
+    {
+        Run("jobs", "run", "words");
+        folder.Write(
+            "config/waivers.yaml",
+            $$"""
+            waivers:
+              - {rule: words.error, path: a.md, {{Rest}}}
+              - {rule: words.error, {{Rest}}}
+              - {rule: words.note, path: a.md, {{Rest}}}
+              - {rule: words.error, reason: r, owner: o, expires: 2020-01-31}
+            """);
+
+        JsonArray waivers = Run("waivers", "list").Json["waivers"]!.AsArray();
+
+        Assert.Equal(
+            ["active 1", "active 1", "active 0", "expired 0"], waivers.Select(waiver => $"{waiver!["state"]} {waiver["findings"]}"));
+        Assert.Contains("expired", RunOnTerminal("waivers", "list").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_waiver_is_added_on_the_command_line()
+    {
+        string[] words = ["waivers", "add", "--rule", "words.error", "--reason", "later", "--owner", "ada", "--expires", "2099-12-31"];
+
+        Assert.Equal(0, Run([.. words, "--path", "a.md", "--what-if"]).ExitCode);
+        Assert.False(File.Exists(folder["config/waivers.yaml"]));
+        Assert.Equal("a.md", (string?)Run([.. words, "--path", "a.md"]).Json["waiver"]!["path"]);
+        Assert.Equal(1, (int)Run("jobs", "run", "words").Json["counts"]!["waived"]!);
+        Assert.Equal(1, Run([.. words, "--path", "a.md"]).ExitCode);
+        Assert.Equal(2, Run([.. words, "--fingerprint", "x"]).ExitCode);
+        Assert.Equal(2, Run(words[..^2]).ExitCode);
+        Assert.Equal(2, Run([.. words[..^1], "soon"]).ExitCode);
+    }
+
     private void Waive(string target) => folder.Write("config/waivers.yaml", $"waivers: [{{{target}, {Rest}}}]\n");
 
     private static string[] Codes(JsonNode run) => [.. run["reasons"]!.AsArray().Select(reason => (string)reason!["code"]!)];
