@@ -105,3 +105,67 @@ Describe 'New-AuditWaiver and Get-AuditWaiver' {
         Get-Content config/waivers.yaml | Should -Be 'waivers: 1'
     }
 }
+
+Describe 'What a check finds' {
+    BeforeEach {
+        $script:root = New-TestWorkspace -Jobs @'
+version: 1
+jobs:
+  changes: { action: { type: report.changed_since } }
+  rules:
+    action:
+      type: check.files
+      args:
+        rules:
+          - { name: license, files: [LICENSE], require: present }
+          - { name: no-todo, files: ["data/*"], forbid: TODO, severity: warning }
+'@
+        Push-Location $script:root
+        Set-Content data/one.txt "fine`nTODO one`n"
+        Set-Content data/two.txt "TODO two`n"
+        $script:run = Invoke-AuditJob rules -WarningAction SilentlyContinue
+    }
+    AfterEach { Pop-Location }
+
+    It 'is had of the last good runs, of a job, of a run, and by rule and severity' {
+        $all = Get-AuditFinding
+        $all | Should -BeOfType AuditGraph.AuditFinding
+        $all | ForEach-Object { "$($_.Severity) $($_.RuleId) $($_.Path):$($_.Line)" } |
+            Should -Be 'Error files.missing :', 'Warning files.text-forbidden data/one.txt:2', 'Warning files.text-forbidden data/two.txt:1'
+        $all.Run | Should -Be (@($script:run.Id) * 3)
+        $script:run | Get-AuditFinding | Should -Be $all
+        Get-AuditJob | Get-AuditFinding | Should -Be $all
+        Get-AuditFinding r* -Rule *.missing | Should -Be $all[0]
+        Get-AuditFinding -Severity Warning, Note | Should -Be $all[1, 2]
+        Get-AuditFinding changes | Should -BeNullOrEmpty
+        Get-AuditFinding changes -Id $script:run.Id | Should -BeNullOrEmpty
+        (Get-AuditFinding).Count | Should -Be ($all | Get-AuditFinding | Select-Object -Unique Fingerprint).Count
+    }
+
+    It 'is told apart by what the run before found' {
+        Set-Content data/two.txt "all done`n"
+        Set-Content data/one.txt "TODO one`nTODO more`n"
+        $null = Invoke-AuditJob rules -WarningAction SilentlyContinue
+        (Get-AuditFinding -State New).Path | Should -Be 'data/one.txt'
+        (Get-AuditFinding -State Absent).Path | Should -Be 'data/two.txt'
+        (Get-AuditFinding -State New, Unchanged | Where-Object IsLive).Count | Should -Be 3
+    }
+
+    It 'is set aside from the pipeline' {
+        Get-AuditFinding -Severity Error | New-AuditWaiver -Reason later -Owner ada -Expires 2099-12-31
+        $null = New-AuditWaiver files.text-forbidden data/one.* -Reason later -Owner ada -Expires 2099-12-31
+        (Get-AuditWaiver).Findings | Should -Be 1, 1
+        (Invoke-AuditJob rules).Verdict | Should -Be 'Warn'
+        (Get-AuditFinding -Waived).Path | Should -Be $null, 'data/one.txt'
+        (Get-AuditFinding -Waived:$false).Path | Should -Be 'data/two.txt'
+        (Get-AuditFinding -Waived)[0].Waiver.Owner | Should -Be 'ada'
+    }
+
+    It 'completes the rules and fingerprints that there are' {
+        function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches }
+        (Complete 'Get-AuditFinding -Rule ').ListItemText | Should -Be 'files.missing', 'files.text-forbidden'
+        $offered = Complete 'New-AuditWaiver -Fingerprint '
+        $offered.ListItemText | Should -Be (Get-AuditFinding).Fingerprint
+        $offered[0].ToolTip | Should -BeLike 'files.missing, *'
+    }
+}

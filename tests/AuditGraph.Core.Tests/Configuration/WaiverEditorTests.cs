@@ -10,7 +10,11 @@ public sealed class WaiverEditorTests : IDisposable
 {
     private static readonly AuditWaiver Added = new()
     {
-        Rule = "files.missing", Path = "docs/**", Reason = "it comes: later", Owner = "ada", Expires = new DateOnly(2027, 1, 31),
+        Rule = "files.missing",
+        Path = "docs/**",
+        Reason = "it comes: later",
+        Owner = "ada",
+        Expires = new DateOnly(2027, 1, 31),
     };
 
     private readonly TemporaryFolder folder = new();
