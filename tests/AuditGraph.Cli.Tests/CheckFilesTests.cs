@@ -275,19 +275,19 @@ public sealed class CheckFilesTests : IDisposable
         folder.Write("f.txt", "TODO");
         folder.Write("g.txt", "x");
         WriteRules("{name: r, files: '*.txt', forbid: TODO}", "{name: s, files: '*.txt', match: x}");
-        Assert.Equal("Read 2 files of 2", ReadsOfRun());
-        Assert.Equal("Read 0 files of 2", ReadsOfRun());
+        Assert.Equal("Read 2 files of 2 files", ReadsOfRun());
+        Assert.Equal("Read 0 files of 2 files", ReadsOfRun());
         string report = File.ReadAllText(folder["exports/reports/files.json"]);
         Directory.Delete(folder[".pkg/profiles/default/cache"], recursive: true);
-        Assert.Equal("Read 2 files of 2", ReadsOfRun());
+        Assert.Equal("Read 2 files of 2 files", ReadsOfRun());
         Assert.Equal(report, File.ReadAllText(folder["exports/reports/files.json"]));
 
         folder.Write("g.txt", "TODO");
-        Assert.Equal("Read 0 files of 2", ReadsOfRun());
+        Assert.Equal("Read 0 files of 2 files", ReadsOfRun());
         folder.Write("g.txt", "y");
-        Assert.Equal("Read 1 file of 2", ReadsOfRun());
+        Assert.Equal("Read 1 file of 2 files", ReadsOfRun());
         WriteRules("{name: r, files: '*.txt', forbid: TODO}", "{name: s, files: '*.txt', match: y}");
-        Assert.Equal("Read 2 files of 2", ReadsOfRun());
+        Assert.Equal("Read 2 files of 2 files", ReadsOfRun());
     }
 
     [Theory]
@@ -314,11 +314,11 @@ public sealed class CheckFilesTests : IDisposable
             other.Write("config/jobs.yaml", File.ReadAllText(folder["config/jobs.yaml"]));
             other.Write(".pkg/profiles/default/cache/check-files.files.index", "");
             File.Copy(cache, other[".pkg/profiles/default/cache/check-files.files.index"], overwrite: true);
-            Assert.Equal("Read 1 file of 1", ReadsOfRun(other.Root));
+            Assert.Equal("Read 1 file of 1 file", ReadsOfRun(other.Root));
             return;
         }
 
-        Assert.Equal("Read 1 file of 1", ReadsOfRun());
+        Assert.Equal("Read 1 file of 1 file", ReadsOfRun());
     }
 
     [Theory]

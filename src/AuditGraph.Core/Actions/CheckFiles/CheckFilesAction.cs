@@ -54,7 +54,7 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
         walk.Visit(scan.Tree, cancellation);
         ContentSurvey survey = Survey(context, scan, walk, cancellation);
         context.Observer.OnVerbose(
-            $"Read {CountText.Of(survey.FilesRead, "file")} of {survey.Files} whose content the rules ask about; that of the others was known.");
+            $"Read {CountText.Of(survey.FilesRead, "file")} of {CountText.Of(survey.Files, "file")} whose content the rules ask about; that of the others was known.");
         return new ActionResult
         {
             Report = CheckFilesReport.Create(walk.Files, survey, seen, carried.Runs),
@@ -76,7 +76,7 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
     private ContentSurvey Survey(ActionContext context, ScanResult scan, RuleWalk walk, CancellationToken cancellation)
     {
         var cache = new ContentCache(context.Disk, context.Workspace, context.Job.Name);
-        var survey = new ContentSurvey(context, cache, arguments.OnUnreadable);
+        var survey = new ContentSurvey(new ContentReader(context.Workspace.Root), cache, arguments.OnUnreadable);
         HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
         foreach (MatchedFile file in walk.Files)
         {

@@ -3,14 +3,15 @@ using AuditGraph.Core.Actions.Checks;
 using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
+using AuditGraph.Core.Snapshots.Scans;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>Reads what rules ask about the content of files: each file once for all of them, and none whose content is known.</summary>
-/// <param name="context">The run.</param>
+/// <param name="reader">Reads files as the scan names them.</param>
 /// <param name="cache">What is known of contents.</param>
 /// <param name="onUnreadable">The verdict, at least, where a file cannot be looked at.</param>
-internal sealed class ContentSurvey(ActionContext context, ContentCache cache, AuditVerdict onUnreadable)
+internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, AuditVerdict onUnreadable)
 {
     /// <summary>The most bytes that are read of a file.</summary>
     public const int LargestContent = 16 << 20;
@@ -76,7 +77,7 @@ internal sealed class ContentSurvey(ActionContext context, ContentCache cache, A
             return true;
         }
 
-        if (context.TryRead(file.Path, (int)file.Bytes) is not { } content || ContentHash.Of(content) != file.Hash)
+        if (reader.TryRead(file.Path, (int)file.Bytes) is not { } content || ContentHash.Of(content) != file.Hash)
         {
             gaps.Add(new CheckGap(file.Path.ToString(), "It is no more as the scan found it, or cannot be read.", onUnreadable));
             return false;
