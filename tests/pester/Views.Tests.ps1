@@ -138,7 +138,8 @@ Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSna
     }
 
     It 'are no hindrance to ConvertTo-Json' {
-        $json = $script:samples[$_] | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue -WarningVariable warned | ConvertFrom-Json
+        # As deep as the deepest: an action's parameters, of which one is a list of mappings that have members themselves.
+        $json = $script:samples[$_] | ConvertTo-Json -Depth 8 -WarningAction SilentlyContinue -WarningVariable warned | ConvertFrom-Json
         @($json).Count | Should -Be $script:samples[$_].Count
         $warned | Should -BeNullOrEmpty
     }
