@@ -10,6 +10,7 @@ internal static unsafe class Posix
     private const int LockShared = 1;
     private const int LockExclusive = 2;
     private const int LockWithoutWaiting = 4;
+    private const int LockNoMore = 8;
 
     // Longer than what any system's PATH_MAX allows, which is what bounds both calls.
     private const int LongestPath = 4096 + 1;
@@ -82,6 +83,12 @@ internal static unsafe class Posix
 
         return true;
     }
+
+    /// <summary>
+    /// Unlocks an open file. Closing it is not enough: a program that another thread starts at that moment has a copy of the
+    /// handle, and with it the lock, until it runs.
+    /// </summary>
+    public static void Unlock(SafeFileHandle handle) => _ = SystemCalls.Lock(DescriptorOf(handle), LockNoMore);
 
     /// <summary>
     /// The process's current folder, as an absolute path. What the base library gives, without loading its decoder where

@@ -115,7 +115,18 @@ internal sealed class FileLock : IDisposable
         try
         {
             using SafeFileHandle? file = RegularFile.TryOpen(path);
-            return file is not null && !Posix.TryLock(file, exclusive: false, path);
+            if (file is null)
+            {
+                return false;
+            }
+
+            if (!Posix.TryLock(file, exclusive: false, path))
+            {
+                return true;
+            }
+
+            Posix.Unlock(file);
+            return false;
         }
         catch (InvalidDataException)
         {
@@ -142,6 +153,7 @@ internal sealed class FileLock : IDisposable
         }
         finally
         {
+            Posix.Unlock(file);
             file.Dispose();
         }
     }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Native;
 using AuditGraph.Core.Tests.Ledger;
@@ -31,6 +33,19 @@ public sealed class FileLockTests : IDisposable
         Assert.False(FileLock.IsHeld(LockPath));
         using FileLock? again = FileLock.TryAcquire(Disk, LockPath);
         Assert.NotNull(again);
+    }
+
+    [Fact]
+    public void It_is_free_at_once_although_a_program_that_starts_has_a_copy_of_its_handle()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the handles of a process are listed in /proc");
+        FileLock held = FileLock.TryAcquire(Disk, LockPath)!;
+        using var copy = new SafeFileHandle(Copy(DescriptorOf(LockPath)), ownsHandle: true);
+        Assert.True(FileLock.IsHeld(LockPath));
+
+        held.Dispose();
+
+        Assert.False(FileLock.IsHeld(LockPath));
     }
 
     [Fact]
@@ -212,4 +227,11 @@ public sealed class FileLockTests : IDisposable
 
     private static string? BootIdOfLinux() =>
         OperatingSystem.IsLinux() ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : null;
+
+    private static int DescriptorOf(string path) => int.Parse(
+        Path.GetFileName(Directory.GetFiles("/proc/self/fd").First(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName == path)),
+        CultureInfo.InvariantCulture);
+
+    [DllImport("libc", EntryPoint = "dup")]
+    private static extern int Copy(int descriptor);
 }
