@@ -12,7 +12,10 @@ public sealed record AuditFinding
     /// <summary>What is wrong, in a sentence.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The file, relative to the workspace's root, with forward slashes and control characters escaped; null where it is none's.</summary>
+    /// <summary>
+    /// The file, relative to the workspace's root, with forward slashes and control characters escaped; null where it
+    /// is none's.
+    /// </summary>
     public string? Path { get; init; }
 
     /// <summary>The line, from 1, or null.</summary>
@@ -28,7 +31,8 @@ public sealed record AuditFinding
     public long? EndColumn { get; init; }
 
     /// <summary>
-    /// What tells it from all others and stays the same when it moves within its file: a SHA-256 in lower-case hexadecimal over
+    /// What tells it from all others and stays the same when it moves within its file: a SHA-256 in lower-case
+    /// hexadecimal over
     /// rule, path and what the rule says of it.
     /// </summary>
     public required string Fingerprint { get; init; }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace AuditGraph;
 
 /// <summary>
-/// A decision to set findings aside until a day: of a rule, of a rule below some paths, or one by its fingerprint. A waived
+/// A decision to set findings aside until a day: of a rule, of a rule below some paths, or one by its fingerprint. A
+/// waived
 /// finding stays in every report, marked, and does not count for the verdict.
 /// </summary>
 public sealed record AuditWaiver
@@ -33,7 +34,8 @@ public sealed record AuditWaiver
     public AuditWaiverState State { get; init; }
 
     /// <summary>
-    /// How many findings of the jobs' last good runs it sets aside; null where that was not asked for, or cannot be told.
+    /// How many findings of the jobs' last good runs it sets aside; null where that was not asked for, or cannot be
+    /// told.
     /// </summary>
     public long? Findings { get; init; }
 

@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace AuditGraph;
 
 /// <summary>
-/// A read-only mapping of few entries, over an array that is sorted by the keys. The base library's collections of numbers
+/// A read-only mapping of few entries, over an array that is sorted by the keys. The base library's collections of
+/// numbers
 /// are compiled in every process anew; this one is compiled ahead.
 /// </summary>
 /// <typeparam name="TValue">The type of the values.</typeparam>

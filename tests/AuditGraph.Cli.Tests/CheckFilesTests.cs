@@ -13,7 +13,9 @@ public sealed class CheckFilesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>A rule, the content of the file <c>f.txt</c>, and what is found: the rule's id and place, or nothing.</summary>
+    /// <summary>
+    /// A rule, the content of the file <c>f.txt</c>, and what is found: the rule's id and place, or nothing.
+    /// </summary>
     public static TheoryData<string, string, string?> Cases => new()
     {
         { "files: f.txt, require: present", "", null },

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace AuditGraph.Cli.Tests;
 
-/// <summary>Runs the examples of a page: YAML with jobs is the job file, what is a console with <c>$ auditgraph</c> is run.</summary>
+/// <summary>
+/// Runs the examples of a page: YAML with jobs is the job file, what is a console with <c>$ auditgraph</c> is run.
+/// </summary>
 internal static partial class PageExamples
 {
     /// <summary>Runs them in a folder, and holds what they say to what the page says.</summary>

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace AuditGraph.Core.Tests;
 
-/// <summary>Runs scripts of a folder beside the tests with packages from npm, which are fetched when they are first needed.</summary>
+/// <summary>
+/// Runs scripts of a folder beside the tests with packages from npm, which are fetched when they are first needed.
+/// </summary>
 /// <param name="name">The folder, which has a <c>package-lock.json</c>.</param>
 internal sealed class NodePackages(string name)
 {

@@ -4,7 +4,9 @@ using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Cli.Output;
 
-/// <summary>Shows findings as compilers do: the place, how grave, the message and the rule, as many as a screen takes.</summary>
+/// <summary>
+/// Shows findings as compilers do: the place, how grave, the message and the rule, as many as a screen takes.
+/// </summary>
 internal static class FindingOutput
 {
     private const string Reset = "\u001b[0m";

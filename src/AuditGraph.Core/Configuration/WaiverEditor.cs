@@ -69,7 +69,8 @@ internal sealed class WaiverEditor(string root, IDisk disk, TimeProvider clock)
         DescribedFile result = DescribedConfig.Parse(WaiversDescription.Value, path, content, clock);
         string item = $"{WaiversDescription.Waivers}[{before.Count}]";
         JobConfigDiagnostic? fault = result.FirstError
-            ?? result.Diagnostics.FirstOrDefault(found => found.Severity == DiagnosticSeverity.Warning && found.Path?.StartsWith(item, StringComparison.Ordinal) == true);
+            ?? result.Diagnostics.FirstOrDefault(found =>
+                found.Severity == DiagnosticSeverity.Warning && found.Path?.StartsWith(item, StringComparison.Ordinal) == true);
         if (fault is not null)
         {
             throw Refused(path, fault.Message);
@@ -96,7 +97,9 @@ internal sealed class WaiverEditor(string root, IDisk disk, TimeProvider clock)
         if (mapping.Find(WaiversDescription.Waivers) is not { } entry)
         {
             return text[mapping.Span.Start] == '{'
-                ? text.Insert(mapping.Span.End - 1, $"{(mapping.Entries.Length == 0 ? "" : ", ")}\"{WaiversDescription.Waivers}\": [{WaiverText.Flow(waiver)}]")
+                ? text.Insert(
+                    mapping.Span.End - 1,
+                    $"{(mapping.Entries.Length == 0 ? "" : ", ")}\"{WaiversDescription.Waivers}\": [{WaiverText.Flow(waiver)}]")
                 : AtLineEnd(text, text.Length, [$"{WaiversDescription.Waivers}:", .. WaiverText.Lines(waiver, "  ", " ")], line);
         }
 

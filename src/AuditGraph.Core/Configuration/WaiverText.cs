@@ -6,7 +6,9 @@ namespace AuditGraph.Core.Configuration;
 /// <summary>A waiver as it is written into its file.</summary>
 internal static class WaiverText
 {
-    /// <summary>As an item of a list in YAML's block style: lines without an end, which say how far they are indented.</summary>
+    /// <summary>
+    /// As an item of a list in YAML's block style: lines without an end, which say how far they are indented.
+    /// </summary>
     /// <param name="waiver">The waiver.</param>
     /// <param name="indent">What stands before the dash.</param>
     /// <param name="gap">What stands between the dash and the keys.</param>

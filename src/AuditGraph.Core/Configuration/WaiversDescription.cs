@@ -112,13 +112,15 @@ internal static class WaiversDescription
             if ((rule ?? fingerprint) is not null && !isOver && !seen.Add((rule, path, fingerprint)))
             {
                 values.Diagnostics.Add(
-                    ConfigurationErrors.WaiverRepeated, item.Place, item.Path, "an earlier waiver sets the same findings aside, so this one has no effect");
+                    ConfigurationErrors.WaiverRepeated, item.Place, item.Path,
+                    "an earlier waiver sets the same findings aside, so this one has no effect");
             }
 
             if (isOver && item.Node(Expires) is { } day)
             {
                 values.Diagnostics.Add(
-                    ConfigurationErrors.WaiverExpired, day.Span, item.Path.Member(Expires), $"the waiver held until {day.Text} and sets nothing aside any more");
+                    ConfigurationErrors.WaiverExpired, day.Span, item.Path.Member(Expires),
+                    $"the waiver held until {day.Text} and sets nothing aside any more");
             }
 
             CheckPath(item, rule, values);

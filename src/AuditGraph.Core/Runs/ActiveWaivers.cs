@@ -14,7 +14,9 @@ internal sealed class ActiveWaivers
     private readonly WaiverCover[] covers;
 
     /// <summary>Makes it of waivers that hold.</summary>
-    /// <param name="all">The waivers, in the order of their file; of several that are the same the first is meant.</param>
+    /// <param name="all">
+    /// The waivers, in the order of their file; of several that are the same the first is meant.
+    /// </param>
     public ActiveWaivers(IEnumerable<AuditWaiver> all)
     {
         covers = [.. all.Distinct().Select(waiver => new WaiverCover(waiver))];

@@ -3,7 +3,9 @@ using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Runs;
 
-/// <summary>Judges what a check found: what of it is new, what somebody has set aside, and whether the job may pass.</summary>
+/// <summary>
+/// Judges what a check found: what of it is new, what somebody has set aside, and whether the job may pass.
+/// </summary>
 internal static class FindingJudge
 {
     /// <summary>Judges.</summary>
@@ -51,7 +53,9 @@ internal static class FindingJudge
         var occurrences = new Dictionary<(string, string?, string), int>();
         var findings = new List<AuditFinding>(found.Count);
         foreach (CheckFinding finding in found
-            .OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0))
+            .OrderBy(finding => finding.Path, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Line ?? 0)
+            .ThenBy(finding => finding.Column ?? 0))
         {
             (string, string?, string) identity = (finding.RuleId, finding.Path, finding.Key);
             int occurrence = occurrences.GetValueOrDefault(identity);
@@ -74,6 +78,10 @@ internal static class FindingJudge
         return findings;
     }
 
-    private static bool IsHidden(AuditFinding finding, IReadOnlyList<CheckGap> gaps) => finding.Path is { } path && gaps.Any(gap =>
-        gap.Path is { } hidden && (path == hidden || hidden == "." || (path.Length > hidden.Length && path.StartsWith(hidden, StringComparison.Ordinal) && path[hidden.Length] == '/')));
+    private static bool IsHidden(AuditFinding finding, IReadOnlyList<CheckGap> gaps) =>
+        finding.Path is { } path && gaps.Any(gap => gap.Path is { } hidden && IsAtOrBelow(path, hidden));
+
+    private static bool IsAtOrBelow(string path, string folder) =>
+        folder == "." || path == folder
+        || (path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == '/');
 }

@@ -150,7 +150,8 @@ internal static class RunRecordReader
     }
 
     private static DateTimeOffset Instant(JsonElement parent, string name) =>
-        InstantText.TryParse(Text(parent, name), out DateTimeOffset instant) ? instant : throw new FormatException($"The member '{name}' is no moment.");
+        InstantText.TryParse(Text(parent, name), out DateTimeOffset instant) ? instant
+            : throw new FormatException($"The member '{name}' is no moment.");
 
     private static string Text(JsonElement parent, string name) => Text(Require(parent, name));
 

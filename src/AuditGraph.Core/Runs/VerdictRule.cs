@@ -12,8 +12,10 @@ internal static class VerdictRule
     /// <param name="job">The job.</param>
     /// <param name="result">What its action found.</param>
     /// <returns>
-    /// The action's own verdict where it has one; none where the job says nothing of changes, or where there was nothing to
-    /// compare with; a failure where what must not be found was found, or cannot be told: a gate that skips is not green.
+    /// The action's own verdict where it has one; none where the job says nothing of changes, or where there was
+    /// nothing to
+    /// compare with; a failure where what must not be found was found, or cannot be told: a gate that skips is not
+    /// green.
     /// </returns>
     public static AuditVerdict Judge(AuditJob job, ActionResult result) =>
         result.Verdict != AuditVerdict.None ? result.Verdict
@@ -26,7 +28,8 @@ internal static class VerdictRule
     /// <param name="findings">What it found.</param>
     /// <param name="gaps">What it could not look at.</param>
     /// <returns>
-    /// A failure where a finding weighs as much as the job fails on, or a gap says so; a warning where anything else weighs more
+    /// A failure where a finding weighs as much as the job fails on, or a gap says so; a warning where anything else
+    /// weighs more
     /// than a note. What somebody has set aside, or is gone, does not count.
     /// </returns>
     public static AuditVerdict Judge(AuditJob job, IReadOnlyList<AuditFinding> findings, IReadOnlyList<CheckGap> gaps)
@@ -45,7 +48,9 @@ internal static class VerdictRule
         : job.FailOn.Any(word => word == SeverityWords.Never) ? null
         : job.FailOn.Min(SeverityWords.SeverityOf);
 
-    /// <summary>What the user should know of the verdict: that something could not be told. Null where there is nothing.</summary>
+    /// <summary>
+    /// What the user should know of the verdict: that something could not be told. Null where there is nothing.
+    /// </summary>
     public static string? Warn(AuditJob job, ActionResult result)
     {
         if (Judge(job, result) != AuditVerdict.Fail || result.Verdict != AuditVerdict.None)
@@ -74,6 +79,7 @@ internal static class VerdictRule
         string[] found = [.. SeverityWords.All
             .Where(word => LeastGraveOf(job) is { } least && SeverityWords.SeverityOf(word) >= least && run.Counts.GetValueOrDefault(word) > 0)
             .Select(word => CountText.Of(run.Counts[word], word))];
-        return found.Length > 0 ? string.Join(", ", found) : "not all could be checked";
+        return found.Length == 0 ? "not all could be checked"
+            : string.Join(", ", job.FailOnNewOnly ? [.. found, CountText.Of(run.Counts.GetValueOrDefault("new"), "new", "new")] : found);
     }
 }

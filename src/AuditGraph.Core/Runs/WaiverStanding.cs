@@ -3,7 +3,9 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
 
-/// <summary>How the waivers of a workspace stand: which hold, and what each sets aside of what the last good runs found.</summary>
+/// <summary>
+/// How the waivers of a workspace stand: which hold, and what each sets aside of what the last good runs found.
+/// </summary>
 /// <param name="workspace">The workspace.</param>
 /// <param name="disk">The disk.</param>
 /// <param name="clock">Tells which have expired.</param>

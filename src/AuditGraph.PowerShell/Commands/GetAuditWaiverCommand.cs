@@ -11,7 +11,9 @@ namespace AuditGraph.PowerShell.Commands;
 [OutputType(typeof(AuditWaiver))]
 public sealed class GetAuditWaiverCommand : WorkspaceCmdlet
 {
-    /// <summary>The rules; wildcards are understood. All waivers when left out, also those of single findings.</summary>
+    /// <summary>
+    /// The rules; wildcards are understood. All waivers when left out, also those of single findings.
+    /// </summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -6,7 +6,9 @@ using AuditGraph.PowerShell.Pipeline;
 
 namespace AuditGraph.PowerShell.Commands;
 
-/// <summary>Sets findings aside: writes waivers into the workspace's file, and leaves all else in it as it is.</summary>
+/// <summary>
+/// Sets findings aside: writes waivers into the workspace's file, and leaves all else in it as it is.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "AuditWaiver", SupportsShouldProcess = true, DefaultParameterSetName = OfRule)]
 [OutputType(typeof(AuditWaiver))]
 public sealed class NewAuditWaiverCommand : WorkspaceCmdlet

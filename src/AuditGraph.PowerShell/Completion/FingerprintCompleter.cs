@@ -3,7 +3,9 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.PowerShell.Completion;
 
-/// <summary>Completes the fingerprints of what counts of the findings of the last good runs, with what they say.</summary>
+/// <summary>
+/// Completes the fingerprints of what counts of the findings of the last good runs, with what they say.
+/// </summary>
 public sealed class FingerprintCompleter : WorkspaceCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(Workspace workspace)

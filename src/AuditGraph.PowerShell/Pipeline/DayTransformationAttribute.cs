@@ -4,7 +4,10 @@ using AuditGraph.Core.Configuration;
 
 namespace AuditGraph.PowerShell.Pipeline;
 
-/// <summary>Reads a day's text in ISO 8601, whatever the session's culture, and takes a moment for its day: in UTC where it says of which zone it is.</summary>
+/// <summary>
+/// Reads a day's text in ISO 8601, whatever the session's culture, and takes a moment for its day: in UTC where it says
+/// of which zone it is.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DayTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -9,7 +9,10 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Cli.Tests.AddedAction;
 
-/// <summary>A check that the product does not have: lines of the root's files that begin with <c>error</c>, <c>warning</c> or <c>note</c>.</summary>
+/// <summary>
+/// A check that the product does not have: lines of the root's files that begin with <c>error</c>, <c>warning</c> or
+/// <c>note</c>.
+/// </summary>
 internal sealed class MarkedWordsCheck(ScanRequest scan) : IReusableAction
 {
     /// <summary>The catalogue's entry.</summary>

@@ -46,7 +46,9 @@ public sealed class MappingArgumentTests
         ],
     };
 
-    /// <summary>Arguments, the characters that their only mistake is about between « and », and its message's beginning.</summary>
+    /// <summary>
+    /// Arguments, the characters that their only mistake is about between « and », and its message's beginning.
+    /// </summary>
     public static TheoryData<string, string, string> Mistakes => new()
     {
         { "rules: [{name: a, files: b, limit: 1, «forbit»: x}]", "AG1045", "'forbit' is not a key of an item of 'rules'; expected one of name, files" },

@@ -6,8 +6,10 @@ using AuditGraph.Core.Reports.Findings;
 namespace AuditGraph.Core.Tests.Reports;
 
 /// <summary>
-/// The page for people, judged by others: html-validate for its markup, axe-core in Chromium for who does not see it, and
-/// Chromium itself for what it asks of the network. Skipped where they cannot be had; <c>AUDITGRAPH_CHROMIUM</c> names another.
+/// The page for people, judged by others: html-validate for its markup, axe-core in Chromium for who does not see it,
+/// and
+/// Chromium itself for what it asks of the network. Skipped where they cannot be had; <c>AUDITGRAPH_CHROMIUM</c> names
+/// another.
 /// </summary>
 public sealed class HtmlJudgeTests : IDisposable
 {

@@ -9,7 +9,9 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
-/// <summary><c>check.files</c>: which files must or must not be there, how they are named, and what they hold.</summary>
+/// <summary>
+/// <c>check.files</c>: which files must or must not be there, how they are named, and what they hold.
+/// </summary>
 internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusableAction
 {
     /// <summary>The catalogue's entry.</summary>
@@ -54,7 +56,8 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
         walk.Visit(scan.Tree, cancellation);
         ContentSurvey survey = Survey(context, scan, walk, cancellation);
         context.Observer.OnVerbose(
-            $"Read {CountText.Of(survey.FilesRead, "file")} of {CountText.Of(survey.Files, "file")} whose content the rules ask about; that of the others was known.");
+            $"Read {CountText.Of(survey.FilesRead, "file")} of {CountText.Of(survey.Files, "file")} whose content the rules ask about; "
+            + "that of the others was known.");
         return new ActionResult
         {
             Report = CheckFilesReport.Create(walk.Files, survey, seen, carried.Runs),

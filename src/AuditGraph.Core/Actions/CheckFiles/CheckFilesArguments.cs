@@ -5,7 +5,9 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <summary>The arguments of <c>check.files</c>.</summary>
 /// <param name="Rules">The rules.</param>
 /// <param name="OnUnreadable">The verdict, at least, where something could not be looked at.</param>
-/// <param name="OnEmpty">The verdict, at least, where a rule had nothing to look at; none where that means nothing.</param>
+/// <param name="OnEmpty">
+/// The verdict, at least, where a rule had nothing to look at; none where that means nothing.
+/// </param>
 /// <param name="Scan">What is looked at.</param>
 internal sealed record CheckFilesArguments(
     IReadOnlyList<FileRule> Rules, AuditVerdict OnUnreadable, AuditVerdict OnEmpty, ScanRequest Scan)

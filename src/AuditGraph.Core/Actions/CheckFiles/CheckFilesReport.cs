@@ -5,7 +5,9 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
-/// <summary>Lays out what <c>check.files</c> has to say beside its findings. Nothing of the clock and of the cache is in it.</summary>
+/// <summary>
+/// Lays out what <c>check.files</c> has to say beside its findings. Nothing of the clock and of the cache is in it.
+/// </summary>
 internal static class CheckFilesReport
 {
     /// <summary>The report.</summary>

@@ -6,11 +6,13 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>
-/// Remembers what rules find in contents, so that a file is read once as long as neither it nor they change. Nothing of the
+/// Remembers what rules find in contents, so that a file is read once as long as neither it nor they change. Nothing of
+/// the
 /// contents themselves is in it. It holds what the job's last run asked for, and can be deleted at any time.
 /// </summary>
 /// <remarks>
-/// An entry is <c>content demand binary total count *( kind line column end [ text ] )</c>: two hashes, numbers of variable length,
+/// An entry is <c>content demand binary total count *( kind line column end [ text ] )</c>: two hashes, numbers of
+/// variable length,
 /// none as zero, and for a forbidden text a hash.
 /// </remarks>
 internal sealed class ContentCache

@@ -16,7 +16,9 @@ internal static class ContentChecks
     public static IReadOnlyList<ContentFault> Look(ContentDemand demand, FileText text, CancellationToken cancellation) =>
     [
         .. demand.Forbid is { } forbidden ? LookForForbidden(forbidden, text, cancellation) : [],
-        .. demand.Match is { } wanted && !HasMatch(wanted, text, cancellation) ? [new ContentFault(ContentFaultKind.TextMissing)] : Array.Empty<ContentFault>(),
+        .. demand.Match is { } wanted && !HasMatch(wanted, text, cancellation)
+            ? [new ContentFault(ContentFaultKind.TextMissing)]
+            : Array.Empty<ContentFault>(),
         .. demand.LineEnds is { } ends ? LookAtLineEnds(ends == FileRuleKeys.Crlf, text) : [],
         .. demand.Encoding is { } encoding ? LookAtEncoding(encoding == FileRuleKeys.Ascii, text) : [],
         .. demand.Parses is { } syntax && SyntaxChecks.FindMistake(syntax, text) is { } mistake ? [mistake] : Array.Empty<ContentFault>(),

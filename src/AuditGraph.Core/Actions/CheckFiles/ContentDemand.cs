@@ -12,7 +12,8 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <param name="Parses">What it must be.</param>
 internal sealed record ContentDemand(Regex? Forbid, Regex? Match, string? LineEnds, string? Encoding, string? Parses)
 {
-    // Raised with every change of what is found in a content, so that nothing is taken for known that another version found.
+    // Raised with every change of what is found in a content, so that nothing is taken for known that another version
+    // found.
     private const int Revision = 1;
 
     /// <summary>Whether it asks nothing, so that no file need be read for it.</summary>

@@ -9,7 +9,9 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <param name="EndColumn">The column behind its last character, or none.</param>
 internal sealed record ContentFault(ContentFaultKind Kind, long? Line = null, long? Column = null, long? EndColumn = null)
 {
-    /// <summary>The SHA-256 of the line's text without the white space around it, where the fault is the line's; else zeros.</summary>
+    /// <summary>
+    /// The SHA-256 of the line's text without the white space around it, where the fault is the line's; else zeros.
+    /// </summary>
     public ContentHash Text { get; init; }
 }
 

@@ -3,7 +3,9 @@ using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
-/// <summary>Says of a file what is wrong with its content. Nothing of the content itself is said: it may be a secret.</summary>
+/// <summary>
+/// Says of a file what is wrong with its content. Nothing of the content itself is said: it may be a secret.
+/// </summary>
 internal static class ContentFindings
 {
     /// <summary>The finding.</summary>

@@ -7,7 +7,9 @@ using AuditGraph.Core.Snapshots.Scans;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
-/// <summary>Reads what rules ask about the content of files: each file once for all of them, and none whose content is known.</summary>
+/// <summary>
+/// Reads what rules ask about the content of files: each file once for all of them, and none whose content is known.
+/// </summary>
 /// <param name="reader">Reads files as the scan names them.</param>
 /// <param name="cache">What is known of contents.</param>
 /// <param name="onUnreadable">The verdict, at least, where a file cannot be looked at.</param>
@@ -34,7 +36,9 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
     /// <summary>How many of them were read, because their content was not known.</summary>
     public long FilesRead { get; private set; }
 
-    /// <summary>Whether another survey of the same tree would find the same: nothing changed or was lost while it was read.</summary>
+    /// <summary>
+    /// Whether another survey of the same tree would find the same: nothing changed or was lost while it was read.
+    /// </summary>
     public bool IsRepeatable { get; private set; } = true;
 
     /// <summary>Looks at a file.</summary>
@@ -89,12 +93,16 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
         {
             try
             {
-                yields[index] = known[index] ?? (text is null ? ContentYield.Binary : ContentYield.Of(ContentChecks.Look(rules[index].Content, text, cancellation)));
+                yields[index] = known[index] ?? (text is null
+                    ? ContentYield.Binary
+                    : ContentYield.Of(ContentChecks.Look(rules[index].Content, text, cancellation)));
             }
             catch (RegexMatchTimeoutException)
             {
                 gaps.Add(new CheckGap(
-                    file.Path.ToString(), $"To match the rule '{rules[index].Name}' takes more than {LinearPattern.LongestMatch.TotalSeconds} seconds for one line.", onUnreadable));
+                    file.Path.ToString(),
+                    $"To match the rule '{rules[index].Name}' takes more than {LinearPattern.LongestMatch.TotalSeconds} seconds for one line.",
+                    onUnreadable));
                 return false;
             }
 
@@ -115,7 +123,8 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
         {
             gaps.Add(new CheckGap(
                 file.Path.ToString(),
-                $"Of its {CountText.Of(yield.Total, "finding")} by the rule '{rule.Name}' only the first {CountText.Of(yield.Faults.Count, "is", "are")} listed.",
+                $"Of its {CountText.Of(yield.Total, "finding")} by the rule '{rule.Name}' "
+                + $"only the first {CountText.Of(yield.Faults.Count, "is", "are")} listed.",
                 AuditVerdict.Warn));
         }
     }

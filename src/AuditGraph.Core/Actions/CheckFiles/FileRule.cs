@@ -5,7 +5,9 @@ using AuditGraph.Core.Snapshots.Scopes;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
-/// <summary>A rule of <c>check.files</c>: which files it looks at, and what it asks of them. What it does not ask is null.</summary>
+/// <summary>
+/// A rule of <c>check.files</c>: which files it looks at, and what it asks of them. What it does not ask is null.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Files">The glob patterns of the files that it looks at.</param>
 /// <param name="Severity">How much its findings weigh.</param>

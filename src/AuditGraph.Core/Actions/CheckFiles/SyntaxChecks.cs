@@ -77,7 +77,8 @@ internal static class SyntaxChecks
         {
             return new ContentFault(ContentFaultKind.Syntax, Math.Max(1, mistake.Start.Line), Math.Max(1, mistake.Start.Column));
         }
-        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException
+            or FormatException or OverflowException)
         {
             // Some malformed input is found out by an inner check of the scanner alone, which knows no place.
             return new ContentFault(ContentFaultKind.Syntax);

@@ -29,24 +29,32 @@ internal static class TreeChecks
 
         if (file.Bytes < rule.MinBytes)
         {
-            yield return FileFindings.Of(rule, file, FileRuleIds.TooSmall, $"The file has {Bytes(file.Bytes)}; it must have at least {Bytes(rule.MinBytes.Value)}.");
+            yield return FileFindings.Of(
+                rule, file, FileRuleIds.TooSmall, $"The file has {Bytes(file.Bytes)}; it must have at least {Bytes(rule.MinBytes.Value)}.");
         }
 
         if (file.Bytes > rule.MaxBytes)
         {
-            yield return FileFindings.Of(rule, file, FileRuleIds.TooLarge, $"The file has {Bytes(file.Bytes)}; it may have at most {Bytes(rule.MaxBytes.Value)}.");
+            yield return FileFindings.Of(
+                rule, file, FileRuleIds.TooLarge, $"The file has {Bytes(file.Bytes)}; it may have at most {Bytes(rule.MaxBytes.Value)}.");
         }
 
         if (rule.Executable is { } executable && executable != (file.Kind == TreeEntryKind.Executable))
         {
             yield return FileFindings.Of(
-                rule, file, FileRuleIds.Executable, executable ? "The file must be executable by its owner." : "The file must not be executable by its owner.");
+                rule,
+                file,
+                FileRuleIds.Executable,
+                executable ? "The file must be executable by its owner." : "The file must not be executable by its owner.");
         }
     }
 
     /// <summary>That no file is there that a rule asks for.</summary>
     public static CheckFinding Missing(FileRule rule) => FileFindings.Of(
-        rule, file: null, FileRuleIds.Missing, $"No file is there that matches {string.Join(" or ", rule.Files.Select(glob => $"'{DisplayText.Escape(glob)}'"))}.");
+        rule,
+        file: null,
+        FileRuleIds.Missing,
+        $"No file is there that matches {string.Join(" or ", rule.Files.Select(glob => $"'{DisplayText.Escape(glob)}'"))}.");
 
     private static string Bytes(long count) => CountText.Of(count, "byte");
 }

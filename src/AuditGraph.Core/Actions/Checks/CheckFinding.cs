@@ -1,11 +1,14 @@
 namespace AuditGraph.Core.Actions.Checks;
 
-/// <summary>Something that a check found, before it is known whether it is new and whether somebody has set it aside.</summary>
+/// <summary>
+/// Something that a check found, before it is known whether it is new and whether somebody has set it aside.
+/// </summary>
 /// <param name="RuleId">The rule, one of those that the check names.</param>
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Message">What is wrong, in a sentence.</param>
 /// <param name="Key">
-/// What tells it from others of its rule in its file, and stays when it moves within it: never a line or a number that counts
+/// What tells it from others of its rule in its file, and stays when it moves within it: never a line or a number that
+/// counts
 /// lines.
 /// </param>
 internal sealed record CheckFinding(string RuleId, AuditSeverity Severity, string Message, string Key)

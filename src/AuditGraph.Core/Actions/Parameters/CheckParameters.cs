@@ -36,7 +36,10 @@ internal static class CheckParameters
     /// <summary>The verdict, at least, where something could not be looked at.</summary>
     public static AuditVerdict ReadOnUnreadable(ValueMap<object?> arguments) => VerdictOf(arguments[OnUnreadableName]);
 
-    /// <summary>The verdict, at least, where a rule had nothing to look at; <see cref="AuditVerdict.None"/> where that means nothing.</summary>
+    /// <summary>
+    /// The verdict, at least, where a rule had nothing to look at; <see cref="AuditVerdict.None"/> where that means
+    /// nothing.
+    /// </summary>
     public static AuditVerdict ReadOnEmpty(ValueMap<object?> arguments) => VerdictOf(arguments[OnEmptyName]);
 
     private static AuditVerdict VerdictOf(object? word) => word switch

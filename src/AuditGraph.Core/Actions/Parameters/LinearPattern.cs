@@ -5,12 +5,15 @@ using System.Text.RegularExpressions;
 namespace AuditGraph.Core.Actions.Parameters;
 
 /// <summary>
-/// Regular expressions that are matched in time proportional to the text, whatever the expression and the text are: with an
+/// Regular expressions that are matched in time proportional to the text, whatever the expression and the text are:
+/// with an
 /// automaton, so that what cannot be one is refused, and what would be a large one too.
 /// </summary>
 internal static class LinearPattern
 {
-    /// <summary>How long one match may take; what takes longer is an expression that the bound on its weight does not catch.</summary>
+    /// <summary>
+    /// How long one match may take; what takes longer is an expression that the bound on its weight does not catch.
+    /// </summary>
     public static TimeSpan LongestMatch { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads an expression.</summary>

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace AuditGraph.Core.Actions.Parameters;
 
 /// <summary>
-/// How large an automaton a regular expression needs, told from its text: its characters and classes, each as often as the
+/// How large an automaton a regular expression needs, told from its text: its characters and classes, each as often as
+/// the
 /// repetitions around it say. <c>((a{99}){99}){99}</c> is short and weighs a million.
 /// </summary>
 /// <remarks>The library can bound this too, but only for the whole process, which others may live in.</remarks>
@@ -17,7 +18,10 @@ internal static class PatternWeight
 
     private static readonly SearchValues<char> Options = SearchValues.Create("imnsxIMNSX-");
 
-    /// <summary>Why an expression is too large, or cannot be weighed, in words for the end of a sentence; null where neither is so.</summary>
+    /// <summary>
+    /// Why an expression is too large, or cannot be weighed, in words for the end of a sentence; null where neither is
+    /// so.
+    /// </summary>
     public static string? FaultOf(string pattern)
     {
         // The weight of each open group, and of what a repetition that comes next would repeat.
@@ -70,7 +74,8 @@ internal static class PatternWeight
         return null;
     }
 
-    // The greatest number of a repetition that begins behind its brace; null where it is none, and the brace a character.
+    // The greatest number of a repetition that begins behind its brace; null where it is none, and the brace a
+    // character.
     private static long? ReadRepetitions(ReadOnlySpan<char> text)
     {
         int end = text.IndexOf('}');

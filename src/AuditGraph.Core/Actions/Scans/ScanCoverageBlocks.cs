@@ -30,18 +30,32 @@ internal static class ScanCoverageBlocks
     /// <param name="lastSeen">The run that saw each of it last.</param>
     public static ReportTable Gaps(ScanResult scan, IReadOnlyDictionary<TreePath, string> lastSeen) => new(
         "gaps", "Not seen",
-        [new("path", "Path", ReportCellKind.Path), new("reason", "Reason", ReportCellKind.Text), new("lastSeen", "Last seen by run", ReportCellKind.Text)],
-        [.. scan.Coverage.Gaps.Select(gap => new ReportRow(gap.Path.ToString(), NameOf(gap.Reason), lastSeen.GetValueOrDefault(gap.Path)))],
+        [
+            new("path", "Path", ReportCellKind.Path),
+            new("reason", "Reason", ReportCellKind.Text),
+            new("lastSeen", "Last seen by run", ReportCellKind.Text),
+        ],
+        [
+            .. scan.Coverage.Gaps.Select(gap =>
+                new ReportRow(gap.Path.ToString(), NameOf(gap.Reason), lastSeen.GetValueOrDefault(gap.Path))),
+        ],
         "Everything in the scope was seen.");
 
     /// <summary>What changed without a trace.</summary>
     /// <param name="scan">The scan.</param>
     public static ReportTable SilentChanges(ScanResult scan) => Paths(
-        "silent", "Changed without a trace in size and times", scan.SilentChanges, "No file that was read again had changed without a trace.");
+        "silent",
+        "Changed without a trace in size and times",
+        scan.SilentChanges,
+        "No file that was read again had changed without a trace.");
 
     /// <summary>A table of paths alone.</summary>
     public static ReportTable Paths(string key, string heading, IReadOnlyList<TreePath> paths, string whenEmpty) => new(
-        key, heading, [new("path", "Path", ReportCellKind.Path)], paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))], whenEmpty);
+        key,
+        heading,
+        [new("path", "Path", ReportCellKind.Path)],
+        paths.Count == 0 ? [] : [.. paths.Select(path => new ReportRow(path.ToString()))],
+        whenEmpty);
 
     /// <summary>What sampling promises, in a sentence, where there was any.</summary>
     /// <param name="scan">The scan.</param>
@@ -51,7 +65,9 @@ internal static class ScanCoverageBlocks
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Of the files whose size and times did not change, a random {bound.Share:P0} was read again: a silent change of {RehashBound.ChangedPart:P1} of the files is caught with {RehashBound.Confidence:P0} within {bound.RunsFor(scan.Tree.Files)} runs.");
+                $"Of the files whose size and times did not change, a random {bound.Share:P0} was read again: a silent change of "
+                + $"{RehashBound.ChangedPart:P1} of the files is caught with {RehashBound.Confidence:P0} within "
+                + $"{bound.RunsFor(scan.Tree.Files)} runs.");
         }
     }
 

@@ -11,10 +11,13 @@ namespace AuditGraph.Core.Configuration.Reading;
 
 /// <summary>Reads a single argument of the kind that its parameter takes.</summary>
 /// <param name="values">Reads single values.</param>
-/// <param name="describeRun">Says why a run cannot be compared with, or null where it can; null where nobody asks.</param>
+/// <param name="describeRun">
+/// Says why a run cannot be compared with, or null where it can; null where nobody asks.
+/// </param>
 internal sealed class ArgumentValueReader(ValueReader values, Func<string, string?>? describeRun)
 {
-    // The names that parameters have which say what to look at; in all others a pattern that matches nothing leaves nothing out.
+    // The names that parameters have which say what to look at; in all others a pattern that matches nothing leaves
+    // nothing out.
     private static readonly string[] Including = ["include", "files"];
 
     /// <summary>Reads an argument; null, with a finding, where it is none that the parameter takes.</summary>

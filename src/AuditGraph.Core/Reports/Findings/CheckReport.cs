@@ -1,6 +1,8 @@
 namespace AuditGraph.Core.Reports.Findings;
 
-/// <summary>Makes the report of a check: what was judged and found comes first, then what the check itself has to say.</summary>
+/// <summary>
+/// Makes the report of a check: what was judged and found comes first, then what the check itself has to say.
+/// </summary>
 internal static class CheckReport
 {
     /// <summary>The key of the table of what was not looked at.</summary>

@@ -6,7 +6,8 @@ using AuditGraph.Core.Canonical;
 namespace AuditGraph.Core.Reports.Findings;
 
 /// <summary>
-/// What tells a finding from all others: a SHA-256 over rule, path, the rule's own key and which of several alike it is. Where
+/// What tells a finding from all others: a SHA-256 over rule, path, the rule's own key and which of several alike it
+/// is. Where
 /// it is in its file does not matter, so that it stays the same when lines come before it.
 /// </summary>
 internal static class FindingFingerprint

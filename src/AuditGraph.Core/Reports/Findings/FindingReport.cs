@@ -2,7 +2,9 @@ using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Reports.Findings;
 
-/// <summary>What a check's report says of its findings, with its secrets masked: all that the forms for other programs need.</summary>
+/// <summary>
+/// What a check's report says of its findings, with its secrets masked: all that the forms for other programs need.
+/// </summary>
 /// <param name="Title">The report's title.</param>
 /// <param name="Rules">The rules that the check went by, by their names.</param>
 /// <param name="Findings">The findings, in the order of the report.</param>
@@ -19,7 +21,9 @@ internal sealed record FindingReport(
     /// <param name="report">The report.</param>
     /// <param name="redactor">The door that every text of the report goes through.</param>
     /// <param name="cancellation">Stops the work, between two rows of a table.</param>
-    /// <exception cref="FormatException">It is not that of a check, or a row of it is not what it should be.</exception>
+    /// <exception cref="FormatException">
+    /// It is not that of a check, or a row of it is not what it should be.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static FindingReport Read(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
     {

@@ -115,7 +115,8 @@ internal static class FindingTable
     }
 
     private static AuditWaiver WaiverAt(IReadOnlyList<AuditWaiver> waivers, long number) =>
-        number >= 1 && number <= waivers.Count ? waivers[(int)number - 1] : throw new FormatException($"A finding names a waiver {number} of {waivers.Count}.");
+        number >= 1 && number <= waivers.Count ? waivers[(int)number - 1]
+            : throw new FormatException($"A finding names a waiver {number} of {waivers.Count}.");
 
     private static string? TextOf(ValueMap<string> properties) => properties.Count == 0 ? null
         : Encoding.UTF8.GetString(CanonicalJson.Serialize(
@@ -125,7 +126,8 @@ internal static class FindingTable
     {
         try
         {
-            return text is null ? new() : new(JsonNode.Parse(text)!.AsObject().Select(property => KeyValuePair.Create(property.Key, (string)property.Value!)));
+            return text is null ? new()
+                : new(JsonNode.Parse(text)!.AsObject().Select(property => KeyValuePair.Create(property.Key, (string)property.Value!)));
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {

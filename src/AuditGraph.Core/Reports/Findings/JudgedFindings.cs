@@ -2,7 +2,9 @@ namespace AuditGraph.Core.Reports.Findings;
 
 /// <summary>What a check found, and how it was judged.</summary>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="Findings">What was found, and what the last good run found and is gone, in the order of the report.</param>
+/// <param name="Findings">
+/// What was found, and what the last good run found and is gone, in the order of the report.
+/// </param>
 /// <param name="Gaps">What could not be looked at.</param>
 /// <param name="Waivers">The waivers that held, in the order of their file.</param>
 internal sealed record JudgedFindings(

@@ -21,7 +21,9 @@ internal sealed record JUnitCase(string ClassName, string Name, JUnitOutcome Out
     /// <summary>Why it did not pass: a line for each finding, with its place.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 
-    /// <summary>What was found and does not count: notes, what is set aside beside what is not, and what is gone.</summary>
+    /// <summary>
+    /// What was found and does not count: notes, what is set aside beside what is not, and what is gone.
+    /// </summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>The cases of a report, by rule and file; what could not be checked comes last.</summary>
@@ -33,7 +35,9 @@ internal sealed record JUnitCase(string ClassName, string Name, JUnitOutcome Out
             .. report.Findings
                 .GroupBy(finding => (Rule: finding.RuleId, Path: finding.Path ?? Root))
                 .Select(group => OfFindings(group.Key.Rule, group.Key.Path, [.. group]))
-                .Concat(report.Rules.Where(rule => !found.Contains(rule.Id)).Select(rule => new JUnitCase(rule.Id, rule.Summary, JUnitOutcome.Passed)))
+                .Concat(report.Rules
+                    .Where(rule => !found.Contains(rule.Id))
+                    .Select(rule => new JUnitCase(rule.Id, rule.Summary, JUnitOutcome.Passed)))
                 .OrderBy(one => one.ClassName, StringComparer.Ordinal)
                 .ThenBy(one => one.Name, StringComparer.Ordinal),
             .. report.Gaps.GroupBy(gap => gap.Path ?? Root).Select(group => OfGaps(group.Key, [.. group])),

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace AuditGraph.Core.Reports.Sarif;
 
-/// <summary>What all SARIF 2.1.0 logs (OASIS) of AuditGraph have in common: one run of one tool, and its smaller objects.</summary>
+/// <summary>
+/// What all SARIF 2.1.0 logs (OASIS) of AuditGraph have in common: one run of one tool, and its smaller objects.
+/// </summary>
 internal static class SarifLog
 {
     private const string SchemaAddress = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -81,7 +83,10 @@ internal static class SarifLog
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a part of a file: lines and columns from 1, the last column behind the last character; null where unknown.</summary>
+    /// <summary>
+    /// Writes a part of a file: lines and columns from 1, the last column behind the last character; null where
+    /// unknown.
+    /// </summary>
     public static void WriteRegion(Utf8JsonWriter json, string name, long startLine, long? startColumn, long? endLine, long? endColumn)
     {
         json.WriteStartObject(name);

@@ -153,7 +153,8 @@ internal sealed class SarifReportWriter : IReportWriter
         json.WriteEndArray();
     }
 
-    // All results have the member, empty where nobody has set them aside, since one without it says that nobody knows (3.27.23).
+    // All results have the member, empty where nobody has set them aside, since one without it says that nobody knows
+    // (3.27.23).
     private static void WriteSuppressions(Utf8JsonWriter json, AuditWaiver? waiver)
     {
         json.WriteStartArray("suppressions");

@@ -4,13 +4,16 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Reports.Sarif;
 
-/// <summary>Texts as SARIF 2.1.0 wants them: messages in which nothing is a placeholder or a link, and paths as URIs.</summary>
+/// <summary>
+/// Texts as SARIF 2.1.0 wants them: messages in which nothing is a placeholder or a link, and paths as URIs.
+/// </summary>
 internal static class SarifText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// A plain text message. Braces are doubled, since they would be placeholders (section 3.11.5), and no text of ours is a
+    /// A plain text message. Braces are doubled, since they would be placeholders (section 3.11.5), and no text of ours
+    /// is a
     /// link (3.11.6).
     /// </summary>
     public static string MessageOf(string text) => DisplayText.Escape(text)

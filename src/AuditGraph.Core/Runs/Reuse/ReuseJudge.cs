@@ -7,7 +7,8 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Runs.Reuse;
 
 /// <summary>
-/// Decides whether the report of a job's last run still holds: whether a run would make the same bytes, of the same inputs.
+/// Decides whether the report of a job's last run still holds: whether a run would make the same bytes, of the same
+/// inputs.
 /// Where that cannot be told it does not. Writes nothing, so that who asks beforehand is told what will be.
 /// </summary>
 /// <param name="runner">Makes the runs.</param>
@@ -160,7 +161,9 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
     private Lazy<ReportHead?> HeadOf(AuditJobRun source) =>
         new(() => TryTakeReport(source) is { } data ? ReportHead.Of(ReportDataReader.Read(data), redactor) : null);
 
-    /// <summary>The output that a run made, written again from what is kept with it; null where that is not what it was.</summary>
+    /// <summary>
+    /// The output that a run made, written again from what is kept with it; null where that is not what it was.
+    /// </summary>
     private byte[]? TryWriteAgain(AuditJob job, AuditJobRun source, CancellationToken cancellation)
     {
         if (TryTakeReport(source) is not { } data)
@@ -181,7 +184,9 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         }
     }
 
-    /// <summary>The report of a run as data, as it is kept with it; null where that is not what the run recorded.</summary>
+    /// <summary>
+    /// The report of a run as data, as it is kept with it; null where that is not what the run recorded.
+    /// </summary>
     private byte[]? TryTakeReport(AuditJobRun source)
     {
         try

@@ -8,11 +8,13 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Snapshots.Stores;
 
 /// <summary>
-/// A file of the disposable cache that holds good only for one folder of this machine. It can be deleted at any time and is
+/// A file of the disposable cache that holds good only for one folder of this machine. It can be deleted at any time
+/// and is
 /// never evidence.
 /// </summary>
 /// <remarks>
-/// The file is <c>magic binding content checksum</c>. The binding ties it to the folder as it is here (path, device, inode): a
+/// The file is <c>magic binding content checksum</c>. The binding ties it to the folder as it is here (path, device,
+/// inode): a
 /// file that came with a clone says nothing.
 /// </remarks>
 /// <param name="disk">The disk.</param>

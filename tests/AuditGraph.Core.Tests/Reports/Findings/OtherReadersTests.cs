@@ -3,14 +3,17 @@ using AuditGraph.Core.Reports;
 
 namespace AuditGraph.Core.Tests.Reports.Findings;
 
-/// <summary>Programs that know nothing of this one read the forms for other programs; skipped where they are not at hand.</summary>
+/// <summary>
+/// Programs that know nothing of this one read the forms for other programs; skipped where they are not at hand.
+/// </summary>
 public sealed class OtherReadersTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
-    // It says nothing of a log that it cannot read, but of each that it could that findings of whole files have no lines.
+    // It says nothing of a log that it cannot read, but of each that it could that findings of whole files have no
+    // lines.
     [Theory]
     [InlineData("Sarif", "SARIF2017")]
     [InlineData("Ghas")]
