@@ -45,6 +45,12 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
     /// <summary>When the run finished, in UTC, or null while it has not.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>
+    /// The moment that counted as now when what is reported was compared and judged, in UTC: that of the run that made the
+    /// report, where an earlier one did; null where there is no record.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>How long the run took, or null while it has not finished.</summary>
     public TimeSpan? Duration => FinishedAt - StartedAt;
 

@@ -29,6 +29,7 @@ internal static class RunJson
         ReasonJson.Write(json, run.Reasons);
         json.WriteString("started", InstantText.Format(run.StartedAt));
         json.WriteString("finished", run.FinishedAt is { } finished ? InstantText.Format(finished) : null);
+        json.WriteString("asOf", run.AsOf is { } asOf ? InstantText.Format(asOf) : null);
         json.WriteString("output", run.OutputPath);
         json.WriteString("outputSha256", run.OutputSha256);
         json.WritePropertyName("outputBytes");

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace AuditGraph.Core.Runs;
 
 /// <summary>By whom and with what a run was made: what its record says beyond the run itself.</summary>
-/// <param name="AsOf">The moment that counted as now when the baseline was chosen.</param>
 /// <param name="ConfigurationPath">The job file relative to the workspace's root.</param>
 /// <param name="JobDefinition">The job with all its defaults, as JSON.</param>
 /// <param name="ReportVersion">The version of the action's report.</param>
@@ -12,7 +11,6 @@ namespace AuditGraph.Core.Runs;
 /// <param name="User">The user's name.</param>
 /// <param name="ProcessId">The process that ran it.</param>
 internal sealed record RunOrigin(
-    DateTimeOffset AsOf,
     string ConfigurationPath,
     JsonObject JobDefinition,
     int ReportVersion,

@@ -37,7 +37,7 @@ internal static class RunRecord
             ["needs"] = new JsonArray([.. run.Needs.Select(Need)]),
             ["started"] = InstantText.Format(run.StartedAt),
             ["finished"] = InstantText.Format(run.FinishedAt ?? throw new ArgumentException("A run that has not finished has no record.", nameof(run))),
-            ["asOf"] = InstantText.Format(origin.AsOf),
+            ["asOf"] = InstantText.Format(run.AsOf ?? throw new ArgumentException("A run that was never judged has no record.", nameof(run))),
             ["output"] = run.OutputPath is null ? null : new JsonObject
             {
                 ["path"] = Path.GetRelativePath(run.Root, run.OutputPath),

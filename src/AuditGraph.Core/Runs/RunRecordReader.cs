@@ -45,6 +45,7 @@ internal static class RunRecordReader
             InvocationId = TextOrNull(record, "invocation"),
             StartedAt = Instant(record, "started"),
             FinishedAt = Instant(record, "finished"),
+            AsOf = Find(record, "asOf") is null ? null : Instant(record, "asOf"),
             OutputPath = output is { } place ? Path.Join(root, Text(place, "path")) : null,
             OutputBytes = Find(output, "bytes") is { } bytes ? WholeNumber.FromJson(bytes) : null,
             OutputSha256 = TextOrNull(output, "sha256"),

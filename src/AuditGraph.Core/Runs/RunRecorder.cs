@@ -176,7 +176,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Warnings = [.. decision.Warnings.Select(warning => RecordText.Of(warning, redactor)), .. source.Warnings],
             };
             return Prepare(
-                run, ended, now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with
+                run, ended, source.AsOf ?? now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with
             {
                 Head = decision.Head,
                 DecidedAt = decidedAt,
@@ -219,7 +219,8 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
     private PreparedRun Prepare(
         OpenRun run, AuditJobRun ended, DateTimeOffset asOf, (string Path, byte[] Content)? output, PackedReport? data, AuditException? error)
     {
-        byte[] record = RunRecord.Write(ended, OriginOf(run.Job, asOf));
+        ended = ended with { AsOf = InstantText.Truncate(asOf) };
+        byte[] record = RunRecord.Write(ended, OriginOf(run.Job));
         return new PreparedRun(ended, record, run.Ledger.Prepare(run.Id, record, data, output), error, null);
     }
 
@@ -253,8 +254,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         FinishedAt = InstantText.Truncate(clock.GetUtcNow()) is var now && now > run.StartedAt ? now : run.StartedAt,
     };
 
-    private RunOrigin OriginOf(AuditJob job, DateTimeOffset asOf) => new(
-        asOf,
+    private RunOrigin OriginOf(AuditJob job) => new(
         RecordText.Of(Path.GetRelativePath(workspace.Root, job.ConfigPath), redactor),
         JobDefinition.ToJson(job, redactor),
         actions.DescriptorOf(job).ReportVersion,

@@ -16,6 +16,7 @@ public sealed class RunRecordTests
         Status = AuditRunStatus.Ok,
         StartedAt = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero),
         FinishedAt = new DateTimeOffset(2026, 1, 31, 8, 30, 1, 250, TimeSpan.Zero),
+        AsOf = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero),
         OutputPath = "/w/exports/reports/changed.md",
         OutputBytes = 1234,
         OutputSha256 = ContentHash.Of("report"u8).ToString(),
@@ -111,6 +112,7 @@ public sealed class RunRecordTests
 
     [Theory]
     [InlineData("verdict")]
+    [InlineData("asOf")]
     [InlineData("origin")]
     [InlineData("invocation")]
     [InlineData("attempts")]
@@ -138,6 +140,7 @@ public sealed class RunRecordTests
     [InlineData("verdict", "\"good\"")]
     [InlineData("origin", "\"copied\"")]
     [InlineData("started", "\"yesterday\"")]
+    [InlineData("asOf", "\"yesterday\"")]
     [InlineData("counts", "{\"added\":null}")]
     [InlineData("counts", "[]")]
     [InlineData("warnings", "{}")]
@@ -161,6 +164,7 @@ public sealed class RunRecordTests
         }
 
         Assert.Throws<ArgumentException>(() => RunRecord.Write(Run with { FinishedAt = null }, Origin()));
+        Assert.Throws<ArgumentException>(() => RunRecord.Write(Run with { AsOf = null }, Origin()));
     }
 
     [Theory]
@@ -180,7 +184,6 @@ public sealed class RunRecordTests
     }
 
     private static RunOrigin Origin() => new(
-        Run.StartedAt,
         "config/jobs.yaml",
         JobDefinition.ToJson(
             new AuditJob
