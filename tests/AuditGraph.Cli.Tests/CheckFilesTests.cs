@@ -349,6 +349,43 @@ public sealed class CheckFilesTests : IDisposable
             CommandLine.Run(folder.Root, "report", run, "--format", format).Output);
     }
 
+    [Fact]
+    public void What_it_says_of_controls_is_written_again_as_it_was_and_can_be_had_of_every_run()
+    {
+        folder.Write("f.txt", "TODO");
+        WriteRules("exclude: [config/]", "{name: r, files: '*.txt', forbid: TODO}");
+        folder.Write("config/jobs.yaml", File.ReadAllText(folder["config/jobs.yaml"]).Replace(
+            "output: {format: json}", "controls: [ISO27001/A.8.9]\n    output: {format: oscal}", StringComparison.Ordinal));
+        JsonNode first = RunJob();
+        JsonNode second = RunJob();
+        string written = File.ReadAllText((string)second["output"]!);
+        File.Delete((string)second["output"]!);
+
+        JsonNode third = RunJob();
+
+        Assert.Equal(("fresh", "fresh", "restored"), ((string?)first["origin"], (string?)second["origin"], (string?)third["origin"]));
+        Assert.EndsWith("files.oscal.json", (string)third["output"]!, StringComparison.Ordinal);
+        Assert.Equal(written, File.ReadAllText((string)third["output"]!));
+        Assert.Equal((string?)second["asOf"], (string?)third["asOf"]);
+        Assert.All(new[] { second, third }, run => Assert.Equal(written, CommandLine.Run(folder.Root, "report", (string)run["run"]!, "--format", "oscal").Output));
+        Assert.Equal(
+            (string?)first["asOf"],
+            (string?)JsonNode.Parse(CommandLine.Run(folder.Root, "report", (string)first["run"]!, "--format", "oscal").Output)!
+                ["assessment-results"]!["results"]![0]!["start"]);
+    }
+
+    [Fact]
+    public void What_it_says_of_controls_cannot_be_had_of_a_job_that_names_none()
+    {
+        WriteRules("exclude: [config/]", "{name: r, files: '*.txt', require: present}");
+
+        CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "report", (string)RunJob()["run"]!, "--format", "oscal");
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("AG2026", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("named no controls", outcome.Error, StringComparison.Ordinal);
+    }
+
     private static string Place(JsonNode finding) => finding["line"] is null ? "" :
         $" {finding["line"]}:{finding["column"]}-{(finding["endLine"] is null ? "" : $"{finding["endLine"]}:{finding["endColumn"]}")}".TrimStart();
 

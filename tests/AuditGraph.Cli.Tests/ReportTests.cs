@@ -50,6 +50,7 @@ public sealed class ReportTests : IDisposable
     [Theory]
     [InlineData("sarif")]
     [InlineData("junit")]
+    [InlineData("oscal")]
     public void A_report_without_findings_cannot_be_had_in_a_format_of_them(string format)
     {
         CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "report", run, "--format", format);

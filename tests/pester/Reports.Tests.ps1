@@ -154,7 +154,7 @@ Describe 'Export-AuditReport' {
         Get-Content -Raw "byname.$_" | Should -BeExactly (Get-Content -Raw $file)
     }
 
-    It 'writes no file in a format of findings where there are none: <_>' -ForEach 'x.sarif', 'x.xml' {
+    It 'writes no file in a format of findings where there are none: <_>' -ForEach 'x.sarif', 'x.xml', 'x.oscal.json' {
         { $script:run | Export-AuditReport -Path $_ -ErrorAction Stop } | Should -Throw -ErrorId 'ReportHasNoFindings,*'
         $_ | Should -Not -Exist
     }

@@ -70,6 +70,11 @@ internal static class RunErrors
         "A format of findings was asked for, and the run's action judges nothing.",
         "Choose one of the formats that the message lists, or a run of a check.");
 
+    public static readonly AuditErrorDescriptor ReportHasNoControls = new(
+        "AG2026", nameof(ReportHasNoControls), InvalidArgument,
+        "A format that says how controls are met was asked for, and the run's job names none.",
+        "Choose another format, or name the controls under 'controls' in the job file and run the job again.");
+
     public static readonly AuditErrorDescriptor RecordTooLarge = new(
         "AG2070", nameof(RecordTooLarge), LimitsExceeded,
         "The record of a run would be larger than what is read back.",

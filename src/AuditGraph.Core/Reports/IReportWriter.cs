@@ -8,17 +8,25 @@ internal interface IReportWriter
     /// <summary>The form's name.</summary>
     string Format { get; }
 
-    /// <summary>The extension of its files, in lower case and without a dot: mostly the form's name.</summary>
+    /// <summary>
+    /// The extension of its files, in lower case and without the first dot: mostly the form's name. One may end with another's:
+    /// of several that a file's name ends with the longest tells the form.
+    /// </summary>
     string Extension => Format;
 
     /// <summary>Whether it is made of what a check found, so that a report that judges nothing has no such form.</summary>
     bool IsOfFindings => false;
 
+    /// <summary>Whether it says how controls are met, so that a report that names none has no such form.</summary>
+    bool IsOfControls => false;
+
     /// <summary>The report's bytes.</summary>
     /// <param name="report">The report.</param>
     /// <param name="redactor">The door that every text of the report goes through.</param>
     /// <param name="cancellation">Stops the work, between two rows of a table.</param>
-    /// <exception cref="FormatException">The form is of findings, and the report has none that could be read.</exception>
+    /// <exception cref="FormatException">
+    /// The form is of findings or controls, and the report has none that could be read.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation = default);
 }

@@ -8,7 +8,8 @@ namespace AuditGraph.Core.Reports;
 /// <summary>Writes a report as one JSON object (RFC 8259), indented, with a member for each block.</summary>
 internal sealed class JsonReportWriter : IReportWriter
 {
-    private static readonly JsonWriterOptions Options = new()
+    /// <summary>How JSON is written for people to read.</summary>
+    public static JsonWriterOptions Options { get; } = new()
     {
         Indented = true,
         NewLine = "\n",

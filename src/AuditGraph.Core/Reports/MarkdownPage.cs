@@ -8,11 +8,14 @@ internal sealed class MarkdownPage(SecretRedactor redactor)
 {
     private readonly StringBuilder page = new();
 
-    /// <summary>Text with everything that is markup escaped.</summary>
-    public string Text(string text)
+    /// <summary>Text with its secrets masked and everything that is markup escaped.</summary>
+    public string Text(string text) => Escape(redactor.Redact(text));
+
+    /// <summary>Text with everything that is markup within a line escaped.</summary>
+    public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        foreach (char unit in redactor.Redact(text))
+        foreach (char unit in text)
         {
             // CommonMark: a backslash before any ASCII punctuation makes it literal.
             if (unit is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '~' or '&' or '!')

@@ -11,4 +11,10 @@ internal sealed record ReportDocument(string Title, ValueList<ReportBlock> Block
     /// other forms say elsewhere and nobody may miss.
     /// </summary>
     public IReadOnlyList<ReportRow> Remarks { get; init; } = [];
+
+    /// <summary>
+    /// The moment that counted as now when this was found; null where nobody knows it. It is no part of what is found, and
+    /// so of neither what is kept nor of any form but those whose standard asks for a moment.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Reports.Html;
 using AuditGraph.Core.Reports.JUnit;
+using AuditGraph.Core.Reports.Oscal;
 using AuditGraph.Core.Reports.Sarif;
 
 namespace AuditGraph.Core.Reports;
@@ -10,7 +11,7 @@ internal static class ReportFormats
     private static readonly IReportWriter[] Writers =
     [
         new MarkdownReportWriter(), new JsonReportWriter(), new CsvReportWriter(), new HtmlReportWriter(),
-        new SarifReportWriter(), new JUnitReportWriter(),
+        new SarifReportWriter(), new JUnitReportWriter(), new OscalReportWriter(),
     ];
 
     /// <summary>The names of the forms, the usual one first: what a check can write.</summary>
@@ -28,12 +29,25 @@ internal static class ReportFormats
     /// <summary>The extension of a form's files; its name where it is none of these.</summary>
     public static string ExtensionOf(string format) => Find(format)?.Extension ?? format;
 
-    /// <summary>The form whose files have an extension; null where none has it.</summary>
-    /// <param name="extension">The extension, in lower case and without a dot.</param>
-    public static string? OfExtension(string extension) => Array.Find(Writers, writer => writer.Extension == extension)?.Format;
+    /// <summary>The form that a file's name tells by its end; null where it tells none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="formats">The forms that it may have.</param>
+    public static string? OfPath(string path, IReadOnlyList<string> formats)
+    {
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        return Writers
+            .Where(writer => formats.Contains(writer.Format)
+                && name.Length > writer.Extension.Length + 1
+                && name[^(writer.Extension.Length + 1)] == '.'
+                && name.EndsWith(writer.Extension, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(writer => writer.Extension.Length)?.Format;
+    }
 
     /// <summary>Whether a form is made of what a check found.</summary>
     public static bool IsOfFindings(string format) => Find(format) is { IsOfFindings: true };
+
+    /// <summary>Whether a form says how controls are met.</summary>
+    public static bool IsOfControls(string format) => Find(format) is { IsOfControls: true };
 
     private static IReportWriter? Find(string format) => Array.Find(Writers, writer => writer.Format == format);
 }

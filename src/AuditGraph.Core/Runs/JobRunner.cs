@@ -146,7 +146,7 @@ internal sealed class JobRunner
 
             // Masked once for both, so that what is kept gives the output again byte for byte.
             ReportDocument masked = ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token);
-            byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(masked, new SecretRedactor(enabled: false), limit.Token);
+            byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(masked with { AsOf = moment }, new SecretRedactor(enabled: false), limit.Token);
             PackedReport data = PackedReport.Pack(masked, limit.Token);
             IReadOnlyList<string> replaced = FindReplaced(outputPath, observer, limit.Token);
             result = result with

@@ -85,7 +85,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <param name="run">The run.</param>
     /// <param name="format">The format, such as <c>md</c>.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>.</exception>
+    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>, <c>ReportHasNoControls</c>.</exception>
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public byte[] Export(AuditJobRun run, string format, CancellationToken cancellation)
     {
@@ -100,10 +100,18 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
             { Target = run.Id };
         }
 
+        if (writer.IsOfControls && CheckReport.ReadControls(report).Count == 0)
+        {
+            throw new AuditRunException(
+                RunErrors.ReportHasNoControls,
+                $"The job '{run.Job}' named no controls when the run {run.Id} was made, and the format '{format}' says how controls are met.")
+            { Target = run.Id };
+        }
+
         try
         {
             // What is kept has its secrets masked already.
-            return writer.Write(report, new SecretRedactor(enabled: false), cancellation);
+            return writer.Write(report with { AsOf = run.AsOf }, new SecretRedactor(enabled: false), cancellation);
         }
         catch (FormatException failure)
         {

@@ -67,20 +67,6 @@ internal static class OutputPathRule
         return meant != path && path is not ("" or ['~', ..]) && FindFault(meant) is null ? meant : null;
     }
 
-    /// <summary>The extension in lower case without its dot; empty where there is none.</summary>
-    public static string ExtensionOf(string path)
-    {
-        int dot = path.LastIndexOf('.');
-        if (dot <= path.LastIndexOf('/') + 1)
-        {
-            return "";
-        }
-
-        // What is in lower case already needs no culture to be loaded.
-        string extension = path[(dot + 1)..];
-        return extension.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0 ? extension : extension.ToLowerInvariant();
-    }
-
     private static string? FindFaultOfSegments(string path)
     {
         int count = 0;

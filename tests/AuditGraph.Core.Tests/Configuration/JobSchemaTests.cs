@@ -16,6 +16,12 @@ public sealed class JobSchemaTests
         "AG1050", "AG1053", "AG1054", "AG1055", "AG1080", "AG1081", "AG1084", "AG1087", "AG1088", "AG1089", "AG1090",
     ];
 
+    private static readonly ActionDescriptor[] CheckAndReport =
+    [
+        .. ActionCatalog.Product.Descriptors.Where(action => action.Type == "report.changed_since"),
+        new() { Type = "check.any", Summary = "Any.", ReportVersion = 1, IsCheck = true, Formats = ReportFormats.Names, Parameters = [] },
+    ];
+
     private static readonly string[] OutputsOfFindings = ["format: sarif", "format: junit", "path: exports/x.sarif", "path: exports/x.XML"];
 
     [Fact]
@@ -82,13 +88,36 @@ public sealed class JobSchemaTests
     }
 
     [Fact]
+    public void Schema_and_validator_ask_for_controls_where_the_format_is_of_them()
+    {
+        (string Job, bool IsValid)[] jobs =
+        [
+            ("output: {format: oscal}", false),
+            ("output: {path: exports/a.oscal.json}", false),
+            ("output: {path: exports/a.oscal.json, format: json}", true),
+            ("output: {path: exports/a.json}", true),
+            ("controls: , output: {format: oscal}", false),
+            ("controls: [], output: {format: oscal}", false),
+            ("controls: A.8.9, output: {format: oscal}", true),
+            ("controls: [A.8.9], output: {path: exports/a.OSCAL.json}", true),
+        ];
+        using var folder = new TemporaryFolder();
+        string[] files = [.. jobs.Select((job, index) =>
+        {
+            folder.Write($"{index}.yaml", $"jobs: {{a: {{action: {{type: check.any}}, {job.Job}}}}}\n");
+            return folder[$"{index}.yaml"];
+        })];
+
+        Dictionary<string, (bool IsValid, string Errors)> verdicts = SchemaJudge.Judge(JobSchema.Generate(CheckAndReport), files);
+
+        Assert.All(jobs.Zip(files), one => Assert.Equal(
+            (one.First.Job, one.First.IsValid, one.First.IsValid),
+            (one.First.Job, ConfigText.Parse(File.ReadAllText(one.Second), actions: CheckAndReport).IsValid, verdicts[one.Second].IsValid)));
+    }
+
+    [Fact]
     public void Schema_and_validator_know_the_formats_of_each_action_by_name_and_by_extension()
     {
-        ActionDescriptor[] actions =
-        [
-            .. ActionCatalog.Product.Descriptors.Where(action => action.Type == "report.changed_since"),
-            new() { Type = "check.any", Summary = "Any.", ReportVersion = 1, IsCheck = true, Formats = ReportFormats.Names, Parameters = [] },
-        ];
         using var folder = new TemporaryFolder();
         string[] files = [.. new[] { "check.any", "report.changed_since" }.SelectMany(type => OutputsOfFindings.Select((output, index) =>
         {
@@ -98,8 +127,8 @@ public sealed class JobSchemaTests
 
         Assert.All(files, file => Assert.Equal(
             Path.GetFileName(file).StartsWith("check", StringComparison.Ordinal),
-            ConfigText.Parse(File.ReadAllText(file), actions: actions).IsValid));
-        Dictionary<string, (bool IsValid, string Errors)> verdicts = SchemaJudge.Judge(JobSchema.Generate(actions), files);
+            ConfigText.Parse(File.ReadAllText(file), actions: CheckAndReport).IsValid));
+        Dictionary<string, (bool IsValid, string Errors)> verdicts = SchemaJudge.Judge(JobSchema.Generate(CheckAndReport), files);
         Assert.All(files, file => Assert.Equal(
             (file, Path.GetFileName(file).StartsWith("check", StringComparison.Ordinal)), (file, verdicts[file].IsValid)));
     }

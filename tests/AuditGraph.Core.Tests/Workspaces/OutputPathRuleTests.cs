@@ -57,19 +57,4 @@ public sealed class OutputPathRuleTests
     [InlineData("exports/", null)]
     public void What_was_probably_meant_is_a_path_without_a_fault(string path, string? meant) =>
         Assert.Equal(meant, OutputPathRule.FindMeant(path));
-
-    [Theory]
-    [InlineData("exports/a.md", "md")]
-    [InlineData("exports/a.Md", "md")]
-    [InlineData("exports/a.mD", "md")]
-    [InlineData("exports/a.JSON", "json")]
-    [InlineData("exports/a.b.csv", "csv")]
-    [InlineData("exports/x.y/a", "")]
-    [InlineData("exports/.md", "")]
-    [InlineData(".md", "")]
-    [InlineData("a.", "")]
-    [InlineData("a.md", "md")]
-    [InlineData("exports", "")]
-    public void The_extension_decides_the_format_in_any_case(string path, string extension) =>
-        Assert.Equal(extension, OutputPathRule.ExtensionOf(path));
 }

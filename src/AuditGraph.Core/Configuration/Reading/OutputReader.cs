@@ -39,6 +39,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         MappingEntry? formatEntry = output?.Find(JobKeys.Format);
         ScalarNode? path = pathEntry is null ? null : ReadPath(pathEntry, place.Member(JobKeys.Path));
         string? format = ReadFormat(draft, formatEntry, path, pathEntry is not null, action, place);
+        RequireControls(draft, mapping, format, formatEntry, path, place);
         if (path is not null && pathEntry is not null)
         {
             draft.OutputPath = path.Text;
@@ -78,6 +79,24 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
     private static string FaultOf(string format) =>
         ReportFormats.IsOfFindings(format) ? "is a format of findings, which checks alone make" : "is not a format";
 
+    private void RequireControls(
+        JobDraft draft, MappingNode mapping, string? format, MappingEntry? formatEntry, ScalarNode? path, DocumentPath place)
+    {
+        bool namesControls = mapping.Find(JobKeys.Controls) is { Value: not (ScalarNode { Type: ScalarKind.Null } or SequenceNode { Items.Length: 0 }) };
+        if (format is null || namesControls || !ReportFormats.IsOfControls(format))
+        {
+            return;
+        }
+
+        (SourceSpan span, DocumentPath told) = formatEntry is not null ? (formatEntry.Value.Span, place.Member(JobKeys.Format))
+            : path is not null ? (path.Span, place.Member(JobKeys.Path))
+            : (draft.NameSpan, draft.Path);
+        values.Diagnostics.Add(
+            ConfigurationErrors.KeysTogether, span, told,
+            $"the format '{format}' says how controls are met, and the job names none; "
+            + $"expected '{JobKeys.Controls}' beside '{JobKeys.Output}', such as [ISO27001/A.8.9], or another format");
+    }
+
     private ScalarNode? ReadPath(MappingEntry entry, DocumentPath place)
     {
         const string expected = OutputPathRule.Expected;
@@ -102,8 +121,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         JobDraft draft, MappingEntry? entry, ScalarNode? path, bool isPathGiven, ActionDescriptor? action, DocumentPath place)
     {
         ValueList<string> known = action?.Formats ?? ReportFormats.Names;
-        string extension = path is null ? "" : OutputPathRule.ExtensionOf(path.Text);
-        string? told = ReportFormats.OfExtension(extension);
+        string? told = path is null ? null : ReportFormats.OfPath(path.Text, known) ?? ReportFormats.OfPath(path.Text, ReportFormats.Names);
         if (entry is not null)
         {
             string? format = ReadFormatName(entry, place.Member(JobKeys.Format), known);
@@ -111,7 +129,7 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.OutputFormatMismatch, path.Span, place.Member(JobKeys.Path),
-                    $"the job output path ends with '.{extension}', but the format is '{format}'");
+                    $"the job output path ends with '.{ReportFormats.ExtensionOf(told)}', but the format is '{format}'");
             }
 
             return format;

@@ -216,6 +216,23 @@ internal static class JobSchema
             actionPart["required"] = new JsonArray(JobKeys.Args);
         }
 
+        var then = new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                [JobKeys.Action] = actionPart,
+                [JobKeys.FailOn] = TextOrTexts(
+                    action.FailKinds.Count == 0 ? new JsonObject { ["not"] = new JsonObject() } : new JsonObject { ["enum"] = Array(action.FailKinds) },
+                    $"What {action.Type} counts."),
+                [JobKeys.FailOnNew] = action.IsCheck ? true : new JsonObject { ["const"] = false },
+                [JobKeys.Output] = new JsonObject
+                {
+                    ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },
+                    ["anyOf"] = NamesFormat(action.Formats),
+                },
+            },
+        };
+        RequireControls(then, [.. action.Formats.Where(ReportFormats.IsOfControls)]);
         return new JsonObject
         {
             ["if"] = new JsonObject
@@ -229,20 +246,50 @@ internal static class JobSchema
                     },
                 },
             },
-            ["then"] = new JsonObject
+            ["then"] = then,
+        };
+    }
+
+    // Who wants a format that says how controls are met names some.
+    private static void RequireControls(JsonObject job, string[] formats)
+    {
+        if (formats.Length == 0)
+        {
+            return;
+        }
+
+        job["if"] = new JsonObject
+        {
+            ["required"] = new JsonArray(JobKeys.Output),
+            ["properties"] = new JsonObject
             {
-                ["properties"] = new JsonObject
+                [JobKeys.Output] = new JsonObject
                 {
-                    [JobKeys.Action] = actionPart,
-                    [JobKeys.FailOn] = TextOrTexts(
-                        action.FailKinds.Count == 0 ? new JsonObject { ["not"] = new JsonObject() } : new JsonObject { ["enum"] = Array(action.FailKinds) },
-                        $"What {action.Type} counts."),
-                    [JobKeys.FailOnNew] = action.IsCheck ? true : new JsonObject { ["const"] = false },
-                    [JobKeys.Output] = new JsonObject
-                    {
-                        ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },
-                        ["anyOf"] = NamesFormat(action.Formats),
-                    },
+                    ["type"] = "object",
+                    ["anyOf"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["required"] = new JsonArray(JobKeys.Format),
+                            ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(formats) } },
+                        },
+                        new JsonObject
+                        {
+                            ["required"] = new JsonArray(JobKeys.Path),
+                            ["not"] = new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
+                            ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) },
+                        }),
+                },
+            },
+        };
+        job["then"] = new JsonObject
+        {
+            ["required"] = new JsonArray(JobKeys.Controls),
+            ["properties"] = new JsonObject
+            {
+                [JobKeys.Controls] = new JsonObject
+                {
+                    ["anyOf"] = new JsonArray(
+                        new JsonObject { ["type"] = "string" }, new JsonObject { ["type"] = "array", ["minItems"] = 1 }),
                 },
             },
         };

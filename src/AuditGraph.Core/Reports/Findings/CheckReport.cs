@@ -55,6 +55,12 @@ internal static class CheckReport
     public static ReportFacts? SummaryOf(ReportDocument report) =>
         report.Blocks.OfType<ReportFacts>().FirstOrDefault(facts => facts.Key == SummaryKey && facts.Facts.Any(fact => fact.Key == VerdictKey));
 
+    /// <summary>The verdict that a report states; none where it states none.</summary>
+    /// <exception cref="FormatException">It is no verdict.</exception>
+    public static AuditVerdict ReadVerdict(ReportDocument report) => SummaryOf(report) is not { } summary
+        ? AuditVerdict.None
+        : SeverityWords.VerdictOf(summary.Facts.First(fact => fact.Key == VerdictKey).Value as string);
+
     /// <summary>The rules that a report lists, in its order; none where it is not that of a check.</summary>
     /// <exception cref="FormatException">A row is no rule.</exception>
     public static IReadOnlyList<CheckRule> ReadRules(ReportDocument report) =>

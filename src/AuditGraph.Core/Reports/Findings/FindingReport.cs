@@ -6,12 +6,14 @@ namespace AuditGraph.Core.Reports.Findings;
 /// What a check's report says of its findings, with its secrets masked: all that the forms for other programs need.
 /// </summary>
 /// <param name="Title">The report's title.</param>
+/// <param name="Verdict">The verdict; none where the report states none.</param>
 /// <param name="Rules">The rules that the check went by, by their names.</param>
 /// <param name="Findings">The findings, in the order of the report.</param>
 /// <param name="Gaps">What could not be checked.</param>
 /// <param name="Controls">The controls that the job gives evidence for.</param>
 internal sealed record FindingReport(
     string Title,
+    AuditVerdict Verdict,
     IReadOnlyList<CheckRule> Rules,
     IReadOnlyList<AuditFinding> Findings,
     IReadOnlyList<CheckGap> Gaps,
@@ -32,6 +34,7 @@ internal sealed record FindingReport(
             ?? throw new FormatException($"The report '{report.Title}' is not that of a check.");
         return new FindingReport(
             redactor.Redact(report.Title),
+            CheckReport.ReadVerdict(report),
             [.. CheckReport.ReadRules(report).Select(rule => rule with { Id = redactor.Redact(rule.Id), Summary = redactor.Redact(rule.Summary) })],
             [.. findings.Select(finding => Redact(finding, redactor, cancellation))],
             [.. CheckReport.ReadGaps(report).Select(gap => gap with { Path = Redact(gap.Path, redactor), Reason = redactor.Redact(gap.Reason) })],

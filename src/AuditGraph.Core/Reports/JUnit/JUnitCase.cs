@@ -1,4 +1,3 @@
-using System.Globalization;
 using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Reports.JUnit;
@@ -9,9 +8,6 @@ namespace AuditGraph.Core.Reports.JUnit;
 /// <param name="Outcome">How it ended.</param>
 internal sealed record JUnitCase(string ClassName, string Name, JUnitOutcome Outcome)
 {
-    // Where a finding is no file's, it is the workspace's.
-    private const string Root = ".";
-
     /// <summary>How much the gravest of what counts weighs; null where nothing does.</summary>
     public string? Type { get; init; }
 
@@ -33,14 +29,14 @@ internal sealed record JUnitCase(string ClassName, string Name, JUnitOutcome Out
         return
         [
             .. report.Findings
-                .GroupBy(finding => (Rule: finding.RuleId, Path: finding.Path ?? Root))
+                .GroupBy(finding => (Rule: finding.RuleId, Path: finding.Path ?? FindingPlace.Root))
                 .Select(group => OfFindings(group.Key.Rule, group.Key.Path, [.. group]))
                 .Concat(report.Rules
                     .Where(rule => !found.Contains(rule.Id))
                     .Select(rule => new JUnitCase(rule.Id, rule.Summary, JUnitOutcome.Passed)))
                 .OrderBy(one => one.ClassName, StringComparer.Ordinal)
                 .ThenBy(one => one.Name, StringComparer.Ordinal),
-            .. report.Gaps.GroupBy(gap => gap.Path ?? Root).Select(group => OfGaps(group.Key, [.. group])),
+            .. report.Gaps.GroupBy(gap => gap.Path ?? FindingPlace.Root).Select(group => OfGaps(group.Key, [.. group])),
         ];
     }
 
@@ -76,15 +72,8 @@ internal sealed record JUnitCase(string ClassName, string Name, JUnitOutcome Out
     };
 
     private static string LineOf(AuditFinding finding) =>
-        $"{PlaceOf(finding)}: {SeverityWords.Of(finding.Severity)}: {finding.Message} ({SeverityWords.Of(finding.State)})";
+        $"{FindingPlace.Of(finding)}: {SeverityWords.Of(finding.Severity)}: {finding.Message} ({SeverityWords.Of(finding.State)})";
 
     private static string RemarkOf(AuditFinding finding) =>
         finding is { Waiver: { } waiver, State: not AuditFindingState.Absent } ? $"{LineOf(finding)}; set aside by {waiver}" : LineOf(finding);
-
-    private static string PlaceOf(AuditFinding finding) => (finding.Line, finding.Column) switch
-    {
-        (null, _) => finding.Path ?? Root,
-        ({ } line, null) => string.Create(CultureInfo.InvariantCulture, $"{finding.Path}:{line}"),
-        ({ } line, { } column) => string.Create(CultureInfo.InvariantCulture, $"{finding.Path}:{line}:{column}"),
-    };
 }

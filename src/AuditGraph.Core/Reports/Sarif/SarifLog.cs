@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AuditGraph.Core.Reports.Sarif;
@@ -19,12 +18,7 @@ internal static class SarifLog
     /// <param name="writeRun">Writes what else the run has, each a member.</param>
     public static void Write(Stream stream, string version, Action<Utf8JsonWriter> writeRules, Action<Utf8JsonWriter> writeRun)
     {
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        }))
+        using (var json = new Utf8JsonWriter(stream, JsonReportWriter.Options))
         {
             json.WriteStartObject();
             json.WriteString("$schema", SchemaAddress);

@@ -19,9 +19,6 @@ internal sealed class SarifReportWriter : IReportWriter
 
     private const string RootName = "%SRCROOT%";
 
-    // Code scanning refuses results that are nowhere: what is no file's is the workspace's.
-    private const string Root = ".";
-
     /// <inheritdoc/>
     public string Format => "sarif";
 
@@ -124,7 +121,9 @@ internal sealed class SarifReportWriter : IReportWriter
 
             json.WriteString("level", SeverityWords.Of(finding.Severity));
             SarifLog.WriteText(json, "message", SarifText.MessageOf(finding.Message));
-            WriteLocation(json, finding.Path ?? Root, finding);
+
+            // Code scanning refuses results that are nowhere.
+            WriteLocation(json, finding.Path ?? FindingPlace.Root, finding);
             json.WriteStartObject("partialFingerprints");
             json.WriteString(FingerprintName, finding.Fingerprint);
             json.WriteEndObject();
@@ -142,7 +141,7 @@ internal sealed class SarifReportWriter : IReportWriter
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
-        SarifLog.WriteArtifact(json, SarifText.UriOf(path), RootName);
+        SarifLog.WriteArtifact(json, PathUri.Of(path), RootName);
         if (finding?.Line is { } line)
         {
             SarifLog.WriteRegion(json, "region", line, finding.Column, finding.EndLine, finding.EndColumn);

@@ -1,56 +1,16 @@
-using System.Text;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Reports.Sarif;
 
-/// <summary>
-/// Texts as SARIF 2.1.0 wants them: messages in which nothing is a placeholder or a link, and paths as URIs.
-/// </summary>
+/// <summary>Texts as SARIF 2.1.0 wants them: messages in which nothing is a placeholder or a link.</summary>
 internal static class SarifText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>
     /// A plain text message. Braces are doubled, since they would be placeholders (section 3.11.5), and no text of ours
-    /// is a
-    /// link (3.11.6).
+    /// is a link (3.11.6).
     /// </summary>
     public static string MessageOf(string text) => DisplayText.Escape(text)
         .Replace("{", "{{", StringComparison.Ordinal)
         .Replace("}", "}}", StringComparison.Ordinal)
         .Replace("](", "]\\(", StringComparison.Ordinal);
-
-    /// <summary>A path of a report as a relative URI (RFC 3986) of the bytes that it shows.</summary>
-    public static string UriOf(string path)
-    {
-        var uri = new StringBuilder(path.Length + 16);
-        foreach (byte unit in BytesOf(path))
-        {
-            if (unit == '/' || char.IsAsciiLetterOrDigit((char)unit) || unit is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~')
-            {
-                uri.Append((char)unit);
-            }
-            else
-            {
-                uri.Append('%').Append(unit.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
-            }
-        }
-
-        return uri.ToString();
-    }
-
-    // What names no bytes is shown instead, so that two of them stay two.
-    private static byte[] BytesOf(string path)
-    {
-        try
-        {
-            Strict.GetByteCount(path);
-            return EscapedText.Unescape(path);
-        }
-        catch (Exception failure) when (failure is FormatException or EncoderFallbackException)
-        {
-            return Encoding.UTF8.GetBytes(DisplayText.Escape(path));
-        }
-    }
 }

@@ -175,7 +175,7 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         {
             // What is kept has its secrets masked already.
             byte[] content = ReportFormats.WriterFor(job.OutputFormat)
-                .Write(ReportDataReader.Read(data), new SecretRedactor(enabled: false), cancellation);
+                .Write(ReportDataReader.Read(data) with { AsOf = source.AsOf }, new SecretRedactor(enabled: false), cancellation);
             return ContentHash.Of(content).ToString() == source.OutputSha256 ? content : null;
         }
         catch (FormatException)

@@ -52,10 +52,14 @@ internal static class FindingSample
 
     /// <summary>A report of findings, and of what could not be checked.</summary>
     public static ReportDocument Report(
-        IReadOnlyList<AuditFinding> findings, IReadOnlyList<CheckGap>? gaps = null, string title = "Links", IReadOnlyList<string>? controls = null) =>
+        IReadOnlyList<AuditFinding> findings,
+        IReadOnlyList<CheckGap>? gaps = null,
+        string title = "Links",
+        IReadOnlyList<string>? controls = null,
+        AuditVerdict verdict = AuditVerdict.Fail) =>
         CheckReport.Compose(
-            new ReportDocument(title, [], ""),
-            new JudgedFindings(AuditVerdict.Fail, findings, gaps ?? [], [.. findings.Select(finding => finding.Waiver).OfType<AuditWaiver>().Distinct()]),
+            new ReportDocument(title, [], "") { AsOf = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero) },
+            new JudgedFindings(verdict, findings, gaps ?? [], [.. findings.Select(finding => finding.Waiver).OfType<AuditWaiver>().Distinct()]),
             Rules,
             controls ?? ["ISO27001/A.8.9", "SOC2/CC6.1"]);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Reports;
+using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Reports.Sarif;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -36,11 +37,11 @@ public sealed class SarifReportTests
     [InlineData("\u202e[]", "%E2%80%AE%5B%5D")]
     [InlineData("\ue000", "%EE%80%80")]
     public void A_path_is_the_URI_of_its_bytes(string name, string uri) =>
-        Assert.Equal(uri, SarifText.UriOf(EscapedText.Escape(Encoding.UTF8.GetBytes(name))));
+        Assert.Equal(uri, PathUri.Of(EscapedText.Escape(Encoding.UTF8.GetBytes(name))));
 
     [Fact]
     public void Paths_that_name_no_bytes_stay_apart() =>
-        Assert.Equal(4, new[] { "\ud800", "\ud801", "\\q", "q" }.Select(SarifText.UriOf).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(4, new[] { "\ud800", "\ud801", "\\q", "q" }.Select(PathUri.Of).Distinct(StringComparer.Ordinal).Count());
 
     [Theory]
     [MemberData(nameof(Seeds.To), 40, MemberType = typeof(Seeds))]

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Redaction;
+using AuditGraph.Core.Reports.Findings;
+
+namespace AuditGraph.Core.Reports.Oscal;
+
+/// <summary>
+/// Writes what a check found as evidence for the controls that its job names: the assessment results of NIST's OSCAL,
+/// in JSON.
+/// </summary>
+internal sealed class OscalReportWriter : IReportWriter
+{
+    /// <inheritdoc/>
+    public string Format => "oscal";
+
+    /// <inheritdoc/>
+    public string Extension => "oscal.json";
+
+    /// <inheritdoc/>
+    public bool IsOfFindings => true;
+
+    /// <inheritdoc/>
+    public bool IsOfControls => true;
+
+    /// <inheritdoc/>
+    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
+    {
+        FindingReport found = FindingReport.Read(report, redactor, cancellation);
+        if (found.Controls.Count == 0)
+        {
+            throw new FormatException($"The report '{found.Title}' names no controls.");
+        }
+
+        string moment = InstantText.Format(
+            report.AsOf ?? throw new FormatException($"Nobody knows at which moment the report '{found.Title}' held."));
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, JsonReportWriter.Options))
+        {
+            new OscalDocument(json, found, moment, cancellation).Write();
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+}
