@@ -29,6 +29,18 @@ public sealed class FindingFormatTests
         Assert.Equal(FindingSample.Write(FindingSample.Everything, format), FindingSample.Write(kept, format));
     }
 
+    [Fact]
+    public void The_moment_is_in_no_form_that_does_not_ask_for_one_and_not_in_what_is_kept()
+    {
+        ReportDocument report = FindingSample.Report([FindingSample.Finding("links.old", AuditSeverity.Warning, "a.md", "It is old.")]);
+        ReportDocument later = report with { AsOf = report.AsOf!.Value.AddDays(1) };
+
+        Assert.Equal(["oscal"], ReportFormats.Names.Where(format => FindingSample.Write(later, format) != FindingSample.Write(report, format)));
+        Assert.Equal(
+            PackedReport.Pack(report, TestContext.Current.CancellationToken).Hash,
+            PackedReport.Pack(later, TestContext.Current.CancellationToken).Hash);
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_report_that_judges_nothing_has_no_such_form(string format) =>
