@@ -43,6 +43,7 @@ internal sealed class JUnitReportWriter : IReportWriter
             Write(xml, "failures", cases.Count(one => one.Outcome == JUnitOutcome.Failure));
             Write(xml, "errors", cases.Count(one => one.Outcome == JUnitOutcome.Error));
             Write(xml, "skipped", cases.Count(one => one.Outcome == JUnitOutcome.Skipped));
+            Write(xml, found.Controls);
             foreach (JUnitCase one in cases)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -55,6 +56,25 @@ internal sealed class JUnitReportWriter : IReportWriter
 
         stream.WriteByte((byte)'\n');
         return stream.ToArray();
+    }
+
+    private static void Write(XmlWriter xml, IReadOnlyList<string> controls)
+    {
+        if (controls.Count == 0)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("properties");
+        foreach (string control in controls)
+        {
+            xml.WriteStartElement("property");
+            Write(xml, "name", "control");
+            Write(xml, "value", control);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
     }
 
     private static void Write(XmlWriter xml, JUnitCase one)

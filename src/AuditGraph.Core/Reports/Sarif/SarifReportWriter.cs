@@ -42,6 +42,7 @@ internal sealed class SarifReportWriter : IReportWriter
             json.WriteEndObject();
             WriteInvocation(json, found);
             WriteResults(json, found, cancellation);
+            WriteControls(json, found.Controls);
         });
         return stream.ToArray();
     }
@@ -182,6 +183,24 @@ internal sealed class SarifReportWriter : IReportWriter
             json.WriteString(Namespace + DisplayText.Escape(name), DisplayText.Escape(value));
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteControls(Utf8JsonWriter json, IReadOnlyList<string> controls)
+    {
+        if (controls.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("properties");
+        json.WriteStartArray(Namespace + "controls");
+        foreach (string control in controls)
+        {
+            json.WriteStringValue(DisplayText.Escape(control));
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

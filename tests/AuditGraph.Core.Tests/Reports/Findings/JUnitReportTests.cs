@@ -38,7 +38,7 @@ public sealed class JUnitReportTests
         Assert.Equal(
             [.. suite.Attributes().Skip(1).Select(attribute => (int)attribute)],
             new[] { "testcase", "failure", "error", "skipped" }.Select(name => suite.Descendants(name).Count()));
-        Assert.Equal(suite.Elements().Count(), suite.Elements().Select(one => (one.Attribute("classname")!.Value, one.Attribute("name")!.Value)).Distinct().Count());
+        Assert.Equal(suite.Elements("testcase").Count(), suite.Elements("testcase").Select(one => (one.Attribute("classname")!.Value, one.Attribute("name")!.Value)).Distinct().Count());
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class JUnitReportTests
 
         XElement suite = Suite(FindingSample.Report(findings, [new(FindingSample.Text(random, 9), FindingSample.Text(random, 9), AuditVerdict.Warn)], FindingSample.Text(random, 9)));
 
-        Assert.Equal(findings.Length, suite.Elements().Where(one => one.Element("failure") is not null).Select(one => one.Attribute("name")!.Value).Distinct().Count());
+        Assert.Equal(findings.Length, suite.Elements("testcase").Where(one => one.Element("failure") is not null).Select(one => one.Attribute("name")!.Value).Distinct().Count());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class JUnitReportTests
 
         Assert.Equal(
             ["\\u0000", "\\u0001", "\\ud800", "\\udc00", "\\ufffe", "\\uffff", longest],
-            Suite(FindingSample.Report([.. names.Select(name => FindingSample.Finding("links.broken", Error, name, "gone"))])).Elements()
+            Suite(FindingSample.Report([.. names.Select(name => FindingSample.Finding("links.broken", Error, name, "gone"))])).Elements("testcase")
                 .Where(one => one.Element("failure") is not null).Select(one => one.Attribute("name")!.Value)
                 .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal));
     }
@@ -70,7 +70,7 @@ public sealed class JUnitReportTests
     private static AuditFinding Finding(AuditSeverity severity) => FindingSample.Finding("links.old", severity, "a.md", $"It is {severity}.");
 
     private static string? OutcomeOf(params AuditFinding[] findings) =>
-        Suite(FindingSample.Report(findings)).Elements().Single(one => one.Attribute("name")!.Value == "a.md")
+        Suite(FindingSample.Report(findings)).Elements("testcase").Single(one => one.Attribute("name")!.Value == "a.md")
             .Elements().FirstOrDefault(element => element.Name != "system-out")?.Name.LocalName;
 
     private static XElement Suite(ReportDocument report) => XDocument.Parse(FindingSample.Write(report, "junit")).Root!.Element("testsuite")!;
