@@ -50,6 +50,6 @@ internal sealed class BenchWorkspace : IDisposable
             File.WriteAllBytes(Path.Join(folder, "run.json"), record);
         }
 
-        return [start, LedgerEntry.RunFinished(start.Run, start.Job, DateTimeOffset.UtcNow, AuditRunStatus.Ok, ContentHash.Of(record), null, null)];
+        return [start, LedgerEntry.RunFinished(start.Run, start.Job, DateTimeOffset.UtcNow, AuditRunStatus.Ok, ContentHash.Of(record))];
     }
 }

@@ -15,14 +15,17 @@ public sealed record AuditJob
     /// <summary>The type of its action, such as <c>report.changed_since</c>.</summary>
     public required string ActionType { get; init; }
 
-    /// <summary>Where its report goes, as an absolute path, as in its runs.</summary>
+    /// <summary>The files that its report is written to, each in a format: one at least, and no two in one place.</summary>
+    public required ValueList<AuditJobOutput> Outputs { get; init; }
+
+    /// <summary>Where its report goes, as an absolute path, as in its runs: the first of its outputs.</summary>
     public string OutputPath => Path.Join(Root, RelativeOutputPath);
 
     /// <summary>Where its report goes: a path with forward slashes, relative to the workspace's root and below <c>exports/</c>.</summary>
-    public required string RelativeOutputPath { get; init; }
+    public string RelativeOutputPath => Outputs[0].RelativePath;
 
-    /// <summary>The report's format: <c>md</c>, <c>json</c> or <c>csv</c>.</summary>
-    public required string OutputFormat { get; init; }
+    /// <summary>The format of the report there, such as <c>md</c>.</summary>
+    public string OutputFormat => Outputs[0].Format;
 
     /// <summary>How long one attempt may take, from its start, or null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }

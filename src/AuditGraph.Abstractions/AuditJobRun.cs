@@ -54,14 +54,17 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
     /// <summary>How long the run took, or null while it has not finished.</summary>
     public TimeSpan? Duration => FinishedAt - StartedAt;
 
-    /// <summary>The report's absolute path, or null where the run wrote none.</summary>
-    public string? OutputPath { get; init; }
+    /// <summary>The files that the report was written to, in the order of the job's; none where the run wrote none.</summary>
+    public ValueList<AuditRunOutput> Outputs { get; init; } = [];
 
-    /// <summary>The report's size in bytes, or null where the run wrote none.</summary>
-    public long? OutputBytes { get; init; }
+    /// <summary>The report's absolute path, which is that of the first output, or null where the run wrote none.</summary>
+    public string? OutputPath => Outputs.Count == 0 ? null : Outputs[0].Path;
 
-    /// <summary>The report's SHA-256 in lower-case hexadecimal, or null where the run wrote none.</summary>
-    public string? OutputSha256 { get; init; }
+    /// <summary>The size of the report there in bytes, or null where the run wrote none.</summary>
+    public long? OutputBytes => Outputs.Count == 0 ? null : Outputs[0].Bytes;
+
+    /// <summary>The SHA-256 of the report there in lower-case hexadecimal, or null where the run wrote none.</summary>
+    public string? OutputSha256 => Outputs.Count == 0 ? null : Outputs[0].Sha256;
 
     /// <summary>
     /// The SHA-256, in lower-case hexadecimal, of the report as data, which is kept with the run whatever becomes of the

@@ -36,8 +36,11 @@ public sealed record AuditPlanEntry
     /// <summary>Roughly how many bytes these files hold, or null where nobody knows.</summary>
     public long? ExpectedBytes { get; init; }
 
-    /// <summary>The absolute path of the report that would be written.</summary>
+    /// <summary>The absolute path of the report that would be written: of the first output.</summary>
     public required string OutputPath { get; init; }
+
+    /// <summary>The files that the report would be written to.</summary>
+    public ValueList<AuditJobOutput> Outputs { get; init; } = [];
 
     /// <summary>How many old snapshots would then be removed.</summary>
     public int RemovedSnapshots { get; init; }

@@ -21,11 +21,14 @@ public sealed record AuditRunProofVerification
     /// <summary>The SHA-256 of the run's record in lower-case hexadecimal, or null where the entry states none.</summary>
     public string? RecordSha256 { get; init; }
 
-    /// <summary>The SHA-256 of the run's output in lower-case hexadecimal, or null where the entry states none.</summary>
-    public string? OutputSha256 { get; init; }
+    /// <summary>The run's outputs as the entry states them, their paths relative to the workspace's root.</summary>
+    public ValueList<AuditRunOutput> Outputs { get; init; } = [];
 
-    /// <summary>Where the output was, relative to the workspace's root, or null where the entry states none.</summary>
-    public string? OutputPath { get; init; }
+    /// <summary>The SHA-256 of the first output in lower-case hexadecimal, or null where the entry states none.</summary>
+    public string? OutputSha256 => Outputs.Count == 0 ? null : Outputs[0].Sha256;
+
+    /// <summary>Where the first output was, relative to the workspace's root, or null where the entry states none.</summary>
+    public string? OutputPath => Outputs.Count == 0 ? null : Outputs[0].Path;
 
     /// <summary>The zero-based position of the entry in the log.</summary>
     public long? Index { get; init; }

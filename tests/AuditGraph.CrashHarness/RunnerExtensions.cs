@@ -22,7 +22,7 @@ internal static class RunnerExtensions
 
     /// <summary>Records that one run finished.</summary>
     public static AuditException? Finish(this RunLedger ledger, AuditJobRun run, byte[] record, PreparedFile? output) =>
-        ledger.Finish([new PreparedRun(run, record, output, null, null)])[0].Misplaced;
+        ledger.Finish([new PreparedRun(run, record, output is null ? [] : [output], null, null)])[0].Misplaced;
 
     private sealed class Sink(IAuditObserver observer) : IInvocationSink
     {

@@ -61,7 +61,7 @@ internal sealed class JobsListCommand : Command
                 new TextColumn("Tags") { Narrowest = 8 },
                 new TextColumn("Description") { Narrowest = 16 },
             ],
-            [.. jobs.Select(job => (string[])[job.Name, job.ActionType, job.RelativeOutputPath, job.Tags.ToString(), job.Description ?? ""])]);
+            [.. jobs.Select(job => (string[])[job.Name, job.ActionType, string.Join(", ", job.Outputs.Select(output => output.RelativePath)), job.Tags.ToString(), job.Description ?? ""])]);
     }
 
     // No character that a name may have is one that JSON escapes, and a JSON writer costs 10.6 ms of a start.

@@ -19,6 +19,16 @@ internal static class JobJson
         JsonValueWriter.Write(json, job.Arguments);
         json.WriteString("output", job.OutputPath);
         json.WriteString("format", job.OutputFormat);
+        json.WriteStartArray("outputs");
+        foreach (AuditJobOutput output in job.Outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", Path.Join(job.Root, output.RelativePath));
+            json.WriteString("format", output.Format);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WritePropertyName("failOn");
         JsonValueWriter.Write(json, job.FailOn);
         json.WriteBoolean("failOnNew", job.FailOnNewOnly);

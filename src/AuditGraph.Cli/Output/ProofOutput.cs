@@ -37,9 +37,9 @@ internal static class ProofOutput
                 terminal.Output.WriteLine($"  record {record}");
             }
 
-            if (found.OutputSha256 is { } output)
+            foreach (AuditRunOutput output in found.Outputs)
             {
-                terminal.Output.WriteLine($"  output {output} {DisplayText.Escape(found.OutputPath!)}");
+                terminal.Output.WriteLine($"  output {output.Sha256} {DisplayText.Escape(output.Path)}");
             }
         }
 
@@ -58,6 +58,16 @@ internal static class ProofOutput
             json.WriteString("recordSha256", found.RecordSha256);
             json.WriteString("outputSha256", found.OutputSha256);
             json.WriteString("outputPath", found.OutputPath);
+            json.WriteStartArray("outputs");
+            foreach (AuditRunOutput output in found.Outputs)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", output.Path);
+                json.WriteString("sha256", output.Sha256);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WritePropertyName("index");
             JsonValueWriter.Write(json, found.Index);
             json.WritePropertyName("size");

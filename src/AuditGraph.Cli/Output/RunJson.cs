@@ -34,6 +34,7 @@ internal static class RunJson
         json.WriteString("outputSha256", run.OutputSha256);
         json.WritePropertyName("outputBytes");
         JsonValueWriter.Write(json, run.OutputBytes);
+        WriteOutputs(json, run);
         json.WriteString("evidence", run.Evidence);
         json.WriteString("baseline", run.Baseline);
         json.WriteString("baselineRoot", run.BaselineRoot);
@@ -58,6 +59,22 @@ internal static class RunJson
             json.WriteString("message", run.ErrorMessage);
             json.WriteEndObject();
         }
+    }
+
+    private static void WriteOutputs(Utf8JsonWriter json, AuditJobRun run)
+    {
+        json.WriteStartArray("outputs");
+        foreach (AuditRunOutput output in run.Outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", output.Path);
+            json.WriteString("sha256", output.Sha256);
+            json.WritePropertyName("bytes");
+            JsonValueWriter.Write(json, output.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteAttempts(Utf8JsonWriter json, AuditJobRun run)

@@ -138,7 +138,11 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose,
             terminal.Output.WriteLine($"  {RunRecord.OriginName(run.Origin),-14} nothing changed since the run {reused}");
         }
 
-        terminal.Output.WriteLine($"  report         {terminal.Show(run.OutputPath!)}");
+        foreach (AuditRunOutput output in run.Outputs)
+        {
+            terminal.Output.WriteLine($"  report         {terminal.Show(output.Path)}");
+        }
+
         if (words.Baseline is { } baseline)
         {
             terminal.Output.WriteLine($"  compared with  {baseline}");

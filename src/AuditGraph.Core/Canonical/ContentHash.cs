@@ -39,6 +39,10 @@ internal struct ContentHash : IEquatable<ContentHash>, IComparable<ContentHash>
     }
 
     /// <summary>Reads 64 lower-case hexadecimal digits.</summary>
+    /// <exception cref="FormatException">The text is no such digits.</exception>
+    public static ContentHash Parse(string text) => TryParse(text, out ContentHash hash) ? hash : throw new FormatException($"'{text}' is no SHA-256.");
+
+    /// <summary>Reads 64 lower-case hexadecimal digits.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ContentHash hash)
     {
         // Digit by digit: the base library takes capital letters too.

@@ -192,7 +192,7 @@ internal static class ConfigurationErrors
 
     public static readonly AuditErrorDescriptor OutputPathShared = new(
         "AG1050", nameof(OutputPathShared), InvalidData,
-        "Two jobs have the same job output path, so that each would overwrite the other's report.",
+        "Two jobs, or two outputs of a job, have the same path, so that each would overwrite the other.",
         "Give one of the two another path.");
 
     public static readonly AuditErrorDescriptor OutputFormatInvalid = new(

@@ -173,7 +173,7 @@ internal sealed class Invocation(JobRunner runner, TimeProvider clock)
             {
                 ReuseDecision decision = judge.Decide(runner.ContextOf(run, options.AsOf, observer), limit.Token);
                 return decision.Origin == AuditRunOrigin.Restored
-                    ? decision with { Warnings = runner.FindReplaced(run.Job.OutputPath, observer, limit.Token).ToValueList() }
+                    ? decision with { Warnings = runner.FindReplaced(run.Job, observer, limit.Token).ToValueList() }
                     : decision;
             }
             catch (Exception failure) when (failure is AuditException or OperationCanceledException or IOException or UnauthorizedAccessException)

@@ -34,6 +34,7 @@ internal sealed record JobForecast(PlannedJob Planned, ActionPreview? Action, Au
         ExpectedFiles = Action?.ExpectedFiles,
         ExpectedBytes = Action?.ExpectedBytes,
         OutputPath = Planned.Job.OutputPath,
+        Outputs = Planned.Job.Outputs,
         RemovedSnapshots = RemovedSnapshots,
         ErrorName = Error?.Descriptor.Name,
         ErrorMessage = Error?.Message,
@@ -68,29 +69,34 @@ internal sealed record JobForecast(PlannedJob Planned, ActionPreview? Action, Au
             if (Decision?.Source is { } source)
             {
                 string taking = Decision.Origin == AuditRunOrigin.Restored ? "would write again" : "would take";
-                return $"{taking} the report of the run {source.Id}, {job.RelativeOutputPath}{after}{why}.";
+                return $"{taking} the report of the run {source.Id}, {PathsOf(job)}{after}{why}.";
             }
 
             string size = Action.ExpectedFiles is { } files
                 ? $", about {CountText.Of(files, "file")} and {CountText.Of(Action.ExpectedBytes ?? 0, "byte")}"
                 : "";
             string removing = RemovedSnapshots == 0 ? "" : $", and then remove {CountText.Of(RemovedSnapshots, "old snapshot")}";
-            string writing = WritingOf(job);
             string doing = Action.Baseline is { } baseline ? $"compare the workspace with {baseline}" : "look at the workspace";
-            return $"would {doing}{size}, and {writing} {job.RelativeOutputPath}{removing}{after}{why}.";
+            return $"would {doing}{size}, and {WritingOf(job)}{removing}{after}{why}.";
         }
     }
 
-    /// <summary>Whether a job's report would <c>replace</c> one or be there first; where it cannot be, the run tells why.</summary>
-    public static string WritingOf(AuditJob job)
+    /// <summary>Which reports a job would replace, and which would be there first; where one cannot be, the run tells why.</summary>
+    public static string WritingOf(AuditJob job) =>
+        string.Join(" and ", job.Outputs.GroupBy(output => IsThere(job, output), output => output.RelativePath)
+            .Select(group => $"{(group.Key ? "replace" : "create")} {string.Join(", ", group)}"));
+
+    private static string PathsOf(AuditJob job) => string.Join(", ", job.Outputs.Select(output => output.RelativePath));
+
+    private static bool IsThere(AuditJob job, AuditJobOutput output)
     {
         try
         {
-            return RegularFile.Exists(job.OutputPath) ? "replace" : "create";
+            return RegularFile.Exists(Path.Join(job.Root, output.RelativePath));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return "create";
+            return false;
         }
     }
 }

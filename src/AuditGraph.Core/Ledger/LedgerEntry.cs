@@ -45,11 +45,8 @@ internal sealed record LedgerEntry
     /// <summary>The hash of the run's record <c>run.json</c>; an abandoned run has one only if it had got that far.</summary>
     public ContentHash? Record { get; private init; }
 
-    /// <summary>The hash of a finished run's output, if it wrote one.</summary>
-    public ContentHash? Output { get; private init; }
-
-    /// <summary>Where the output is: relative to the workspace's root, with forward slashes.</summary>
-    public string? OutputPath { get; private init; }
+    /// <summary>What a finished run wrote: each output once.</summary>
+    public ValueList<RecordedOutput> Outputs { get; private init; } = [];
 
     /// <summary>The run whose output a finished run found in its place, or put there again, instead of making one.</summary>
     public string? Reused { get; private init; }
@@ -70,16 +67,14 @@ internal sealed record LedgerEntry
     /// <param name="time">When the run finished.</param>
     /// <param name="status">Ok or Failed.</param>
     /// <param name="record">The hash of its record.</param>
-    /// <param name="output">The hash of its output, or null where it wrote none.</param>
-    /// <param name="outputPath">Where the output is, or null where it wrote none.</param>
+    /// <param name="outputs">What it wrote.</param>
     public static LedgerEntry RunFinished(
-        string run, string job, DateTimeOffset time, AuditRunStatus status, ContentHash record, ContentHash? output, string? outputPath) =>
+        string run, string job, DateTimeOffset time, AuditRunStatus status, ContentHash record, params ValueList<RecordedOutput> outputs) =>
         new(LedgerEntryType.RunFinished, run, job, time)
         {
             Status = status,
             Record = record,
-            Output = output,
-            OutputPath = outputPath,
+            Outputs = outputs,
         };
 
     /// <summary>The same entry of a run that took the output of an earlier one.</summary>
@@ -121,8 +116,7 @@ internal sealed record LedgerEntry
         AddIfThere(members, "origin", Origin);
         AddIfThere(members, "status", StatusName(Status));
         AddIfThere(members, "record", Record?.ToString());
-        AddIfThere(members, "output", Output?.ToString());
-        AddIfThere(members, "outputPath", OutputPath);
+        AddOutputs(members);
         AddIfThere(members, "reused", Reused);
         AddIfThere(members, "inputs", Inputs?.ToString());
         AddIfThere(members, "publicKey", PublicKey);
@@ -159,8 +153,7 @@ internal sealed record LedgerEntry
                     string other => throw new FormatException(other),
                 },
                 Record = Hash(members, "record"),
-                Output = Hash(members, "output"),
-                OutputPath = Text(members, "outputPath"),
+                Outputs = ReadOutputs(members),
                 Reused = Text(members, "reused"),
                 Inputs = Hash(members, "inputs"),
                 PublicKey = Text(members, "publicKey"),
@@ -186,12 +179,39 @@ internal sealed record LedgerEntry
         }
     }
 
+    // The first one has the members that entries had before there were several.
+    private void AddOutputs(JsonObject members)
+    {
+        if (Outputs.Count == 0)
+        {
+            return;
+        }
+
+        members.Add("output", Outputs[0].Hash.ToString());
+        members.Add("outputPath", Outputs[0].Path);
+        if (Outputs.Count > 1)
+        {
+            members.Add("moreOutputs", new JsonArray([.. Outputs.Skip(1).Select(output => new JsonObject
+            {
+                ["output"] = output.Hash.ToString(),
+                ["outputPath"] = output.Path,
+            })]));
+        }
+    }
+
+    private static ValueList<RecordedOutput> ReadOutputs(JsonObject members) =>
+        members.ContainsKey("output")
+            ? [ReadOutput(members), .. (members["moreOutputs"]?.AsArray() ?? []).Select(more => ReadOutput(more as JsonObject ?? throw new FormatException("An output is an object.")))]
+            : [];
+
+    private static RecordedOutput ReadOutput(JsonObject members) => new(
+        Text(members, "outputPath") ?? throw new FormatException("An output has a path."),
+        Hash(members, "output") ?? throw new FormatException("An output has a hash."));
+
     private static string? Text(JsonObject members, string name) => members[name]?.GetValue<string>();
 
     private static ContentHash? Hash(JsonObject members, string name) =>
-        Text(members, name) is not string text ? null
-        : ContentHash.TryParse(text, out ContentHash hash) ? hash
-        : throw new FormatException(text);
+        Text(members, name) is string text ? ContentHash.Parse(text) : null;
 
     private static string? StatusName(AuditRunStatus? status) => status switch
     {
@@ -212,11 +232,11 @@ internal sealed record LedgerEntry
             : finished && Record is null ? "A finished run has a record."
             : Record is not null && Type is not (LedgerEntryType.RunFinished or LedgerEntryType.RunAbandoned)
                 ? "Only an end of a run has a record."
-            : Output is not null != OutputPath is not null ? "An output has a hash and a path."
-            : Output is not null && !finished ? "Only a finished run has an output."
-            : OutputPath is not null && !IsInside(OutputPath) ? $"The output path '{OutputPath}' is not one inside the workspace."
+            : Outputs.Count > 0 && !finished ? "Only a finished run has an output."
+            : Outputs.FirstOrDefault(output => !IsInside(output.Path)).Path is { } outside ? $"The output path '{outside}' is not one inside the workspace."
+            : Outputs.DistinctBy(output => output.Path, StringComparer.Ordinal).Count() < Outputs.Count ? "No two outputs have one path."
             : Reused is not null != Inputs is not null ? "A reuse names a run and the root of its inputs."
-            : Reused is not null && (Status != AuditRunStatus.Ok || Output is null) ? "Only a run that ended well with an output can have reused one."
+            : Reused is not null && (Status != AuditRunStatus.Ok || Outputs.Count == 0) ? "Only a run that ended well with an output can have reused one."
             : Reused is not null && (!Guid.TryParseExact(Reused, "D", out Guid reused) || reused.ToString() != Reused || Reused == Run)
                 ? $"A run reuses the output of another, whose id is a UUID in lower case, not '{Reused}'."
             : Type == LedgerEntryType.KeyAdded != PublicKey is not null ? "An added key, and only that, has a public key."

@@ -13,14 +13,14 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
     // Others who put outputs in place all the time do not keep a verification from its end.
     private const int Attempts = 20;
 
-    private readonly SortedDictionary<string, LedgerEntry> latest = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (LedgerEntry End, ContentHash Hash)> latest = new(StringComparer.Ordinal);
 
     /// <summary>Takes an entry, in the order of the log.</summary>
     public void Take(LedgerEntry entry)
     {
-        if (entry.OutputPath is { } path)
+        foreach (RecordedOutput output in entry.Outputs)
         {
-            latest[path] = entry;
+            latest[output.Path] = (entry, output.Hash);
         }
     }
 
@@ -42,9 +42,9 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            LedgerEntry end = latest[outputPath];
+            (LedgerEntry end, ContentHash expected) = latest[outputPath];
             (bool exists, ContentHash? actual) = Look(path, cancellation);
-            if (actual == end.Output)
+            if (actual == expected)
             {
                 return;
             }
@@ -54,7 +54,7 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
                 Take(later);
             }
 
-            if (latest[outputPath] != end)
+            if (latest[outputPath].End != end)
             {
                 continue;
             }
@@ -67,7 +67,7 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
 
             if (judged == end)
             {
-                Tell(path, end, exists, actual, cancellation);
+                Tell(path, end, expected, actual, exists, cancellation);
                 return;
             }
 
@@ -76,10 +76,9 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
         }
     }
 
-    private void Tell(string path, LedgerEntry end, bool exists, ContentHash? actual, CancellationToken cancellation)
+    private void Tell(string path, LedgerEntry end, ContentHash expected, ContentHash? actual, bool exists, CancellationToken cancellation)
     {
-        string expected = end.Output!.Value.ToString();
-        if (Look(AtomicFile.TemporaryPathOf(path, end.Run), cancellation).Hash == end.Output)
+        if (Look(AtomicFile.TemporaryPathOf(path, end.Run), cancellation).Hash == expected)
         {
             problems.Warning(
                 VerificationErrors.OutputNotInPlace,
@@ -87,13 +86,13 @@ internal sealed class OutputVerification(ProfilePaths paths, ProblemList problem
         }
         else if (!exists)
         {
-            problems.Error(EvidenceErrors.OutputMissing, $"The latest output of '{end.Job}' is missing.", path, end.Run, expected);
+            problems.Error(EvidenceErrors.OutputMissing, $"The latest output of '{end.Job}' is missing.", path, end.Run, expected.ToString());
         }
         else
         {
             problems.Error(
                 EvidenceErrors.OutputChanged, $"The latest output of '{end.Job}' was changed after it was recorded.",
-                path, end.Run, expected, actual?.ToString());
+                path, end.Run, expected.ToString(), actual?.ToString());
         }
     }
 

@@ -28,7 +28,8 @@ internal static class JobDefinition
                 ["type"] = job.ActionType,
                 ["args"] = Mapping(job.Arguments, redactor),
             },
-            ["output"] = new JsonObject { ["path"] = RecordText.Of(job.RelativeOutputPath, redactor), ["format"] = job.OutputFormat },
+            ["output"] = job.Outputs.Count == 1 ? Output(job.Outputs[0], redactor)
+                : new JsonArray([.. job.Outputs.Select(output => Output(output, redactor))]),
         };
         if (job.FailOn.Count > 0)
         {
@@ -85,6 +86,9 @@ internal static class JobDefinition
         "always" => AuditNeedCondition.Always,
         _ => throw new FormatException($"'{text}' is no condition of a need."),
     };
+
+    private static JsonObject Output(AuditJobOutput output, SecretRedactor redactor) =>
+        new() { ["path"] = RecordText.Of(output.RelativePath, redactor), ["format"] = output.Format };
 
     private static JsonNode? Need(AuditJobNeed need) => new JsonObject
     {

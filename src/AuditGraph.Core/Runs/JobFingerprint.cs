@@ -51,12 +51,15 @@ internal static class JobFingerprint
             // Another version may write the same report otherwise, although it should not.
             new(Action, $"{descriptor.Type} {descriptor.ReportVersion}, AuditGraph {ToolVersion.Text}"),
             new(Arguments, text.Length <= LongestText ? text : ContentHash.Of(bytes).ToString()),
-            new(Output, $"{job.RelativeOutputPath} {job.OutputFormat}{(isRedacting ? "" : ", not redacted")}"),
+            new(Output, $"{OutputsOf(job)}{(isRedacting ? "" : ", not redacted")}"),
         ];
     }
 
     /// <summary>The code of a part that differs.</summary>
     public static string CodeOf(string part) => Codes.GetValueOrDefault(part, ReasonCode.InputModified);
+
+    private static string OutputsOf(AuditJob job) =>
+        string.Join(", ", job.Outputs.Select(output => $"{output.RelativePath} {output.Format}"));
 
     /// <summary>What the job asks of its action, in canonical form.</summary>
     private static byte[] AskedOf(AuditJob job, SecretRedactor redactor)

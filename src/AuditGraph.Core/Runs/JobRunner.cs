@@ -72,7 +72,7 @@ internal sealed class JobRunner
     public ActionPreview Preview(ActionContext context, CancellationToken cancellation)
     {
         Admit(context.Job);
-        OutputPathPolicy.Resolve(Workspace.Root, context.Job.RelativeOutputPath);
+        ResolveOutputs(context.Job);
         return Actions.Of(context.Job).Preview(context, cancellation);
     }
 
@@ -136,7 +136,7 @@ internal sealed class JobRunner
         DateTimeOffset moment = (asOf ?? started).ToUniversalTime();
         try
         {
-            string outputPath = OutputPathPolicy.Resolve(Workspace.Root, run.Job.RelativeOutputPath);
+            ResolveOutputs(run.Job);
             ActionContext context = ContextOf(run, moment, observer) with { Attempt = number, Needs = needs };
             ActionResult result = await Actions.Of(run.Job).RunAsync(context, limit.Token).ConfigureAwait(false);
             if (result.Check is { } check)
@@ -146,9 +146,10 @@ internal sealed class JobRunner
 
             // Masked once for both, so that what is kept gives the output again byte for byte.
             ReportDocument masked = ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token);
-            byte[] report = ReportFormats.WriterFor(run.Job.OutputFormat).Write(masked with { AsOf = moment }, new SecretRedactor(enabled: false), limit.Token);
+            var unmasked = new SecretRedactor(enabled: false);
+            byte[][] reports = [.. run.Job.Outputs.Select(output => ReportFormats.WriterFor(output.Format).Write(masked with { AsOf = moment }, unmasked, limit.Token))];
             PackedReport data = PackedReport.Pack(masked, limit.Token);
-            IReadOnlyList<string> replaced = FindReplaced(outputPath, observer, limit.Token);
+            IReadOnlyList<string> replaced = FindReplaced(run.Job, observer, limit.Token);
             result = result with
             {
                 Warnings = [.. replaced, .. result.Warnings],
@@ -171,7 +172,7 @@ internal sealed class JobRunner
                 observer.OnWarning(warning);
             }
 
-            return new RunAttempt(started, limit.Elapsed, moment, result, report, data, null);
+            return new RunAttempt(started, limit.Elapsed, moment, result, reports, data, null);
         }
         catch (Exception failure)
         {
@@ -185,11 +186,11 @@ internal sealed class JobRunner
     public ActiveWaivers WaiversAt(DateTimeOffset moment) => ActiveWaivers.At(moment, waivers.Value);
 
     /// <summary>What is not as it was recorded of a report that is about to be replaced, in sentences.</summary>
-    /// <param name="outputPath">Where it is.</param>
+    /// <param name="job">The job whose report it is.</param>
     /// <param name="observer">Who is told of waiting for others.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public IReadOnlyList<string> FindReplaced(string outputPath, IAuditObserver observer, CancellationToken cancellation) =>
-        new PreviousReport(new LedgerLog(Workspace.Paths, Disk, Clock, observer), writers, records, Workspace.Root).FindChanges(outputPath, cancellation);
+    public IReadOnlyList<string> FindReplaced(AuditJob job, IAuditObserver observer, CancellationToken cancellation) =>
+        new PreviousReport(new LedgerLog(Workspace.Paths, Disk, Clock, observer), writers, records, Workspace.Root).FindChanges(job.Outputs, cancellation);
 
     /// <summary>Judges what a check found, and puts it into its report.</summary>
     private ActionResult Judge(AuditJob job, ActionResult result, CheckOutcome check, DateTimeOffset moment, IAuditObserver observer)
@@ -218,10 +219,18 @@ internal sealed class JobRunner
         };
     }
 
-    /// <summary>Sees to it that evidence may name a job and its output.</summary>
+    private void ResolveOutputs(AuditJob job)
+    {
+        foreach (AuditJobOutput output in job.Outputs)
+        {
+            OutputPathPolicy.Resolve(Workspace.Root, output.RelativePath);
+        }
+    }
+
+    /// <summary>Sees to it that evidence may name a job and its outputs.</summary>
     private void Admit(AuditJob job)
     {
-        foreach (string text in new[] { job.Name, job.RelativeOutputPath })
+        foreach (string text in job.Outputs.Select(output => output.RelativePath).Prepend(job.Name))
         {
             // Masked, the ledger could not be compared with the file; as it is, the evidence could not be handed on.
             if (redactor.Redact(text) is var masked && masked != text)

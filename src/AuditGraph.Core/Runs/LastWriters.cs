@@ -30,9 +30,10 @@ internal sealed class LastWriters
             while (!writers.TryGetValue(output, out writer) && oldest > 0)
             {
                 // An older one never takes the place of a newer one.
-                if (view.ReadEntry(--oldest).Entry is { OutputPath: { } path } entry)
+                LedgerEntry entry = view.ReadEntry(--oldest).Entry;
+                foreach (RecordedOutput written in entry.Outputs)
                 {
-                    writers.TryAdd(path, entry);
+                    writers.TryAdd(written.Path, entry);
                 }
             }
 
@@ -50,9 +51,10 @@ internal sealed class LastWriters
 
         for (; end < view.Size; end++)
         {
-            if (view.ReadEntry(end).Entry is { OutputPath: { } path } entry)
+            LedgerEntry entry = view.ReadEntry(end).Entry;
+            foreach (RecordedOutput written in entry.Outputs)
             {
-                writers[path] = entry;
+                writers[written.Path] = entry;
             }
         }
     }

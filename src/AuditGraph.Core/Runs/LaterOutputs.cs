@@ -24,14 +24,15 @@ internal sealed class LaterOutputs(string root)
     {
         ReadFrom(view, decidedAt);
         if (lastEnds.GetValueOrDefault(run.Job, -1) >= decidedAt
-            || lastPlaces.GetValueOrDefault(Path.GetRelativePath(root, run.OutputPath!), -1) >= decidedAt)
+            || run.Outputs.Any(output => lastPlaces.GetValueOrDefault(Path.GetRelativePath(root, output.Path), -1) >= decidedAt))
         {
             return false;
         }
 
         try
         {
-            return run.Origin == AuditRunOrigin.Restored || RegularFile.TryHash(run.OutputPath!)?.ToString() == run.OutputSha256;
+            return run.Origin == AuditRunOrigin.Restored
+                || run.Outputs.All(output => RegularFile.TryHash(output.Path)?.ToString() == output.Sha256);
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -49,9 +50,9 @@ internal sealed class LaterOutputs(string root)
                 lastEnds[entry.Job] = index;
             }
 
-            if (entry.OutputPath is { } place)
+            foreach (RecordedOutput output in entry.Outputs)
             {
-                lastPlaces[place] = index;
+                lastPlaces[output.Path] = index;
             }
         }
 

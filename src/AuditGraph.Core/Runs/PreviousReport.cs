@@ -16,12 +16,12 @@ namespace AuditGraph.Core.Runs;
 internal sealed class PreviousReport(LedgerLog log, LastWriters writers, RunRecordStore records, string root)
 {
     /// <summary>What is not as it was recorded, in sentences.</summary>
-    /// <param name="path">The report's absolute path.</param>
+    /// <param name="outputs">Where the report goes, relative to the root.</param>
     /// <param name="cancellation">Ends waiting for the ledger's lock.</param>
     /// <exception cref="AuditException">The ledger cannot be read.</exception>
-    public IReadOnlyList<string> FindChanges(string path, CancellationToken cancellation)
+    public IReadOnlyList<string> FindChanges(IReadOnlyList<AuditJobOutput> outputs, CancellationToken cancellation)
     {
-        if (log.TryOpen() is not { } view || FindChanges(view, path).Count == 0)
+        if (log.TryOpen() is not { } view || FindChanges(view, outputs).Count == 0)
         {
             return [];
         }
@@ -31,35 +31,47 @@ internal sealed class PreviousReport(LedgerLog log, LastWriters writers, RunReco
         log.Append(
             current =>
             {
-                found = FindChanges(current, path);
+                found = FindChanges(current, outputs);
                 return [];
             },
             cancellation);
         return found;
     }
 
-    private List<string> FindChanges(LedgerView view, string path)
+    private List<string> FindChanges(LedgerView view, IReadOnlyList<AuditJobOutput> outputs)
     {
-        string relative = Path.GetRelativePath(root, path);
-        LedgerEntry? last = writers.Find(view, relative);
         var found = new List<string>();
-        if (last is null)
+        var lasts = new HashSet<LedgerEntry>();
+        foreach (AuditJobOutput output in outputs)
         {
-            return found;
+            if (writers.Find(view, output.RelativePath) is { } last)
+            {
+                FindChange(last, output.RelativePath, found);
+                lasts.Add(last);
+            }
         }
 
-        // A report that was deleted is not replaced; whoever verifies the ledger is told of it.
-        if (Describe(() => RegularFile.KindOf(path) == FileType.Unknown ? last.Output : RegularFile.TryHash(path), last.Output!.Value) is { } report)
+        foreach (LedgerEntry last in lasts)
         {
-            found.Add($"The report '{relative}' is not what the run {last.Run} wrote: {report}. This run replaces it.");
-        }
-
-        if (last.Record is { } expected && Describe(() => RegularFile.TryHash(records.PathOf(last.Run)), expected) is { } record)
-        {
-            found.Add($"The record of the run {last.Run} is not what the ledger names: {record}.");
+            if (last.Record is { } expected && Describe(() => RegularFile.TryHash(records.PathOf(last.Run)), expected) is { } record)
+            {
+                found.Add($"The record of the run {last.Run} is not what the ledger names: {record}.");
+            }
         }
 
         return found;
+    }
+
+    private void FindChange(LedgerEntry last, string output, List<string> found)
+    {
+        string path = Path.Join(root, output);
+        ContentHash written = last.Outputs.Single(one => one.Path == output).Hash;
+
+        // A report that was deleted is not replaced; whoever verifies the ledger is told of it.
+        if (Describe(() => RegularFile.KindOf(path) == FileType.Unknown ? written : RegularFile.TryHash(path), written) is { } report)
+        {
+            found.Add($"The report '{output}' is not what the run {last.Run} wrote: {report}. This run replaces it.");
+        }
     }
 
     private static string? Describe(Func<ContentHash?> read, ContentHash expected)

@@ -1,4 +1,5 @@
 using AuditGraph.Core.Reports;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
 
@@ -10,8 +11,8 @@ internal sealed record ReuseDecision(AuditRunOrigin Origin, ValueList<AuditRunRe
     /// <summary>The run whose report is taken; null where a new one is made.</summary>
     public AuditJobRun? Source { get; init; }
 
-    /// <summary>The output to put in place; null where it is there, or a new one is made.</summary>
-    public byte[]? Content { get; init; }
+    /// <summary>The outputs to put in place again; none where all are there, or new ones are made.</summary>
+    public IReadOnlyList<NewFile> Restored { get; init; } = [];
 
     /// <summary>
     /// What a screen shows of the report, read when it is first asked for; null where a new one is made.

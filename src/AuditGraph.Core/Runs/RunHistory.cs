@@ -175,8 +175,7 @@ internal sealed class RunHistory
         Status = status,
         StartedAt = first.Time,
         FinishedAt = last?.Time,
-        OutputPath = last?.OutputPath is { } output ? Path.Join(paths.Root, output) : null,
-        OutputSha256 = last?.Output?.ToString(),
+        Outputs = (last?.Outputs ?? []).Select(output => new AuditRunOutput(Path.Join(paths.Root, output.Path), output.Hash.ToString(), null)).ToValueList(),
         Root = paths.Root,
     };
 }

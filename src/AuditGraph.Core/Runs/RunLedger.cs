@@ -101,36 +101,26 @@ internal sealed class RunLedger
     }
 
     /// <summary>
-    /// Writes and flushes a run's record, its report as data, and its output beside their places. The record names the output,
-    /// so it is there before anything of the output is.
+    /// Writes and flushes a run's record, its report as data, and its outputs beside their places. The record names the outputs,
+    /// so it is there before anything of them is.
     /// </summary>
     /// <param name="runId">The run.</param>
     /// <param name="record">The record's bytes.</param>
     /// <param name="report">The report as data, or null where the run makes none.</param>
-    /// <param name="output">The output's place and bytes, or null where the run puts none in place.</param>
-    /// <returns>The output; null where there is none.</returns>
+    /// <param name="outputs">The places and bytes of what the run puts in place.</param>
+    /// <returns>The outputs, in the same order.</returns>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public PreparedFile? Prepare(string runId, byte[] record, PackedReport? report, (string Path, byte[] Content)? output)
+    public IReadOnlyList<PreparedFile> Prepare(string runId, byte[] record, PackedReport? report, IReadOnlyList<NewFile> outputs)
     {
         string folder = pending.RecordFolderOf(runId);
         records.Prepare(folder, record, report);
-        if (output is not var (path, content))
+        if (outputs.Count > 0)
         {
-            records.Secure(folder);
-            return null;
+            return new AtomicFile(disk).Prepare(outputs, runId, folder);
         }
 
-        PreparedFile prepared = new AtomicFile(disk).Prepare(path, content, runId);
-        try
-        {
-            prepared.Secure(folder);
-            return prepared;
-        }
-        catch
-        {
-            prepared.Dispose();
-            throw;
-        }
+        records.Secure(folder);
+        return [];
     }
 
     /// <summary>How many entries the ledger has.</summary>
@@ -151,7 +141,10 @@ internal sealed class RunLedger
         foreach (RunEnding ending in endings)
         {
             // From here on it is for the ledger to say what becomes of the output.
-            ending.Prepared.Output?.Leave();
+            foreach (PreparedFile output in ending.Prepared.Outputs)
+            {
+                output.Leave();
+            }
         }
 
         lock (waiting)
@@ -233,7 +226,7 @@ internal sealed class RunLedger
                 {
                     foreach (RunEnding ending in endings.Where(ending => ending is { Failure: null, IsOutdated: false }))
                     {
-                        TryPlaceOutput(ending);
+                        TryPlaceOutputs(ending);
                     }
                 },
                 named: [paths.Runs]);
@@ -288,20 +281,23 @@ internal sealed class RunLedger
             run.FinishedAt!.Value,
             run.Status,
             ContentHash.Of(ending.Prepared.Record),
-            run.OutputSha256 is { } hash && ContentHash.TryParse(hash, out ContentHash parsed) ? parsed : null,
-            run.OutputPath is { } path ? Path.GetRelativePath(paths.Root, path) : null);
+            run.Outputs.Select(output => new RecordedOutput(Path.GetRelativePath(paths.Root, output.Path), ContentHash.Parse(output.Sha256))).ToValueList());
         return run.ReusedRunId is { } reused && ContentHash.TryParse(run.SnapshotRoot, out ContentHash inputs) ? entry.Reusing(reused, inputs) : entry;
     }
 
-    private static void TryPlaceOutput(RunEnding ending)
+    private static void TryPlaceOutputs(RunEnding ending)
     {
-        try
+        foreach (PreparedFile output in ending.Prepared.Outputs)
         {
-            ending.Prepared.Output?.Commit();
-        }
-        catch (AuditWorkspaceException failure)
-        {
-            ending.Misplaced = failure;
+            try
+            {
+                output.Commit();
+            }
+            catch (AuditWorkspaceException failure)
+            {
+                // The others are in place all the same; the first failure is the one to tell.
+                ending.Misplaced ??= failure;
+            }
         }
     }
 

@@ -38,12 +38,7 @@ internal static class RunRecord
             ["started"] = InstantText.Format(run.StartedAt),
             ["finished"] = InstantText.Format(run.FinishedAt ?? throw new ArgumentException("A run that has not finished has no record.", nameof(run))),
             ["asOf"] = InstantText.Format(run.AsOf ?? throw new ArgumentException("A run that was never judged has no record.", nameof(run))),
-            ["output"] = run.OutputPath is null ? null : new JsonObject
-            {
-                ["path"] = Path.GetRelativePath(run.Root, run.OutputPath),
-                ["sha256"] = run.OutputSha256,
-                ["bytes"] = run.OutputBytes is { } bytes ? WholeNumber.ToJson(bytes) : null,
-            },
+            ["output"] = run.Outputs.Count == 0 ? null : Output(run.Outputs[0], run.Root),
             ["report"] = run.ReportSha256 is null ? null : new JsonObject
             {
                 ["sha256"] = run.ReportSha256,
@@ -67,6 +62,11 @@ internal static class RunRecord
             ["tool"] = new JsonObject { ["name"] = "AuditGraph", ["version"] = origin.ToolVersion },
             ["process"] = new JsonObject { ["host"] = origin.Host, ["user"] = origin.User, ["id"] = origin.ProcessId },
         };
+        if (run.Outputs.Count > 1)
+        {
+            document["moreOutputs"] = new JsonArray([.. run.Outputs.Skip(1).Select(output => Output(output, run.Root))]);
+        }
+
         AddReuse(document, run);
         return CanonicalJson.Serialize(document);
     }
@@ -131,6 +131,13 @@ internal static class RunRecord
         ["new"] = reason.New,
         ["names"] = new JsonArray([.. reason.Names.Select(name => JsonValue.Create(name))]),
         ["total"] = WholeNumber.ToJson(reason.Total),
+    };
+
+    private static JsonObject Output(AuditRunOutput output, string root) => new()
+    {
+        ["path"] = Path.GetRelativePath(root, output.Path),
+        ["sha256"] = output.Sha256,
+        ["bytes"] = output.Bytes is { } bytes ? WholeNumber.ToJson(bytes) : null,
     };
 
     private static JsonNode? Attempt(AuditRunAttempt attempt) => new JsonObject

@@ -46,9 +46,7 @@ internal static class RunRecordReader
             StartedAt = Instant(record, "started"),
             FinishedAt = Instant(record, "finished"),
             AsOf = Find(record, "asOf") is null ? null : Instant(record, "asOf"),
-            OutputPath = output is { } place ? Path.Join(root, Text(place, "path")) : null,
-            OutputBytes = Find(output, "bytes") is { } bytes ? WholeNumber.FromJson(bytes) : null,
-            OutputSha256 = TextOrNull(output, "sha256"),
+            Outputs = output is null ? [] : [ReadOutput(output.Value, root), .. Items(record, "moreOutputs", more => ReadOutput(more, root))],
             ReportSha256 = TextOrNull(report, "sha256"),
             ReportBytes = Find(report, "bytes") is { } reportBytes ? WholeNumber.FromJson(reportBytes) : null,
             Evidence = TextOrNull(record, "evidence"),
@@ -70,6 +68,11 @@ internal static class RunRecordReader
             RecordPath = path,
         };
     }
+
+    private static AuditRunOutput ReadOutput(JsonElement output, string root) => new(
+        Path.Join(root, Text(output, "path")),
+        Text(output, "sha256"),
+        Find(output, "bytes") is { } bytes ? WholeNumber.FromJson(bytes) : null);
 
     private static ValueList<AuditFingerprintPart> ReadFingerprint(JsonElement parts)
     {

@@ -58,7 +58,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
     {
         foreach (IGrouping<RunLedger, (OpenRun Run, JobRunResult Result)> runs in refused.GroupBy(one => one.Run.Ledger))
         {
-            Record(runs.Key, [.. runs.Select(one => new PreparedEnd(one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, null, null, one.Result.Error)))]);
+            Record(runs.Key, [.. runs.Select(one => new PreparedEnd(one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, [], null, one.Result.Error)))]);
         }
     }
 
@@ -99,7 +99,11 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
             (OpenRun run, PreparedRun prepared) = runs[index];
             if (endings[index].IsOutdated)
             {
-                prepared.Output?.Discard();
+                foreach (PreparedFile output in prepared.Outputs)
+                {
+                    output.Discard();
+                }
+
                 continue;
             }
 
@@ -119,15 +123,13 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         try
         {
             // The folders may have changed while the action was at work, so the path is judged again.
-            string outputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.RelativeOutputPath);
+            NewFile[] outputs = [.. run.Job.Outputs.Zip(good.Reports!, (output, report) => new NewFile(OutputPathPolicy.Resolve(workspace.Root, output.RelativePath), report))];
             ActionResult result = good.Result!;
             AuditJobRun ended = Finished(begun, AuditRunStatus.Ok) with
             {
                 Verdict = VerdictRule.Judge(run.Job, result),
                 Attempts = Tell(attempts),
-                OutputPath = outputPath,
-                OutputBytes = good.Report!.Length,
-                OutputSha256 = ContentHash.Of(good.Report).ToString(),
+                Outputs = outputs.Select(output => new AuditRunOutput(output.Path, ContentHash.Of(output.Content.Span).ToString(), output.Content.Length)).ToValueList(),
                 ReportSha256 = good.Data!.Hash.ToString(),
                 ReportBytes = good.Data.Bytes,
                 Evidence = result.Evidence,
@@ -139,12 +141,12 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Fingerprint = FingerprintOf(run.Job, result),
                 Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
-            return Prepare(run, ended, good.AsOf, (outputPath, good.Report), good.Data, null) with { Head = new(ReportHead.Of(result.Report, redactor)) };
+            return Prepare(run, ended, good.AsOf, outputs, good.Data, null) with { Head = new(ReportHead.Of(result.Report, redactor)) };
         }
         catch (Exception failure)
         {
             AuditException error = RunFailure.Explain(failure, run.Job, null);
-            return PrepareFailed(run, begun, [.. attempts.SkipLast(1), good with { Result = null, Report = null, Data = null, Error = error }], good.AsOf, error);
+            return PrepareFailed(run, begun, [.. attempts.SkipLast(1), good with { Result = null, Reports = null, Data = null, Error = error }], good.AsOf, error);
         }
     }
 
@@ -162,9 +164,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Origin = decision.Origin,
                 ReusedRunId = source.Id,
                 Reasons = Masked(decision.Reasons),
-                OutputPath = OutputPathPolicy.Resolve(workspace.Root, run.Job.RelativeOutputPath),
-                OutputBytes = source.OutputBytes,
-                OutputSha256 = source.OutputSha256,
+                Outputs = source.Outputs,
                 ReportSha256 = source.ReportSha256,
                 ReportBytes = source.ReportBytes,
                 Evidence = source.Evidence,
@@ -175,8 +175,12 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Counts = source.Counts,
                 Warnings = [.. decision.Warnings.Select(warning => RecordText.Of(warning, redactor)), .. source.Warnings],
             };
-            return Prepare(
-                run, ended, source.AsOf ?? now, decision.Content is { } content ? (ended.OutputPath, content) : null, null, null) with
+            foreach (AuditJobOutput output in run.Job.Outputs)
+            {
+                OutputPathPolicy.Resolve(workspace.Root, output.RelativePath);
+            }
+
+            return Prepare(run, ended, source.AsOf ?? now, decision.Restored, null, null) with
             {
                 Head = decision.Head,
                 DecidedAt = decidedAt,
@@ -212,16 +216,16 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
             ErrorName = error.Descriptor.Name,
             ErrorMessage = RecordText.Of(error.Message, redactor),
         };
-        return Prepare(run, ended, asOf, null, null, error);
+        return Prepare(run, ended, asOf, [], null, error);
     }
 
-    /// <summary>Puts on the disk all that is to be put in place, so that what remains is short: the record, which names the output, first.</summary>
+    /// <summary>Puts on the disk all that is to be put in place, so that what remains is short: the record, which names the outputs, first.</summary>
     private PreparedRun Prepare(
-        OpenRun run, AuditJobRun ended, DateTimeOffset asOf, (string Path, byte[] Content)? output, PackedReport? data, AuditException? error)
+        OpenRun run, AuditJobRun ended, DateTimeOffset asOf, IReadOnlyList<NewFile> outputs, PackedReport? data, AuditException? error)
     {
         ended = ended with { AsOf = InstantText.Truncate(asOf) };
         byte[] record = RunRecord.Write(ended, OriginOf(run.Job));
-        return new PreparedRun(ended, record, run.Ledger.Prepare(run.Id, record, data, output), error, null);
+        return new PreparedRun(ended, record, run.Ledger.Prepare(run.Id, record, data, outputs), error, null);
     }
 
     private ValueList<AuditRunAttempt> Tell(IReadOnlyList<RunAttempt> attempts) =>

@@ -42,10 +42,7 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
                 waiting.Add(entry.Run);
             }
 
-            if (entry.OutputPath is { } output)
-            {
-                later.Add(output);
-            }
+            later.UnionWith(entry.Outputs.Select(output => output.Path));
         }
 
         entries.Reverse();
@@ -94,7 +91,8 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
     {
         if (entry.Type != LedgerEntryType.RunStarted)
         {
-            return entry.OutputPath is not { } path || TryPlace(entry, path, isReplaced: later.Contains(path));
+            // Each is tried, whatever becomes of the others.
+            return entry.Outputs.Count(output => TryPlace(entry, output, isReplaced: later.Contains(output.Path))) == entry.Outputs.Count;
         }
 
         try
@@ -111,10 +109,10 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
         return true;
     }
 
-    /// <summary>Puts the output of a run that the ledger says has finished in place; false where that has to wait.</summary>
-    private bool TryPlace(LedgerEntry finished, string outputPath, bool isReplaced)
+    /// <summary>Puts an output of a run that the ledger says has finished in place; false where that has to wait.</summary>
+    private bool TryPlace(LedgerEntry finished, RecordedOutput output, bool isReplaced)
     {
-        string place = Path.Join(paths.Root, outputPath);
+        string place = Path.Join(paths.Root, output.Path);
         string prepared = AtomicFile.TemporaryPathOf(place, finished.Run);
         try
         {
@@ -124,13 +122,13 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
                 return true;
             }
 
-            if (hash != finished.Output)
+            if (hash != output.Hash)
             {
                 observer.OnWarning($"The output of the run {finished.Run} was not put in place: '{prepared}' is not what the ledger names.");
                 return true;
             }
 
-            OutputPathPolicy.Resolve(paths.Root, outputPath);
+            OutputPathPolicy.Resolve(paths.Root, output.Path);
             new PreparedFile(disk, prepared, place).Commit();
             observer.OnWarning($"The run {finished.Run} of the job '{finished.Job}' had finished, and its process ended then; its output is in place now: '{place}'.");
             return true;
@@ -166,24 +164,21 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
     /// <summary>What a run left of its output: its record says where; without one it is looked for.</summary>
     private IEnumerable<string> FindUnfinishedOutput(string runId)
     {
-        if (OutputOf(runId) is not { } output)
-        {
-            return PendingRuns.FindTemporaryFiles(paths.Exports, runId);
-        }
-
-        string prepared = AtomicFile.TemporaryPathOf(output, runId);
-        return RegularFile.Exists(prepared) ? [prepared] : [];
+        string[] outputs = OutputsOf(runId);
+        return outputs.Length == 0
+            ? PendingRuns.FindTemporaryFiles(paths.Exports, runId)
+            : outputs.Select(output => AtomicFile.TemporaryPathOf(output, runId)).Where(RegularFile.Exists);
     }
 
-    private string? OutputOf(string runId)
+    private string[] OutputsOf(string runId)
     {
         foreach (string path in new[] { pending.RecordOf(runId), records.PathOf(runId) })
         {
             try
             {
-                if (RunRecordStore.TryReadFile(path) is { } record && RunRecordReader.Read(record, paths.Root, path).OutputPath is { } output)
+                if (RunRecordStore.TryReadFile(path) is { } record && RunRecordReader.Read(record, paths.Root, path).Outputs is { Count: > 0 } outputs)
                 {
-                    return OutputPathPolicy.Resolve(paths.Root, Path.GetRelativePath(paths.Root, output));
+                    return [.. outputs.Select(output => OutputPathPolicy.Resolve(paths.Root, Path.GetRelativePath(paths.Root, output.Path)))];
                 }
             }
             catch (Exception failure) when (failure is IOException or InvalidDataException or FormatException or AuditWorkspaceException)
@@ -192,6 +187,6 @@ internal sealed class RunSettlement(ProfilePaths paths, IDisk disk, TimeProvider
             }
         }
 
-        return null;
+        return [];
     }
 }

@@ -71,6 +71,36 @@ internal sealed class AtomicFile(IDisk disk)
     }
 
     /// <summary>
+    /// Does the slow half of <see cref="Write"/> for several files, and makes sure that they are found beside their places also
+    /// after a power cut. None of them may rest on another's being there.
+    /// </summary>
+    /// <param name="files">The files, by their places.</param>
+    /// <param name="token">What marks the temporary files; no two writes of the same file share one.</param>
+    /// <param name="folder">A folder that is flushed with theirs.</param>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed.</exception>
+    public IReadOnlyList<PreparedFile> Prepare(IReadOnlyList<NewFile> files, string token, string folder)
+    {
+        var prepared = new List<PreparedFile>();
+        try
+        {
+            prepared.AddRange(files.Select(file => Begin(file.Path, token)));
+            disk.WriteNewTogether([.. files.Select((file, index) => file with { Path = prepared[index].Temporary })]);
+            prepared[0].Secure(prepared.Skip(1).SelectMany(file => file.TakeFolders()).Append(folder));
+            return prepared;
+        }
+        catch (Exception failure)
+        {
+            prepared.ForEach(file => file.Dispose());
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw PreparedFile.Failed(files[0].Path, failure);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
     /// Makes the folders of a file whose content the caller writes to its <see cref="PreparedFile.Temporary"/> path, together with
     /// other files.
     /// </summary>

@@ -45,6 +45,14 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
         }
     }
 
+    /// <summary>The folders that whoever else is to flush makes the content safe with.</summary>
+    public IReadOnlyList<string> TakeFolders()
+    {
+        string[] taken = [.. Folders, Path.GetDirectoryName(path)!];
+        Folders.Clear();
+        return taken;
+    }
+
     /// <summary>Leaves the content beside its place for whoever finds out what is to become of it.</summary>
     public void Leave() => isSettled = true;
 
@@ -79,13 +87,10 @@ internal sealed class PreparedFile(IDisk disk, string temporary, string path) : 
 
     private void FlushFolders(params IEnumerable<string> others)
     {
-        Folders.Add(Path.GetDirectoryName(path)!);
-        Folders.UnionWith(others);
-        foreach (string folder in Folders)
+        var folders = new SortedSet<string>(TakeFolders().Concat(others), StringComparer.Ordinal);
+        foreach (string folder in folders)
         {
             disk.FlushFolder(folder);
         }
-
-        Folders.Clear();
     }
 }

@@ -59,9 +59,7 @@ public sealed class InvokeAuditJobCommand : PlanCmdlet
     }
 
     private bool IsAgreed(AuditJob job) => ShouldProcess(
-        $"Run the job '{job.Name}' ({job.ActionType}) and {Replacing(job)}.",
-        $"Run the job '{job.Name}' and {Replacing(job)}?",
+        $"Run the job '{job.Name}' ({job.ActionType}) and {JobForecast.WritingOf(job)}.",
+        $"Run the job '{job.Name}' and {JobForecast.WritingOf(job)}?",
         "Invoke-AuditJob");
-
-    private static string Replacing(AuditJob job) => $"{JobForecast.WritingOf(job)} '{job.RelativeOutputPath}'";
 }

@@ -8,8 +8,7 @@ public sealed class ArgumentOverrideTests
     {
         Name = "daily",
         ActionType = "report.changed_since",
-        RelativeOutputPath = "exports/daily.md",
-        OutputFormat = "md",
+        Outputs = [new AuditJobOutput("exports/daily.md", "md")],
         Root = "/w",
         ConfigPath = "/w/config/jobs.yaml",
         Arguments = new([new("rehash", "changed"), new("since", "24h")]),

@@ -92,6 +92,9 @@ public sealed class JobSchemaTests
     {
         (string Job, bool IsValid)[] jobs =
         [
+            ("output: [{format: md}, {format: oscal}]", false),
+            ("output: [{format: md}, {path: exports/a.oscal.json}]", false),
+            ("controls: A.8.9, output: [{format: md}, {path: exports/a.oscal.json}]", true),
             ("output: {format: oscal}", false),
             ("output: {path: exports/a.oscal.json}", false),
             ("output: {path: exports/a.oscal.json, format: json}", true),
@@ -119,9 +122,10 @@ public sealed class JobSchemaTests
     public void Schema_and_validator_know_the_formats_of_each_action_by_name_and_by_extension()
     {
         using var folder = new TemporaryFolder();
-        string[] files = [.. new[] { "check.any", "report.changed_since" }.SelectMany(type => OutputsOfFindings.Select((output, index) =>
+        string[] files = [.. new[] { "check.any", "report.changed_since" }.SelectMany(type =>
+            OutputsOfFindings.Select(output => $"{{{output}}}").Concat(OutputsOfFindings.Select(output => $"[{{format: md}}, {{{output}}}]")).Select((output, index) =>
         {
-            folder.Write($"{type}.{index}.yaml", $"jobs: {{a: {{action: {{type: {type}}}, output: {{{output}}}}}}}\n");
+            folder.Write($"{type}.{index}.yaml", $"jobs: {{a: {{action: {{type: {type}}}, output: {output}}}}}\n");
             return folder[$"{type}.{index}.yaml"];
         }))];
 

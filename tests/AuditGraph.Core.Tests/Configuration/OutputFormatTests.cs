@@ -33,6 +33,19 @@ public sealed class OutputFormatTests
     }
 
     [Fact]
+    public void A_list_is_an_output_for_each_of_its_items()
+    {
+        AuditJob job = Assert.Single(ConfigText.Parse(
+            "jobs: {j: {action: {type: check.any}, output: [{format: sarif}, {path: exports/x.csv}, {}, {path: exports/y, format: junit}]}}", actions: [Check])
+            .RequireValid().Jobs);
+
+        Assert.Equal(
+            [new("exports/reports/j.sarif", "sarif"), new("exports/x.csv", "csv"), new("exports/reports/j.md", "md"), new AuditJobOutput("exports/y", "junit")],
+            job.Outputs);
+        Assert.Equal(("exports/reports/j.sarif", "sarif"), (job.RelativeOutputPath, job.OutputFormat));
+    }
+
+    [Fact]
     public void The_extension_of_another_format_is_doubted() =>
         Assert.Equal(
             "the job output path ends with '.xml', but the format is 'sarif'",

@@ -12,8 +12,7 @@ internal static class Jobs
     {
         Name = name,
         ActionType = "test.fake",
-        RelativeOutputPath = $"exports/{name}.md",
-        OutputFormat = "md",
+        Outputs = [new AuditJobOutput($"exports/{name}.md", "md")],
         Needs = needs.Select(Need).ToValueList(),
         Root = "/w",
         ConfigPath = "/w/config/jobs.yaml",

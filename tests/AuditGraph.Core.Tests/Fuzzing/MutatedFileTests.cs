@@ -130,7 +130,8 @@ public sealed class MutatedFileTests(ITestOutputHelper output)
         var origin = Checkpoint.NewOrigin();
         byte[] started = LedgerEntry.RunStarted(Guid.CreateVersion7().ToString(), "job", DateTimeOffset.UnixEpoch).ToBytes();
         byte[] finished = LedgerEntry.RunFinished(
-            Guid.CreateVersion7().ToString(), "job", DateTimeOffset.UnixEpoch, AuditRunStatus.Ok, hash, hash, "exports/a.json").ToBytes();
+            Guid.CreateVersion7().ToString(), "job", DateTimeOffset.UnixEpoch, AuditRunStatus.Ok, hash,
+            new RecordedOutput("exports/a.json", hash), new RecordedOutput("exports/a.md", hash)).ToBytes();
         switch (kind)
         {
             case "entry":

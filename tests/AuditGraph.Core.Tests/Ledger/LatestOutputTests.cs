@@ -109,5 +109,5 @@ public sealed class LatestOutputTests : IDisposable
 
     private static LedgerEntry Finished(int number, string output) => LedgerEntry.RunFinished(
         TestProfile.RunId(number), "daily", DateTimeOffset.UnixEpoch, AuditRunStatus.Ok, ContentHash.Of([]),
-        ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(output)), OutputPath);
+        new RecordedOutput(OutputPath, ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(output))));
 }

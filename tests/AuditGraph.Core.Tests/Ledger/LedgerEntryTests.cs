@@ -30,6 +30,9 @@ public sealed class LedgerEntryTests
         Assert.Equal(TimeSpan.Zero, entry.Time.Offset);
     }
 
+    private static readonly RecordedOutput[] Outputs =
+        [new("exports/a b/ü.md", ContentHash.Of("a"u8)), new("exports/a.sarif", ContentHash.Of("b"u8)), new("exports/A.md", ContentHash.Of("a"u8))];
+
     [Fact]
     public void Whatever_the_job_is_called_the_entry_is_read_back() =>
         Prop.ForAll(
@@ -43,7 +46,7 @@ public sealed class LedgerEntryTests
                 {
                     0 => LedgerEntry.RunStarted(Run, name, Time.AddMilliseconds(Math.Abs((long)seed))),
                     1 => LedgerEntry.RunAbandoned(Run, name, Time, seed > 0 ? hash : null),
-                    _ => LedgerEntry.RunFinished(Run, name, Time, AuditRunStatus.Failed, hash, seed > 0 ? hash : null, seed > 0 ? "exports/a b/ü.md" : null),
+                    _ => LedgerEntry.RunFinished(Run, name, Time, AuditRunStatus.Failed, hash, [.. Outputs.Take(seed % 4)]),
                 };
                 return LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read) && read == entry;
             }).Holds();
@@ -85,11 +88,10 @@ public sealed class LedgerEntryTests
     [InlineData("exports/./a.md", false)]
     [InlineData("exports/../a.md", false)]
     [InlineData("exports/a\0.md", false)]
-    [InlineData(null, false)]
-    public void An_output_s_path_is_one_inside_the_workspace(string? path, bool isInside)
+    public void An_output_s_path_is_one_inside_the_workspace(string path, bool isInside)
     {
         ContentHash hash = ContentHash.Of([]);
-        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, hash, path);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, new RecordedOutput(path, hash));
         if (isInside)
         {
             Assert.True(LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read));
@@ -108,7 +110,7 @@ public sealed class LedgerEntryTests
     [InlineData(AuditRunStatus.Blocked)]
     public void Every_end_of_a_run_is_read_back(AuditRunStatus status)
     {
-        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, status, ContentHash.Of([]), null, null);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, status, ContentHash.Of([]));
         Assert.True(LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read));
         Assert.Equal(status, read.Status);
     }
@@ -116,6 +118,13 @@ public sealed class LedgerEntryTests
     [Theory]
     [InlineData("""{"job":"daily","record":"HASH","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
     [InlineData("""{"job":"daily","record":"HASH","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
+    [InlineData("""{"job":"daily","moreOutputs":[{"output":"HASH","outputPath":"exports/b"}],"record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","moreOutputs":[],"output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","moreOutputs":[{"output":"HASH","outputPath":"exports/a"}],"output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","moreOutputs":[{"outputPath":"exports/b"}],"output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","moreOutputs":[{"output":"HASH","outputPath":"exports/b","x":"y"}],"output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","moreOutputs":[null],"output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
+    [InlineData("""{"job":"daily","moreOutputs":"x","output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
     [InlineData("""{"job":"daily","outputPath":"exports/a","record":"HASH","run":"RUN","status":"ok","time":"1970-01-01T00:00:00.000Z","type":"run.finished"}""")]
     [InlineData("""{"job":"daily","output":"HASH","outputPath":"exports/a","record":"HASH","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.abandoned"}""")]
     [InlineData("""{"job":"daily","publicKey":"AAAA","run":"RUN","time":"1970-01-01T00:00:00.000Z","type":"run.started"}""")]
@@ -131,7 +140,7 @@ public sealed class LedgerEntryTests
     public void A_run_that_reused_an_output_names_whose_and_of_which_inputs()
     {
         ContentHash hash = ContentHash.Of([]);
-        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, hash, "exports/a.md").Reusing(OtherRun, hash);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, new RecordedOutput("exports/a.md", hash)).Reusing(OtherRun, hash);
 
         Assert.True(LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read));
         Assert.Equal((OtherRun, hash), (read.Reused, read.Inputs));
@@ -146,7 +155,7 @@ public sealed class LedgerEntryTests
     public void Only_a_run_that_ended_well_with_an_output_has_reused_that_of_another(AuditRunStatus status, string? path, string reused)
     {
         ContentHash hash = ContentHash.Of([]);
-        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, status, hash, path is null ? null : hash, path).Reusing(reused, hash);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, status, hash, path is null ? [] : [new RecordedOutput(path, hash)]).Reusing(reused, hash);
 
         Assert.Throws<ArgumentException>(entry.ToBytes);
     }
@@ -157,7 +166,7 @@ public sealed class LedgerEntryTests
     public void A_reuse_names_both_a_run_and_its_inputs(string left)
     {
         ContentHash hash = ContentHash.Of([]);
-        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, hash, "exports/a.md").Reusing(OtherRun, hash);
+        LedgerEntry entry = LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Ok, hash, new RecordedOutput("exports/a.md", hash)).Reusing(OtherRun, hash);
         JsonObject members = JsonNode.Parse(entry.ToBytes())!.AsObject();
 
         Assert.True(LedgerEntry.TryParse(CanonicalJson.Serialize(members), out _));
@@ -171,6 +180,6 @@ public sealed class LedgerEntryTests
         Assert.Throws<ArgumentException>(() => LedgerEntry.RunStarted("run", "daily", Time).ToBytes());
         Assert.Throws<ArgumentException>(() => LedgerEntry.RunStarted(Run, "", Time).ToBytes());
         Assert.Throws<ArgumentException>(
-            () => LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Pending, default, null, null).ToBytes());
+            () => LedgerEntry.RunFinished(Run, "daily", Time, AuditRunStatus.Pending, default).ToBytes());
     }
 }

@@ -38,6 +38,8 @@ public sealed class TestProfile : IDisposable
 
     internal static string RunId(int number) => $"01890000-0000-7000-8000-{number:x12}";
 
+    private const string SecondOutput = "exports/tables/daily.csv";
+
     /// <summary>An entry that is the same for the same number.</summary>
     internal static LedgerEntry Started(int number) =>
         LedgerEntry.RunStarted(RunId(number), "daily", DateTimeOffset.UnixEpoch.AddSeconds(number));
@@ -59,14 +61,19 @@ public sealed class TestProfile : IDisposable
         string output = $"# Report of {start.Run}\n";
         string record = $$"""{"job":"daily","run":"{{start.Run}}"}""";
         Write(Path.Join(Paths.Runs, start.Run, "run.json"), record);
-        if (outputPath is not null)
+
+        // Every other run has two of them.
+        RecordedOutput[] outputs = outputPath is null ? []
+            : runs % 2 == 0 ? [new(outputPath, HashOf(output))]
+            : [new(outputPath, HashOf(output)), new(SecondOutput, HashOf(output))];
+        foreach (RecordedOutput written in outputs)
         {
-            Write(Path.Join(Paths.Root, outputPath), output);
+            Write(Path.Join(Paths.Root, written.Path), output);
         }
 
         Log.Append(LedgerEntry.RunFinished(
             start.Run, start.Job, start.Time.AddSeconds(1), AuditRunStatus.Ok, HashOf(record),
-            outputPath is null ? null : HashOf(output), outputPath));
+            outputs.ToValueList()));
     }
 
     internal AuditLedgerVerification Verify(LedgerVerificationOptions? options = null) =>

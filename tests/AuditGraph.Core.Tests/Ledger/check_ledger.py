@@ -15,7 +15,7 @@ import sys
 
 MEMBERS = {
     "run.started": (set(), set()),
-    "run.finished": ({"status", "record"}, {"output", "outputPath", "reused", "inputs"}),
+    "run.finished": ({"status", "record"}, {"output", "outputPath", "moreOutputs", "reused", "inputs"}),
     "run.abandoned": (set(), {"record"}),
     "key.added": ({"publicKey"}, set()),
 }
@@ -155,7 +155,8 @@ def entry_of(data, index, origin):
     except ValueError as malformed:
         raise Invalid("entry %d is not JSON" % index) from malformed
     need(isinstance(entry, dict) and again == text, "entry %d is not canonical" % index)
-    need(all(isinstance(value, str) for value in entry.values()), "entry %d holds other than texts" % index)
+    need(all(isinstance(value, str) for name, value in entry.items() if name != "moreOutputs"),
+         "entry %d holds other than texts" % index)
     need(entry.get("type") in MEMBERS, "entry %d has no known type" % index)
     always, sometimes = MEMBERS[entry["type"]]
     always = always | {"type", "run", "job", "time"} | ({"origin"} if index == 0 else set())
@@ -166,10 +167,20 @@ def entry_of(data, index, origin):
     for name in ("record", "output", "inputs"):
         need(re.fullmatch("[0-9a-f]{64}", entry.get(name, "0" * 64)), "entry %d has no hash" % index)
     need(("output" in entry) == ("outputPath" in entry), "entry %d has half an output" % index)
+    outputs = [entry] if "output" in entry else []
+    if "moreOutputs" in entry:
+        more = entry["moreOutputs"]
+        need(outputs and isinstance(more, list) and more and all(
+            isinstance(output, dict) and set(output) == {"output", "outputPath"}
+            and all(isinstance(value, str) for value in output.values())
+            and re.fullmatch("[0-9a-f]{64}", output["output"]) for output in more), "entry %d has no further outputs" % index)
+        outputs += more
+    paths = [output["outputPath"] for output in outputs]
+    need(len(set(paths)) == len(paths), "entry %d has two outputs in one place" % index)
     need(("reused" in entry) == ("inputs" in entry), "entry %d has half a reuse" % index)
     need("reused" not in entry or (entry["status"] == "ok" and "output" in entry and entry["reused"] != entry["run"]
                                    and UUID.fullmatch(entry["reused"])), "entry %d reuses nothing" % index)
-    need(not {"", ".", ".."} & set(entry.get("outputPath", "x").split("/")), "entry %d has a bad path" % index)
+    need(not any({"", ".", ".."} & set(path.split("/")) for path in paths), "entry %d has a bad path" % index)
     need(index or origin is None or entry["origin"] == origin, "the first entry states another origin")
     return entry
 

@@ -22,7 +22,7 @@ internal sealed class CrashWorkspace : IDisposable
     {
         folder.Write(
             "config/jobs.yaml",
-            $"jobs: {{{JobName}: {{action: {{type: report.changed_since, args: {{since: last-run}}}}, output: {{path: exports/reports/{JobName}.json}}}}}}");
+            $"jobs: {{{JobName}: {{action: {{type: report.changed_since, args: {{since: last-run}}}}, output: [{{path: exports/reports/{JobName}.json}}, {{path: exports/tables/{JobName}.csv}}]}}}}");
         folder.Write("a.txt", "a");
         folder.Write("b/c.txt", "c");
     }

@@ -9,8 +9,7 @@ public sealed class JobDefinitionTests
     {
         Name = "rules",
         ActionType = "check.example",
-        RelativeOutputPath = "exports/reports/rules.md",
-        OutputFormat = "md",
+        Outputs = [new AuditJobOutput("exports/reports/rules.md", "md")],
         Arguments = new([new("rules", ValueList.Create<ValueMap<object?>>(
         [
             new([new("name", "one"), new("files", ValueList.Create<string>(["keys/AKIAIOSFODNN7EXAMPLE.txt"])), new("limit", 3L), new("quiet", true)]),

@@ -94,11 +94,10 @@ public sealed class RunEndTests : IDisposable
             Status = AuditRunStatus.Ok,
             StartedAt = DateTimeOffset.UtcNow,
             FinishedAt = DateTimeOffset.UtcNow,
-            OutputPath = Output,
-            OutputSha256 = ContentHash.Of("later"u8).ToString(),
+            Outputs = [new AuditRunOutput(Output, ContentHash.Of("later"u8).ToString(), null)],
             Root = folder.Root,
         };
-        ledger.Prepare(later, "{}"u8.ToArray(), null, null);
+        ledger.Prepare(later, "{}"u8.ToArray(), null, []);
         Assert.Null(ledger.Finish(run, "{}"u8.ToArray(), output));
         alive.Leave(later);
 
@@ -201,7 +200,7 @@ public sealed class RunEndTests : IDisposable
     [InlineData("exports/changed.md", "ghp_abcdefghijklmnopqrstuvwxyz0123456789")]
     public void A_name_or_path_that_looks_like_a_secret_is_refused_before_anything_is_recorded(string path, string name)
     {
-        AuditJob job = Job() with { RelativeOutputPath = path, Name = name };
+        AuditJob job = Job() with { Outputs = [new AuditJobOutput(path, "md")], Name = name };
 
         AuditRunException refusal = Assert.Throws<AuditRunException>(() => Run(new Disk(), job));
 

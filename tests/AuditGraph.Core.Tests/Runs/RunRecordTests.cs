@@ -17,9 +17,7 @@ public sealed class RunRecordTests
         StartedAt = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero),
         FinishedAt = new DateTimeOffset(2026, 1, 31, 8, 30, 1, 250, TimeSpan.Zero),
         AsOf = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero),
-        OutputPath = "/w/exports/reports/changed.md",
-        OutputBytes = 1234,
-        OutputSha256 = ContentHash.Of("report"u8).ToString(),
+        Outputs = [new AuditRunOutput("/w/exports/reports/changed.md", ContentHash.Of("report"u8).ToString(), 1234)],
         ReportSha256 = ContentHash.Of("data"u8).ToString(),
         ReportBytes = 4321,
         Evidence = "snapshot",
@@ -49,9 +47,7 @@ public sealed class RunRecordTests
         AuditJobRun failed = Run with
         {
             Status = AuditRunStatus.Failed,
-            OutputPath = null,
-            OutputBytes = null,
-            OutputSha256 = null,
+            Outputs = [],
             ReportSha256 = null,
             ReportBytes = null,
             Evidence = null,
@@ -190,8 +186,7 @@ public sealed class RunRecordTests
             {
                 Name = "changed",
                 ActionType = "report.changed_since",
-                RelativeOutputPath = "exports/reports/changed.md",
-                OutputFormat = "md",
+                Outputs = [new AuditJobOutput("exports/reports/changed.md", "md")],
                 Arguments = new([new("since", "24h"), new("include", ValueList.Create<string>(["docs/"])), new("respect_gitignore", false)]),
                 Tags = ["daily"],
                 Needs = [new("sources")],

@@ -115,8 +115,7 @@ public sealed class RunReportTests : IDisposable
     {
         AuditJob job = JobSelection.Find(JobConfig.Load(folder.Root).RequireValid(), "changed") with
         {
-            OutputFormat = format,
-            RelativeOutputPath = $"exports/changed.{format}",
+            Outputs = [new AuditJobOutput($"exports/changed.{format}", format)],
         };
         JobRunResult result = new JobRunner(Workspace, new Disk(), TimeProvider.System).Run(job, null, new QuietObserver(), CancellationToken.None);
         Assert.Null(result.Error);

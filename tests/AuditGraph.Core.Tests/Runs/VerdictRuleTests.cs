@@ -43,8 +43,7 @@ public sealed class VerdictRuleTests
     {
         Name = "j",
         ActionType = "report.changed_since",
-        RelativeOutputPath = "exports/j.md",
-        OutputFormat = "md",
+        Outputs = [new AuditJobOutput("exports/j.md", "md")],
         Root = "/w",
         ConfigPath = "/w/config/jobs.yaml",
         FailOn = failOn.Split(';', StringSplitOptions.RemoveEmptyEntries).ToValueList(),

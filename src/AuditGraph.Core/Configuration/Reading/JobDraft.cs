@@ -20,11 +20,8 @@ internal sealed class JobDraft
     /// <summary>The items under <c>needs</c> that could be read.</summary>
     public List<NeedItem> Needs { get; set; } = [];
 
-    /// <summary>Where its report goes, where that is known.</summary>
-    public string? OutputPath { get; set; }
-
-    /// <summary>The characters of the path, or of the name where the path is a default.</summary>
-    public SourceSpan OutputSpan { get; set; }
+    /// <summary>Where its report goes, as far as that is known.</summary>
+    public List<DraftOutput> Outputs { get; } = [];
 
     /// <summary>The job, where nothing is wrong with it by itself.</summary>
     public AuditJob? Job { get; set; }

@@ -66,10 +66,10 @@ internal sealed class JobReader(
         ValueList<string> failKinds = failOn.Read(mapping, draft.Path, action);
         bool failOnNew = failOn.ReadNew(mapping, draft.Path, action);
         ValueList<string> controls = settings.Controls(mapping, draft.Path) ?? [];
-        (string? outputPath, string? format) = outputs.Read(draft, mapping, action);
+        ValueList<AuditJobOutput>? written = outputs.Read(draft, mapping, action);
         if (values.Diagnostics.ErrorCount > errors
             || draft is not { Name: { } name, IsRepeated: false }
-            || action is null || given is null || outputPath is null || format is null)
+            || action is null || given is null || written is null)
         {
             return;
         }
@@ -82,8 +82,7 @@ internal sealed class JobReader(
             Enabled = enabled,
             ActionType = action.Type,
             Arguments = given,
-            RelativeOutputPath = outputPath,
-            OutputFormat = format,
+            Outputs = written,
             Needs = NeedsOf(draft.Needs),
             FailOn = failKinds,
             FailOnNewOnly = failOnNew,

@@ -71,36 +71,40 @@ internal static class JobRelations
         }
     }
 
-    /// <summary>Checks that no two jobs write the same file, or one a file where another has a folder.</summary>
+    /// <summary>Checks that no two outputs are the same file, and none is a file where another needs a folder.</summary>
     public static void CheckOutputs(IReadOnlyList<JobDraft> jobs, ValueReader values, SourceText source)
     {
         // Without regard to case, as some file systems are.
-        var owners = new Dictionary<string, JobDraft>(StringComparer.OrdinalIgnoreCase);
+        var owners = new Dictionary<string, (JobDraft Job, DraftOutput Output)>(StringComparer.OrdinalIgnoreCase);
         foreach (JobDraft job in jobs)
         {
-            if (job.OutputPath is not { } path || job.IsRepeated)
+            if (job.IsRepeated)
             {
                 continue;
             }
 
-            if (!owners.TryAdd(path, job))
+            foreach (DraftOutput output in job.Outputs)
             {
-                JobDraft owner = owners[path];
-                values.Diagnostics.Add(
-                    ConfigurationErrors.OutputPathShared, job.OutputSpan, PlaceOf(job),
-                    $"the job output path {OffendingText.Quote(path)} is also that of the job {OffendingText.Quote(owner.Name ?? "")} on line {source.PositionOf(owner.NameSpan.Start).Line}; each would overwrite the other's report");
+                if (!owners.TryAdd(output.Path, (job, output)))
+                {
+                    JobDraft owner = owners[output.Path].Job;
+                    values.Diagnostics.Add(
+                        ConfigurationErrors.OutputPathShared, output.Span, output.Place,
+                        owner == job ? $"the job output path {OffendingText.Quote(output.Path)} is that of two outputs of the job; one would overwrite the other"
+                            : $"the job output path {OffendingText.Quote(output.Path)} is also that of the job {OffendingText.Quote(owner.Name ?? "")} on line {source.PositionOf(owner.NameSpan.Start).Line}; each would overwrite the other's report");
+                }
             }
         }
 
-        foreach ((string path, JobDraft job) in owners)
+        foreach ((string path, (_, DraftOutput output)) in owners)
         {
             for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
             {
-                if (owners.TryGetValue(path[..slash], out JobDraft? file))
+                if (owners.TryGetValue(path[..slash], out (JobDraft Job, DraftOutput Output) file))
                 {
                     values.Diagnostics.Add(
-                        ConfigurationErrors.OutputPathShared, job.OutputSpan, PlaceOf(job),
-                        $"the job output path {OffendingText.Quote(path)} needs a folder where the job {OffendingText.Quote(file.Name ?? "")} writes the file {OffendingText.Quote(file.OutputPath!)}");
+                        ConfigurationErrors.OutputPathShared, output.Span, output.Place,
+                        $"the job output path {OffendingText.Quote(path)} needs a folder where the job {OffendingText.Quote(file.Job.Name ?? "")} writes the file {OffendingText.Quote(file.Output.Path)}");
                 }
             }
         }
@@ -134,9 +138,6 @@ internal static class JobRelations
 
         return false;
     }
-
-    private static DocumentPath PlaceOf(JobDraft job) =>
-        job.OutputSpan == job.NameSpan ? job.Path : job.Path.Member(JobKeys.Output).Member(JobKeys.Path);
 
     private static void ReportUnknown(ScalarNode node, DocumentPath path, IEnumerable<string> known, ValueReader values)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
@@ -11,47 +12,26 @@ namespace AuditGraph.Core.Configuration.Reading;
 /// <param name="defaults">What a job need not say.</param>
 internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
 {
+    /// <summary>The most outputs that a job can have.</summary>
+    public const int Most = 16;
+
     /// <summary>
-    /// Reads <c>output</c>. The format is the one that is named, else that of the path's extension, else the
-    /// default one, else the action's first; the path is the one that is named, else
+    /// Reads <c>output</c>: a mapping, or a list of some, each of which is a file. The format of one is that which is named,
+    /// else that of the path's extension, else the default one, else the action's first; the path is that which is named, else
     /// <c>exports/reports/&lt;job&gt;</c> with the format's extension.
     /// </summary>
-    /// <returns>The path and the format, each null where it is faulty or rests on something that is.</returns>
-    public (string? Path, string? Format) Read(JobDraft draft, MappingNode mapping, ActionDescriptor? action)
+    /// <returns>The outputs; null where one is faulty or rests on something that is.</returns>
+    public ValueList<AuditJobOutput>? Read(JobDraft draft, MappingNode mapping, ActionDescriptor? action)
     {
         DocumentPath place = draft.Path.Member(JobKeys.Output);
-        MappingNode? output = null;
-        if (mapping.Find(JobKeys.Output) is { } entry)
+        if (mapping.Find(JobKeys.Output) is not { } entry || entry.Value is ScalarNode { Type: ScalarKind.Null })
         {
-            output = values.Mapping(entry, place);
-            if (output is null && entry.Value is not ScalarNode { Type: ScalarKind.Null })
-            {
-                return default;
-            }
+            return ListOf(Read(draft, mapping, null, place, action));
         }
 
-        if (output is not null)
-        {
-            values.RefuseUnknown(output, place, JobKeys.OfOutput, ConfigurationErrors.KeyUnknown, "a key of 'output'");
-        }
-
-        MappingEntry? pathEntry = output?.Find(JobKeys.Path);
-        MappingEntry? formatEntry = output?.Find(JobKeys.Format);
-        ScalarNode? path = pathEntry is null ? null : ReadPath(pathEntry, place.Member(JobKeys.Path));
-        string? format = ReadFormat(draft, formatEntry, path, pathEntry is not null, action, place);
-        RequireControls(draft, mapping, format, formatEntry, path, place);
-        if (path is not null && pathEntry is not null)
-        {
-            draft.OutputPath = path.Text;
-            draft.OutputSpan = path.Span;
-        }
-        else if (pathEntry is null && format is not null && draft.Name is not null)
-        {
-            draft.OutputPath = OutputPathRule.Default(draft.Name, ReportFormats.ExtensionOf(format));
-            draft.OutputSpan = draft.NameSpan;
-        }
-
-        return (draft.OutputPath, format);
+        return entry.Value is SequenceNode list ? ReadList(draft, mapping, entry, list, place, action)
+            : values.Mapping(entry, place) is { } only ? ListOf(Read(draft, mapping, only, place, action))
+            : null;
     }
 
     /// <summary>Reads a format that some action writes.</summary>
@@ -73,6 +53,71 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
             nearest is null ? null : $"did you mean '{nearest}'?",
             nearest is null ? null : values.Rewrite(node, nearest));
         return null;
+    }
+
+    private static ValueList<AuditJobOutput>? ListOf(AuditJobOutput? output) => output is null ? null : [output];
+
+    private ValueList<AuditJobOutput>? ReadList(
+        JobDraft draft, MappingNode mapping, MappingEntry entry, SequenceNode list, DocumentPath place, ActionDescriptor? action)
+    {
+        if (list.Items.Length is 0 or > Most)
+        {
+            values.ReportKind(
+                ConfigurationErrors.ValueKindWrong, entry, list, place,
+                string.Create(CultureInfo.InvariantCulture, $"a mapping, or a list of 1 to {Most} mappings; this one has {list.Items.Length} items"));
+            return null;
+        }
+
+        var outputs = new List<AuditJobOutput>();
+        for (int index = 0; index < list.Items.Length; index++)
+        {
+            DocumentPath item = place.Item(index);
+            if (list.Items[index] is not MappingNode one)
+            {
+                values.ReportKind(ConfigurationErrors.ValueKindWrong, entry, list.Items[index], item, "a mapping of 'path' and 'format'");
+            }
+            else if (Read(draft, mapping, one, item, action) is { } output)
+            {
+                outputs.Add(output);
+            }
+        }
+
+        return outputs.Count == list.Items.Length ? outputs.ToValueList() : null;
+    }
+
+    private AuditJobOutput? Read(
+        JobDraft draft, MappingNode mapping, MappingNode? output, DocumentPath place, ActionDescriptor? action)
+    {
+        if (output is not null)
+        {
+            values.RefuseUnknown(output, place, JobKeys.OfOutput, ConfigurationErrors.KeyUnknown, "a key of 'output'");
+        }
+
+        MappingEntry? pathEntry = output?.Find(JobKeys.Path);
+        MappingEntry? formatEntry = output?.Find(JobKeys.Format);
+        ScalarNode? path = pathEntry is null ? null : ReadPath(pathEntry, place.Member(JobKeys.Path));
+        string? format = ReadFormat(draft, formatEntry, path, pathEntry is not null, action, place);
+        RequireControls(draft, mapping, format, formatEntry, path, place);
+        DraftOutput? read = null;
+        if (path is not null)
+        {
+            read = new DraftOutput(path.Text, path.Span, place.Member(JobKeys.Path));
+        }
+        else if (pathEntry is null && format is not null && draft.Name is not null)
+        {
+            read = new DraftOutput(
+                OutputPathRule.Default(draft.Name, ReportFormats.ExtensionOf(format)),
+                formatEntry?.Value.Span ?? draft.NameSpan,
+                formatEntry is null ? draft.Path : place.Member(JobKeys.Format));
+        }
+
+        if (read is null)
+        {
+            return null;
+        }
+
+        draft.Outputs.Add(read);
+        return format is null ? null : new AuditJobOutput(read.Path, format);
     }
 
     // What another action writes may be asked of this one.

@@ -50,6 +50,7 @@ internal static class JobSchema
                 new JsonObject { ["type"] = "boolean" }, "Whether the jobs that run together count as gone well where this one did not."),
             ["reuse"] = Reuse(),
             ["need"] = Need(),
+            ["output"] = Output(formats),
             ["job"] = Job(actions, formats, isListed: false),
             ["listedJob"] = Job(actions, formats, isListed: true),
         };
@@ -114,7 +115,7 @@ internal static class JobSchema
         properties[JobKeys.Tags] = Reference("tags");
         properties[JobKeys.Enabled] = Reference("enabled");
         properties[JobKeys.Action] = Action(actions);
-        properties[JobKeys.Output] = Output(formats);
+        properties[JobKeys.Output] = Outputs();
         properties[JobKeys.FailOn] = TextOrTexts(
             new JsonObject { ["enum"] = Array(actions.SelectMany(action => action.FailKinds).Distinct(StringComparer.Ordinal)) },
             "What the job must not find: a run that counts any of them has the verdict fail.");
@@ -197,14 +198,28 @@ internal static class JobSchema
         },
         "What the job does.");
 
+    private static JsonObject Outputs() => Described(
+        new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                Reference("output"),
+                new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = OutputReader.Most, ["items"] = Reference("output") },
+                new JsonObject { ["type"] = "null" }),
+        },
+        "Where the report goes and in which format, or a list of that.");
+
     private static JsonObject Output(string[] formats) => Described(
-        OptionalObject(
-            new JsonObject
+        new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject
             {
                 [JobKeys.Path] = Described(Text(OutputPathRule.Pattern), "Where the report goes: a path below exports/. Default: exports/reports/<job> with the format's extension."),
                 [JobKeys.Format] = Choice(formats, "The report's format. Default: that of the path's extension."),
             },
-            new JsonObject { ["anyOf"] = NamesFormat(formats) }),
+            ["anyOf"] = NamesFormat(formats),
+        },
         "Where the report goes and in which format.");
 
     // What holds for jobs of one action: its arguments, and the formats it writes.
@@ -225,11 +240,7 @@ internal static class JobSchema
                     action.FailKinds.Count == 0 ? new JsonObject { ["not"] = new JsonObject() } : new JsonObject { ["enum"] = Array(action.FailKinds) },
                     $"What {action.Type} counts."),
                 [JobKeys.FailOnNew] = action.IsCheck ? true : new JsonObject { ["const"] = false },
-                [JobKeys.Output] = new JsonObject
-                {
-                    ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },
-                    ["anyOf"] = NamesFormat(action.Formats),
-                },
+                [JobKeys.Output] = OutputOf(action, list: OutputOf(action, list: null)),
             },
         };
         RequireControls(then, [.. action.Formats.Where(ReportFormats.IsOfControls)]);
@@ -265,19 +276,8 @@ internal static class JobSchema
             {
                 [JobKeys.Output] = new JsonObject
                 {
-                    ["type"] = "object",
                     ["anyOf"] = new JsonArray(
-                        new JsonObject
-                        {
-                            ["required"] = new JsonArray(JobKeys.Format),
-                            ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(formats) } },
-                        },
-                        new JsonObject
-                        {
-                            ["required"] = new JsonArray(JobKeys.Path),
-                            ["not"] = new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
-                            ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) },
-                        }),
+                        OfOneFormat(formats), new JsonObject { ["type"] = "array", ["contains"] = OfOneFormat(formats) }),
                 },
             },
         };
@@ -293,6 +293,38 @@ internal static class JobSchema
                 },
             },
         };
+    }
+
+    private static JsonObject OfOneFormat(string[] formats) => new()
+    {
+        ["type"] = "object",
+        ["anyOf"] = new JsonArray(
+            new JsonObject
+            {
+                ["required"] = new JsonArray(JobKeys.Format),
+                ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(formats) } },
+            },
+            new JsonObject
+            {
+                ["required"] = new JsonArray(JobKeys.Path),
+                ["not"] = new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
+                ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) },
+            }),
+    };
+
+    private static JsonObject OutputOf(ActionDescriptor action, JsonObject? list)
+    {
+        var output = new JsonObject
+        {
+            ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },
+            ["anyOf"] = NamesFormat(action.Formats),
+        };
+        if (list is not null)
+        {
+            output["items"] = list;
+        }
+
+        return output;
     }
 
     private static JsonObject Arguments(ActionDescriptor action)

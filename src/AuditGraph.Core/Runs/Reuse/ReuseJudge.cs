@@ -118,42 +118,48 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
 
     private ReuseDecision Judge(AuditJob job, AuditJobRun source, List<AuditRunReason> reasons, CancellationToken cancellation)
     {
-        string path = OutputPathPolicy.Resolve(workspace.Root, job.RelativeOutputPath);
-        AuditRunReason? misfit = LookAtOutput(path, source, cancellation);
+        AuditRunReason?[] looks = [.. job.Outputs.Select(output => LookAtOutput(job, output, source, cancellation))];
+        AuditRunReason[] misfits = [.. looks.OfType<AuditRunReason>()];
         if (reasons.Count > 0)
         {
-            return Fresh(misfit is null ? reasons : [.. reasons, misfit]);
+            return Fresh([.. reasons, .. misfits]);
         }
 
         // What is kept of the report must be there too, since a run of its own would keep it.
-        if (misfit is null)
+        if (misfits.Length == 0)
         {
             return TryTakeReport(source) is null ? Fresh(Unkept(source))
                 : new ReuseDecision(AuditRunOrigin.Reused, [new AuditRunReason(ReasonCode.Matched)]) { Source = source, Head = HeadOf(source) };
         }
 
-        return TryWriteAgain(job, source, cancellation) is not { } content ? Fresh(Unkept(source), misfit)
-            : new ReuseDecision(AuditRunOrigin.Restored, InOrder([misfit, new AuditRunReason(ReasonCode.Restored)]))
+        int[] places = [.. Enumerable.Range(0, looks.Length).Where(index => looks[index] is not null)];
+        return TryWriteAgain(job, source, places, cancellation) is not { } content ? Fresh([Unkept(source), .. misfits])
+            : new ReuseDecision(AuditRunOrigin.Restored, InOrder([.. misfits, new AuditRunReason(ReasonCode.Restored)]))
             {
                 Source = source,
-                Content = content,
+                Restored = content,
                 Head = HeadOf(source),
             };
     }
 
     private static AuditRunReason Unkept(AuditJobRun source) => new(ReasonCode.NotReusable) { Part = "report", Old = source.Id };
 
-    private static AuditRunReason? LookAtOutput(string path, AuditJobRun source, CancellationToken cancellation)
+    private AuditRunReason? LookAtOutput(AuditJob job, AuditJobOutput output, AuditJobRun source, CancellationToken cancellation)
     {
+        string path = OutputPathPolicy.Resolve(workspace.Root, output.RelativePath);
+        string? written = source.Outputs.FirstOrDefault(one => one.Path == path)?.Sha256;
+
+        // Of several, which one it is needs saying.
+        string? part = job.Outputs.Count > 1 ? output.RelativePath : null;
         try
         {
-            return RegularFile.TryHash(path, cancellation) is not { } hash ? new AuditRunReason(ReasonCode.OutputMissing)
-                : hash.ToString() == source.OutputSha256 ? null
-                : new AuditRunReason(ReasonCode.OutputModified) { Old = source.OutputSha256, New = hash.ToString() };
+            return RegularFile.TryHash(path, cancellation) is not { } hash ? new AuditRunReason(ReasonCode.OutputMissing) { Part = part }
+                : hash.ToString() == written ? null
+                : new AuditRunReason(ReasonCode.OutputModified) { Part = part, Old = written, New = hash.ToString() };
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return new AuditRunReason(ReasonCode.OutputModified) { Old = source.OutputSha256 };
+            return new AuditRunReason(ReasonCode.OutputModified) { Part = part, Old = written };
         }
     }
 
@@ -162,9 +168,9 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         new(() => TryTakeReport(source) is { } data ? ReportHead.Of(ReportDataReader.Read(data), redactor) : null);
 
     /// <summary>
-    /// The output that a run made, written again from what is kept with it; null where that is not what it was.
+    /// Outputs that a run made, written again from what is kept with it; null where one is not what it was.
     /// </summary>
-    private byte[]? TryWriteAgain(AuditJob job, AuditJobRun source, CancellationToken cancellation)
+    private List<NewFile>? TryWriteAgain(AuditJob job, AuditJobRun source, IEnumerable<int> places, CancellationToken cancellation)
     {
         if (TryTakeReport(source) is not { } data)
         {
@@ -174,9 +180,20 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         try
         {
             // What is kept has its secrets masked already.
-            byte[] content = ReportFormats.WriterFor(job.OutputFormat)
-                .Write(ReportDataReader.Read(data) with { AsOf = source.AsOf }, new SecretRedactor(enabled: false), cancellation);
-            return ContentHash.Of(content).ToString() == source.OutputSha256 ? content : null;
+            ReportDocument report = ReportDataReader.Read(data) with { AsOf = source.AsOf };
+            var written = new List<NewFile>();
+            foreach (int place in places)
+            {
+                byte[] content = ReportFormats.WriterFor(job.Outputs[place].Format).Write(report, new SecretRedactor(enabled: false), cancellation);
+                if (ContentHash.Of(content).ToString() != source.Outputs[place].Sha256)
+                {
+                    return null;
+                }
+
+                written.Add(new NewFile(source.Outputs[place].Path, content));
+            }
+
+            return written;
         }
         catch (FormatException)
         {
