@@ -38,6 +38,36 @@ public sealed class JobsRunTests : IDisposable
     }
 
     [Fact]
+    public void A_job_with_several_outputs_is_told_and_planned_with_each_of_them()
+    {
+        folder.Write("config/jobs.yaml", """
+            jobs:
+              changed:
+                action: {type: report.changed_since, args: {since: last-run}}
+                output: [{format: md}, {path: exports/table.csv}]
+            """);
+        string plan = CommandLine.Run(folder.Root, "jobs", "plan", "changed", "--format", "table").Output;
+        string screen = CommandLine.Run(folder.Root, "jobs", "run", "changed", "--format", "table").Output;
+        JsonNode run = CommandLine.Run(folder.Root, "jobs", "run", "changed").Json;
+        JsonNode job = CommandLine.Run(folder.Root, "jobs", "list", "--details").Json["jobs"]![0]!;
+        string list = CommandLine.Run(folder.Root, "jobs", "list", "--format", "table").Output;
+        File.Delete(folder["exports/table.csv"]);
+        string again = CommandLine.Run(folder.Root, "jobs", "run", "changed", "--what-if", "--format", "table").Output;
+
+        Assert.Contains("and create exports/reports/changed.md, exports/table.csv", plan, StringComparison.Ordinal);
+        Assert.Equal(
+            ["report exports/reports/changed.md", "report exports/table.csv"],
+            screen.Split('\n').Where(line => line.StartsWith("  report ", StringComparison.Ordinal))
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Replace(folder.Root + "/", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            [("exports/reports/changed.md", 64), ("exports/table.csv", 64)],
+            run["outputs"]!.AsArray().Select(output => (Path.GetRelativePath(folder.Root, (string)output!["path"]!), ((string)output["sha256"]!).Length)));
+        Assert.Equal(["md", "csv"], job["outputs"]!.AsArray().Select(output => (string)output!["format"]!));
+        Assert.Contains("exports/reports/changed.md +1", list, StringComparison.Ordinal);
+        Assert.Contains("and replace exports/reports/changed.md and create exports/table.csv", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_first_run_since_the_last_one_says_that_it_took_the_baseline_and_not_that_nothing_changed()
     {
         folder.Write("config/jobs.yaml", Job.File("last-run"));

@@ -44,6 +44,35 @@ Describe 'Get-AuditFinding' {
     }
 }
 
+Describe 'A check with several outputs' {
+    It 'writes each of them in one run, and tells of each' {
+        $script:root = New-TestWorkspace
+        Set-Content (Join-Path $script:root config/jobs.yaml) @'
+jobs:
+  names:
+    action: { type: check.files, args: { rules: [{ name: todo, files: '*.txt', forbid: TODO }] } }
+    output: [{ format: md }, { format: sarif }, { path: exports/names.xml }]
+'@
+        Set-Content (Join-Path $script:root a.txt) 'a TODO'
+        Push-Location $script:root
+        try {
+            $job = Get-AuditJob names
+            $job.Outputs.Format | Should -Be 'md', 'sarif', 'junit'
+            $job.OutputPath | Should -Be (Join-Path $script:root exports/reports/names.md)
+            (Get-AuditPlan names).Outputs.RelativePath | Should -Be $job.Outputs.RelativePath
+            $run = Invoke-AuditJob names -WarningAction SilentlyContinue
+            $run.Verdict | Should -Be Fail
+            $run.Outputs | Should -HaveCount 3
+            $run.Outputs | ForEach-Object { (Get-FileHash $_.Path).Hash | Should -Be $_.Sha256 }
+            ((Get-Content -Raw $run.Outputs[1].Path) | ConvertFrom-Json).version | Should -Be '2.1.0'
+            ([xml](Get-Content -Raw $run.Outputs[2].Path)).testsuites.testsuite.failures | Should -Be 1
+        }
+        finally {
+            Pop-Location
+        }
+    }
+}
+
 Describe 'New-AuditWaiver and Get-AuditWaiver' {
     BeforeEach {
         $script:root = New-TestWorkspace

@@ -61,8 +61,11 @@ internal sealed class JobsListCommand : Command
                 new TextColumn("Tags") { Narrowest = 8 },
                 new TextColumn("Description") { Narrowest = 16 },
             ],
-            [.. jobs.Select(job => (string[])[job.Name, job.ActionType, string.Join(", ", job.Outputs.Select(output => output.RelativePath)), job.Tags.ToString(), job.Description ?? ""])]);
+            [.. jobs.Select(job => (string[])[job.Name, job.ActionType, OutputsOf(job), job.Tags.ToString(), job.Description ?? ""])]);
     }
+
+    private static string OutputsOf(AuditJob job) =>
+        job.Outputs.Count == 1 ? job.RelativeOutputPath : $"{job.RelativeOutputPath} +{job.Outputs.Count - 1}";
 
     // No character that a name may have is one that JSON escapes, and a JSON writer costs 10.6 ms of a start.
     private void WriteNames(ValueList<AuditJob> jobs)

@@ -5,7 +5,6 @@ using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Workspaces;
-using AuditGraph.CrashHarness;
 
 namespace AuditGraph.Core.Tests.Runs;
 
