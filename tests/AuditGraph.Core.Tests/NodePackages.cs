@@ -47,12 +47,13 @@ internal sealed class NodePackages(string name)
         try
         {
             // Whoever ended on the way has left no lock of what is installed.
-            if (File.Exists(Path.Join(folder, "node_modules", ".package-lock.json")))
+            string installed = Path.Join(folder, "node_modules", ".package-lock.json");
+            if (File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Join(folder, "package-lock.json")))
             {
                 return null;
             }
 
-            (int code, _, string error) = Start("npm", ["ci", "--loglevel=error", "--no-audit", "--no-fund"]);
+            (int code, _, string error) = Start("npm", ["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"]);
             return code == 0 ? null : $"npm could not fetch what {name} needs: {error}";
         }
         catch (Win32Exception)

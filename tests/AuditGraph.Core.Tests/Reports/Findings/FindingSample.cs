@@ -44,6 +44,9 @@ internal static class FindingSample
             new("secret/\\x00", "It is no text.", AuditVerdict.Warn),
         ]);
 
+    /// <summary>A report of a hundred files, all of whose texts are <see cref="Text"/>.</summary>
+    public static ReportDocument OfAnyText { get; } = ReportOfAnyText(new Random(1));
+
     private static AuditWaiver[] Waivers =>
     [
         new() { Rule = "links.broken", Path = "docs/c.md", Reason = "z comes in May", Owner = "ada", Expires = new DateOnly(2030, 5, 1), Ticket = "T-1" },
@@ -88,6 +91,11 @@ internal static class FindingSample
         4 => char.ConvertFromUtf32(random.Next(0x10000, 0x110000)),
         _ => ((char)random.Next(0x10000)).ToString(),
     }));
+
+    private static ReportDocument ReportOfAnyText(Random random) => Report(
+        [.. Enumerable.Range(0, 100).Select(index =>
+            Finding("links.broken", AuditSeverity.Error, $"{Text(random, 20)}{index}", Text(random, 20) + ".") with { Line = index == 0 ? null : index })],
+        [new(Text(random, 9), Text(random, 9) + ".", AuditVerdict.Warn)]);
 
     /// <summary>Does something while numbers are written in a strange way.</summary>
     public static string InStrangeCulture(Func<string> write)
