@@ -42,12 +42,15 @@ internal sealed class NodePackages(string name)
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>A file that is installed with a package.</summary>
+    public string PathOf(string relative) => Path.Join(folder, "node_modules", relative);
+
     private string? Fetch()
     {
         try
         {
             // Whoever ended on the way has left no lock of what is installed.
-            string installed = Path.Join(folder, "node_modules", ".package-lock.json");
+            string installed = PathOf(".package-lock.json");
             if (File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Join(folder, "package-lock.json")))
             {
                 return null;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Reports.Html;
 
@@ -32,8 +33,11 @@ internal sealed class HtmlPage
             .Append("<style>").Append(Style).Append("</style>\n</head>\n<body>\n<main>\n");
     }
 
-    /// <summary>Text with everything that is markup encoded.</summary>
-    public static string Encode(string text) => Encoder.Encode(text);
+    /// <summary>
+    /// Text with everything that is markup encoded. HTML has no way to say most control characters, not even encoded: they are
+    /// shown.
+    /// </summary>
+    public static string Encode(string text) => Encoder.Encode(DisplayText.Escape(text));
 
     /// <summary>Adds markup.</summary>
     /// <param name="markup">The markup; texts in it are encoded already.</param>
@@ -55,6 +59,8 @@ internal sealed class HtmlPage
     {
         using Stream stream = typeof(HtmlPage).Assembly.GetManifestResourceStream($"AuditGraph.Core.Reports.Html.{name}")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+
+        // Checkers of pages hash what is left of it without white space at its ends, browsers all of it.
+        return reader.ReadToEnd().Trim();
     }
 }
