@@ -1,8 +1,9 @@
-using AuditGraph.Core.Redaction;
-
 namespace AuditGraph.Core.Reports;
 
-/// <summary>Gives a report one of its forms. The same report gives the same bytes: UTF-8 without a byte order mark.</summary>
+/// <summary>
+/// Gives a report one of its forms. The same report gives the same bytes: UTF-8 without a byte order mark. Its secrets are masked
+/// already (<see cref="ReportRedaction"/>), once for all forms and for what is kept.
+/// </summary>
 internal interface IReportWriter
 {
     /// <summary>The form's name.</summary>
@@ -20,13 +21,22 @@ internal interface IReportWriter
     /// <summary>Whether it says how controls are met, so that a report that names none has no such form.</summary>
     bool IsOfControls => false;
 
-    /// <summary>The report's bytes.</summary>
+    /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="redactor">The door that every text of the report goes through.</param>
+    /// <param name="stream">Takes the bytes.</param>
     /// <param name="cancellation">Stops the work, between two rows of a table.</param>
     /// <exception cref="FormatException">
     /// The form is of findings or controls, and the report has none that could be read.
     /// </exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation = default);
+    void Write(ReportDocument report, Stream stream, CancellationToken cancellation);
+
+    /// <summary>The report's bytes.</summary>
+    /// <inheritdoc cref="Write(ReportDocument, Stream, CancellationToken)" path="//exception"/>
+    byte[] Write(ReportDocument report, CancellationToken cancellation = default)
+    {
+        using var stream = new MemoryStream();
+        Write(report, stream, cancellation);
+        return stream.ToArray();
+    }
 }

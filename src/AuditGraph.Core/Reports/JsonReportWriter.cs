@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Reports;
 
@@ -22,50 +20,47 @@ internal sealed class JsonReportWriter : IReportWriter
     public string Format => "json";
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
+    public void Write(ReportDocument report, Stream stream, CancellationToken cancellation)
     {
-        redactor = redactor.ForDocument();
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, Options))
+        using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
-            json.WriteString("title", redactor.Redact(report.Title));
+            json.WriteString("title", report.Title);
             foreach (ReportBlock block in report.Blocks)
             {
                 json.WritePropertyName(block.Key);
-                WriteBlock(json, block, redactor, cancellation);
+                WriteBlock(json, block, cancellation);
             }
 
             json.WriteEndObject();
         }
 
-        bytes.Write("\n"u8);
-        return bytes.WrittenSpan.ToArray();
+        stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteBlock(Utf8JsonWriter json, ReportBlock block, SecretRedactor redactor, CancellationToken cancellation)
+    private static void WriteBlock(Utf8JsonWriter json, ReportBlock block, CancellationToken cancellation)
     {
         switch (block)
         {
             case ReportSection section:
-                WriteSection(json, section, redactor, cancellation);
+                WriteSection(json, section, cancellation);
                 break;
             case ReportFacts facts:
                 json.WriteStartObject();
-                WriteFacts(json, facts, redactor);
+                WriteFacts(json, facts);
                 json.WriteEndObject();
                 break;
             case ReportTally tally:
                 WriteTally(json, tally);
                 break;
             case ReportTable table:
-                WriteRows(json, table, redactor, cancellation);
+                WriteRows(json, table, cancellation);
                 break;
             case ReportNotes notes:
                 json.WriteStartArray();
                 foreach (string sentence in notes.Sentences)
                 {
-                    json.WriteStringValue(redactor.Redact(sentence));
+                    json.WriteStringValue(sentence);
                 }
 
                 json.WriteEndArray();
@@ -73,45 +68,46 @@ internal sealed class JsonReportWriter : IReportWriter
         }
     }
 
-    private static void WriteSection(Utf8JsonWriter json, ReportSection section, SecretRedactor redactor, CancellationToken cancellation)
+    private static void WriteSection(Utf8JsonWriter json, ReportSection section, CancellationToken cancellation)
     {
         json.WriteStartObject();
         foreach (ReportBlock block in section.Blocks)
         {
             if (block is ReportFacts facts)
             {
-                WriteFacts(json, facts, redactor);
+                WriteFacts(json, facts);
             }
             else
             {
                 json.WritePropertyName(block.Key);
-                WriteBlock(json, block, redactor, cancellation);
+                WriteBlock(json, block, cancellation);
             }
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteFacts(Utf8JsonWriter json, ReportFacts facts, SecretRedactor redactor)
+    private static void WriteFacts(Utf8JsonWriter json, ReportFacts facts)
     {
         foreach (ReportFact fact in facts.Facts)
         {
             json.WritePropertyName(fact.Key);
-            WriteValue(json, fact.Value, redactor);
+            WriteValue(json, fact.Value);
         }
     }
 
-    private static void WriteRows(Utf8JsonWriter json, ReportTable table, SecretRedactor redactor, CancellationToken cancellation)
+    private static void WriteRows(Utf8JsonWriter json, ReportTable table, CancellationToken cancellation)
     {
         json.WriteStartArray();
         foreach (ReportRow row in table.Rows)
         {
             cancellation.ThrowIfCancellationRequested();
+            json.FlushWhereMuch();
             json.WriteStartObject();
             for (int column = 0; column < table.Columns.Count; column++)
             {
                 json.WritePropertyName(table.Columns[column].Key);
-                WriteValue(json, row.Cells[column], redactor);
+                WriteValue(json, row.Cells[column]);
             }
 
             json.WriteEndObject();
@@ -140,12 +136,12 @@ internal sealed class JsonReportWriter : IReportWriter
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, object? value, SecretRedactor redactor)
+    private static void WriteValue(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {
             case string text:
-                json.WriteStringValue(redactor.Redact(text));
+                json.WriteStringValue(text);
                 break;
             case long number:
                 json.WriteNumberValue(number);

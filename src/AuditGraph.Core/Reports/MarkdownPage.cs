@@ -1,38 +1,36 @@
+using System.Buffers;
 using System.Text;
-using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Reports;
 
 /// <summary>Builds Markdown in which no text from outside can act as markup.</summary>
-internal sealed class MarkdownPage(SecretRedactor redactor)
+internal sealed class MarkdownPage
 {
-    private readonly StringBuilder page = new();
+    // CommonMark: a backslash before any ASCII punctuation makes it literal.
+    private static readonly SearchValues<char> Markup = SearchValues.Create(@"\`*_[]<>|#~&!");
 
-    /// <summary>Text with its secrets masked and everything that is markup escaped.</summary>
-    public string Text(string text) => Escape(redactor.Redact(text));
+    private readonly StringBuilder page = new();
 
     /// <summary>Text with everything that is markup within a line escaped.</summary>
     public static string Escape(string text)
     {
+        if (!text.AsSpan().ContainsAny(Markup))
+        {
+            return text;
+        }
+
         var escaped = new StringBuilder(text.Length + 8);
         foreach (char unit in text)
         {
-            // CommonMark: a backslash before any ASCII punctuation makes it literal.
-            if (unit is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '~' or '&' or '!')
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(unit);
+            _ = Markup.Contains(unit) ? escaped.Append('\\').Append(unit) : escaped.Append(unit);
         }
 
         return escaped.ToString();
     }
 
     /// <summary>Text as a code span, fenced by more backticks than it holds.</summary>
-    public string Code(string text)
+    public static string Code(string text)
     {
-        text = redactor.Redact(text);
         int run = 0;
         int longest = 0;
         foreach (char unit in text)
@@ -48,13 +46,13 @@ internal sealed class MarkdownPage(SecretRedactor redactor)
     }
 
     /// <summary>Text as a code span in a cell, where GitHub Flavored Markdown wants pipes escaped also in code.</summary>
-    public string CellCode(string text) => Code(text).Replace("|", "\\|", StringComparison.Ordinal);
+    public static string CellCode(string text) => Code(text).Replace("|", "\\|", StringComparison.Ordinal);
 
     /// <summary>Adds a heading of a level from 1.</summary>
-    public void AddHeading(int level, string text) => AddBlock($"{new string('#', level)} {Text(text)}\n");
+    public void AddHeading(int level, string text) => AddBlock($"{new string('#', level)} {Escape(text)}\n");
 
     /// <summary>Adds a paragraph of plain text.</summary>
-    public void AddParagraph(string text) => AddBlock(Text(text) + "\n");
+    public void AddParagraph(string text) => AddBlock(Escape(text) + "\n");
 
     /// <summary>Adds a list of items that are Markdown already.</summary>
     public void AddList(IEnumerable<string> items)

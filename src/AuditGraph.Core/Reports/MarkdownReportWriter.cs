@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Reports;
 
@@ -11,17 +10,16 @@ internal sealed class MarkdownReportWriter : IReportWriter
     public string Format => "md";
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
+    public void Write(ReportDocument report, Stream stream, CancellationToken cancellation)
     {
-        redactor = redactor.ForDocument();
-        var page = new MarkdownPage(redactor);
+        var page = new MarkdownPage();
         page.AddHeading(1, report.Title);
         foreach (ReportBlock block in report.Blocks)
         {
             AddBlock(page, block, level: 2, cancellation);
         }
 
-        return Encoding.UTF8.GetBytes(page.ToString());
+        stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
     }
 
     private static void AddBlock(MarkdownPage page, ReportBlock block, int level, CancellationToken cancellation)
@@ -41,7 +39,7 @@ internal sealed class MarkdownReportWriter : IReportWriter
 
                 break;
             case ReportFacts facts:
-                page.AddList(facts.Facts.Select(fact => $"{page.Text(fact.Label)}: {Value(page, fact.Value)}"));
+                page.AddList(facts.Facts.Select(fact => $"{MarkdownPage.Escape(fact.Label)}: {Value(fact.Value)}"));
                 break;
             case ReportTally tally:
                 AddTally(page, tally);
@@ -52,39 +50,39 @@ internal sealed class MarkdownReportWriter : IReportWriter
             case ReportTable table:
                 page.AddTable(
                     [.. table.Columns.Where(column => !column.IsDetail)
-                        .Select(column => new MarkdownColumn(page.Text(column.Heading), column.Kind == ReportCellKind.Number))],
-                    table.Rows.Select(row => Cells(page, row, table, cancellation)));
+                        .Select(column => new MarkdownColumn(MarkdownPage.Escape(column.Heading), column.Kind == ReportCellKind.Number))],
+                    table.Rows.Select(row => Cells(row, table, cancellation)));
                 break;
             case ReportNotes notes:
-                page.AddList(notes.Sentences.Select(page.Text));
+                page.AddList(notes.Sentences.Select(MarkdownPage.Escape));
                 break;
         }
     }
 
     private static void AddTally(MarkdownPage page, ReportTally tally) => page.AddTable(
         [new("Kind", false), new("Files", true), new("Bytes", true)],
-        tally.Entries.Select(entry => (IEnumerable<string>)[page.Text(entry.Label), Count(entry.Files), Count(entry.Bytes)]));
+        tally.Entries.Select(entry => (IEnumerable<string>)[MarkdownPage.Escape(entry.Label), Count(entry.Files), Count(entry.Bytes)]));
 
-    private static IEnumerable<string> Cells(MarkdownPage page, ReportRow row, ReportTable table, CancellationToken cancellation)
+    private static IEnumerable<string> Cells(ReportRow row, ReportTable table, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return row.Cells.Zip(table.Columns).Where(cell => !cell.Second.IsDetail).Select(cell => Cell(page, cell.First, cell.Second));
+        return row.Cells.Zip(table.Columns).Where(cell => !cell.Second.IsDetail).Select(cell => Cell(cell.First, cell.Second));
     }
 
-    private static string Cell(MarkdownPage page, object? value, ReportColumn column) => value switch
+    private static string Cell(object? value, ReportColumn column) => value switch
     {
         null => "",
-        string text when column.Kind == ReportCellKind.Text => page.Text(text),
-        string code => page.CellCode(code),
-        _ => Value(page, value),
+        string text when column.Kind == ReportCellKind.Text => MarkdownPage.Escape(text),
+        string code => MarkdownPage.CellCode(code),
+        _ => Value(value),
     };
 
-    private static string Value(MarkdownPage page, object? value) => value switch
+    private static string Value(object? value) => value switch
     {
         null => "unknown",
         long number => Count(number),
         bool truth => truth ? "yes" : "no",
-        _ => page.Code((string)value),
+        _ => MarkdownPage.Code((string)value),
     };
 
     private static string Count(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "unknown";

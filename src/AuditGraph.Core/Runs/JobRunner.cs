@@ -146,8 +146,7 @@ internal sealed class JobRunner
 
             // Masked once for both, so that what is kept gives the output again byte for byte.
             ReportDocument masked = ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token);
-            var unmasked = new SecretRedactor(enabled: false);
-            byte[][] reports = [.. run.Job.Outputs.Select(output => ReportFormats.WriterFor(output.Format).Write(masked with { AsOf = moment }, unmasked, limit.Token))];
+            byte[][] reports = [.. run.Job.Outputs.Select(output => ReportFormats.WriterFor(output.Format).Write(masked with { AsOf = moment }, limit.Token))];
             PackedReport data = PackedReport.Pack(masked, limit.Token);
             IReadOnlyList<string> replaced = FindReplaced(run.Job, observer, limit.Token);
             result = result with

@@ -111,7 +111,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         try
         {
             // What is kept has its secrets masked already.
-            return writer.Write(report with { AsOf = run.AsOf }, new SecretRedactor(enabled: false), cancellation);
+            return writer.Write(report with { AsOf = run.AsOf }, cancellation);
         }
         catch (FormatException failure)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Reports.Html;
@@ -20,9 +19,8 @@ internal sealed class HtmlReportWriter : IReportWriter
     public string Format => "html";
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
+    public void Write(ReportDocument report, Stream stream, CancellationToken cancellation)
     {
-        report = ReportRedaction.Apply(report, redactor.ForDocument(), cancellation);
         var page = new HtmlPage(report.Title);
         page.Add($"<h1>{HtmlPage.Encode(report.Title)}</h1>\n");
         var writing = new Writing(page, cancellation);
@@ -32,7 +30,7 @@ internal sealed class HtmlReportWriter : IReportWriter
             writing.AddBlock(block, level: 2, prefix: "");
         }
 
-        return Encoding.UTF8.GetBytes(page.Complete());
+        stream.Write(Encoding.UTF8.GetBytes(page.Complete()));
     }
 
     private sealed class Writing(HtmlPage page, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Reports.JUnit;
@@ -24,11 +23,10 @@ internal sealed class JUnitReportWriter : IReportWriter
     public bool IsOfFindings => true;
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
+    public void Write(ReportDocument report, Stream stream, CancellationToken cancellation)
     {
-        FindingReport found = FindingReport.Read(report, redactor, cancellation);
+        FindingReport found = FindingReport.Read(report);
         IReadOnlyList<JUnitCase> cases = JUnitCase.Of(found);
-        using var stream = new MemoryStream();
         using (var xml = XmlWriter.Create(stream, new XmlWriterSettings
         {
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
@@ -55,7 +53,6 @@ internal sealed class JUnitReportWriter : IReportWriter
         }
 
         stream.WriteByte((byte)'\n');
-        return stream.ToArray();
     }
 
     private static void Write(XmlWriter xml, IReadOnlyList<string> controls)

@@ -18,6 +18,8 @@ internal sealed class OscalDocument(
 
     private readonly OscalIds ids = new(found, moment);
 
+    private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
+
     private readonly string title = OscalText.MarkupOf(found.Title);
 
     /// <summary>Writes the document.</summary>
@@ -160,6 +162,7 @@ internal sealed class OscalDocument(
 
     private void WriteObservation(OscalObservation observation)
     {
+        json.FlushWhereMuch();
         json.WriteStartObject();
         json.WriteString("uuid", observation.Uuid);
         json.WriteString("title", observation.Title);
@@ -209,6 +212,7 @@ internal sealed class OscalDocument(
                 json.WriteStartArray("related-observations");
                 foreach (OscalObservation observation in current)
                 {
+                    json.FlushWhereMuch();
                     json.WriteStartObject();
                     json.WriteString("observation-uuid", observation.Uuid);
                     json.WriteEndObject();
@@ -265,6 +269,7 @@ internal sealed class OscalDocument(
         IEnumerable<string?> paths = observations.Select(observation => observation.Path);
         foreach (string path in paths.OfType<string>().Distinct(StringComparer.Ordinal))
         {
+            json.FlushWhereMuch();
             json.WriteStartObject();
             json.WriteString("uuid", FileId(path));
             json.WriteString("title", OscalText.MarkupOf(path));
@@ -281,7 +286,7 @@ internal sealed class OscalDocument(
         json.WriteEndObject();
     }
 
-    private string FileId(string path) => ids.Of("file", path);
+    private string FileId(string path) => files.TryGetValue(path, out string? id) ? id : files[path] = ids.Of("file", path);
 
     private void WriteProperties(IEnumerable<OscalProperty> properties)
     {

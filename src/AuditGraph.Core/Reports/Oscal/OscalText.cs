@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AuditGraph.Core.Canonical;
@@ -9,6 +10,10 @@ internal static class OscalText
 {
     // OSCAL has no empty strings.
     private const string Empty = "\"\"";
+
+    // What stays, wherever it is but first.
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
 
     /// <summary>
     /// A string, which neither is empty nor begins or ends with a space: those are shown as escapes like all that does
@@ -43,6 +48,11 @@ internal static class OscalText
     /// </summary>
     public static string TokenOf(string name)
     {
+        if (name.Length > 0 && name.AsSpan().IndexOfAnyExcept(Plain) < 0 && char.IsAsciiLetter(name[0]))
+        {
+            return name;
+        }
+
         var token = new StringBuilder(name.Length + 8);
         for (int index = 0; index < name.Length; index++)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Reports.Sarif;
@@ -26,10 +25,9 @@ internal sealed class SarifReportWriter : IReportWriter
     public bool IsOfFindings => true;
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
+    public void Write(ReportDocument report, Stream stream, CancellationToken cancellation)
     {
-        FindingReport found = FindingReport.Read(report, redactor, cancellation);
-        using var stream = new MemoryStream();
+        FindingReport found = FindingReport.Read(report);
         SarifLog.Write(stream, ToolVersion.Text, json => WriteRules(json, found.Rules), json =>
         {
             json.WriteStartObject("automationDetails");
@@ -44,7 +42,6 @@ internal sealed class SarifReportWriter : IReportWriter
             WriteResults(json, found, cancellation);
             WriteControls(json, found.Controls);
         });
-        return stream.ToArray();
     }
 
     private static void WriteRules(Utf8JsonWriter json, IReadOnlyList<CheckRule> rules)
@@ -113,6 +110,7 @@ internal sealed class SarifReportWriter : IReportWriter
         foreach (AuditFinding finding in findings)
         {
             cancellation.ThrowIfCancellationRequested();
+            json.FlushWhereMuch();
             json.WriteStartObject();
             json.WriteString("ruleId", DisplayText.Escape(finding.RuleId));
             if (rules.TryGetValue(finding.RuleId, out int place))

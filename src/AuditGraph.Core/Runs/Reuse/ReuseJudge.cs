@@ -184,7 +184,7 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
             var written = new List<NewFile>();
             foreach (int place in places)
             {
-                byte[] content = ReportFormats.WriterFor(job.Outputs[place].Format).Write(report, new SecretRedactor(enabled: false), cancellation);
+                byte[] content = ReportFormats.WriterFor(job.Outputs[place].Format).Write(report, cancellation);
                 if (ContentHash.Of(content).ToString() != source.Outputs[place].Sha256)
                 {
                     return null;

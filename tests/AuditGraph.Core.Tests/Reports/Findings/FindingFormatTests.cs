@@ -51,5 +51,5 @@ public sealed class FindingFormatTests
     [MemberData(nameof(Formats))]
     public void Writing_stops_at_the_next_finding_when_it_is_cancelled(string format) =>
         Assert.Throws<OperationCanceledException>(() => ReportFormats.WriterFor(format).Write(
-            FindingSample.Everything, new SecretRedactor(enabled: true), new CancellationToken(canceled: true)));
+            FindingSample.Everything, new CancellationToken(canceled: true)));
 }

@@ -79,7 +79,8 @@ internal static class FindingSample
 
     /// <summary>A report in a format, as text.</summary>
     public static string Write(ReportDocument report, string format) =>
-        new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(ReportFormats.WriterFor(format).Write(report, new SecretRedactor(enabled: true)));
+        new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(
+            ReportFormats.WriterFor(format).Write(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), CancellationToken.None)));
 
     /// <summary>Text of any UTF-16 units, most of them such as readers stumble over.</summary>
     public static string Text(Random random, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => random.Next(6) switch
