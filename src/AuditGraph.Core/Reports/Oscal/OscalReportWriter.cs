@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Reports.Oscal;
@@ -24,9 +23,9 @@ internal sealed class OscalReportWriter : IReportWriter
     public bool IsOfControls => true;
 
     /// <inheritdoc/>
-    public byte[] Write(ReportDocument report, SecretRedactor redactor, CancellationToken cancellation)
+    public void Write(ReportDocument report, Stream stream, CancellationToken cancellation)
     {
-        FindingReport found = FindingReport.Read(report, redactor, cancellation);
+        FindingReport found = FindingReport.Read(report);
         if (found.Controls.Count == 0)
         {
             throw new FormatException($"The report '{found.Title}' names no controls.");
@@ -34,13 +33,12 @@ internal sealed class OscalReportWriter : IReportWriter
 
         string moment = InstantText.Format(
             report.AsOf ?? throw new FormatException($"Nobody knows at which moment the report '{found.Title}' held."));
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, JsonReportWriter.Options))
+        // Lines stay lines; at the depth of these documents their indentation is a third of all bytes.
+        using (var json = new Utf8JsonWriter(stream, JsonReportWriter.Options with { IndentSize = 0 }))
         {
             new OscalDocument(json, found, moment, cancellation).Write();
         }
 
         stream.WriteByte((byte)'\n');
-        return stream.ToArray();
     }
 }
