@@ -45,3 +45,31 @@ jobs:
     Set-Content -LiteralPath $Path/news/today.html -Value '<p>News of today</p>'
     Remove-Item -LiteralPath $Path/news/old.html
 }
+
+<#
+.SYNOPSIS
+    Makes the other workspace of the examples at a path: a handbook with a check, which has run once and found something.
+#>
+function New-ExampleHandbook {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([Parameter(Mandatory)] [string] $Path)
+
+    $null = New-Item -ItemType Directory -Force -Path $Path/config, $Path/drafts
+    Set-Content -LiteralPath $Path/config/jobs.yaml -Value @'
+version: 1
+jobs:
+  pages:
+    description: What no page may be without
+    controls: [ISO27001/A.5.37]
+    action:
+      type: check.files
+      args:
+        rules:
+          - { name: finished, files: "*.md", forbid: TODO, message: Something is left to do. }
+          - { name: licence, files: LICENSE, require: present, severity: warning, message: Nobody says who may use this. }
+'@
+    Set-Content -LiteralPath $Path/start.md -Value "# Start`nTODO say where"
+    Set-Content -LiteralPath $Path/drafts/style.md -Value "# Style`nShort sentences.`nTODO more"
+    Invoke-AuditJob pages -Root $Path -WarningAction SilentlyContinue | Out-Null
+    Set-Content -LiteralPath $Path/start.md -Value "# Start`nHere.`nTODO say where`nTODO and when"
+}

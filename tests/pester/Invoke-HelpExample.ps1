@@ -20,14 +20,18 @@ $PSStyle.OutputRendering = 'PlainText'
 Import-Module $ModulePath
 . $PSScriptRoot/ExampleSite.ps1
 
-# Made once and copied, at the path that its records name.
+# Made once and copied, at the paths that their records name.
+$handbookPath = Join-Path (Split-Path $SitePath) handbook
 New-ExampleSite $SitePath
-$template = "$SitePath.template"
-Move-Item -LiteralPath $SitePath -Destination $template
+New-ExampleHandbook $handbookPath
+$SitePath, $handbookPath | ForEach-Object { Move-Item -LiteralPath $_ -Destination "$_.template" }
 foreach ($code in Get-Content -Raw -LiteralPath $CodePath | ConvertFrom-Json) {
     [Console]::Out.WriteLine($Mark)
-    if (Test-Path -LiteralPath $SitePath) { Remove-Item -LiteralPath $SitePath -Recurse -Force }
-    Copy-Item -LiteralPath $template -Destination $SitePath -Recurse
+    foreach ($path in $SitePath, $handbookPath) {
+        if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Recurse -Force }
+        Copy-Item -LiteralPath "$path.template" -Destination $path -Recurse
+    }
+
     Set-Location -LiteralPath $SitePath
     $shown = & ([scriptblock]::Create($code)) *>&1 | Out-String -Width 120
     [Console]::Out.WriteLine($shown)
