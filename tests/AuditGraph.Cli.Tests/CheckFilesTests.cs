@@ -325,6 +325,8 @@ public sealed class CheckFilesTests : IDisposable
 
     [Theory]
     [InlineData("md")]
+    [InlineData("csv")]
+    [InlineData("html")]
     [InlineData("json")]
     public void The_report_is_as_it_was_approved(string format)
     {

@@ -28,6 +28,20 @@ public sealed class ReportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("csv", ",")]
+    [InlineData("md", "#")]
+    [InlineData("html", "<")]
+    public void Each_format_says_later_what_it_said_when_it_was_written(string format, string part)
+    {
+        folder.Write("config/jobs.yaml", $"jobs: {{first: {{action: {{type: report.changed_since, args: {{since: last-run}}}}, output: {{format: {format}}}}}}}");
+        string first = (string)CommandLine.Run(folder.Root, "jobs", "run", "first").Json["run"]!;
+        string then = File.ReadAllText(folder[$"exports/reports/first.{format}"]);
+
+        Assert.Contains(part, then, StringComparison.Ordinal);
+        Assert.Equal(then, CommandLine.Run(folder.Root, "report", first, "--format", format).Output);
+    }
+
+    [Theory]
     [InlineData("# Changes since ")]
     [InlineData("# Changes since ", "--format", "md")]
     [InlineData("Kind,Path,", "--format", "csv")]

@@ -24,6 +24,12 @@ internal static class ReportData
         json.Name("blocks");
         WriteBlocks(json, report.Blocks, cancellation);
         json.Member("primaryTable", report.PrimaryTable);
+        if (report.Remarks.Count > 0)
+        {
+            json.Name("remarks");
+            WriteRows(json, report.Remarks, cancellation);
+        }
+
         json.Member("title", report.Title);
         json.Member("version", FormatVersion);
         json.EndObject();
@@ -57,7 +63,8 @@ internal static class ReportData
                 case ReportTable table:
                     WriteColumns(json, table);
                     WriteEnd(json, block, ReportDataNames.Table);
-                    WriteRows(json, table, cancellation);
+                    json.Name("rows");
+                    WriteRows(json, table.Rows, cancellation);
                     json.Member("whenEmpty", table.WhenEmpty);
                     break;
                 default:
@@ -148,11 +155,10 @@ internal static class ReportData
         json.EndArray();
     }
 
-    private static void WriteRows(CanonicalJsonStream json, ReportTable table, CancellationToken cancellation)
+    private static void WriteRows(CanonicalJsonStream json, IReadOnlyList<ReportRow> rows, CancellationToken cancellation)
     {
-        json.Name("rows");
         json.BeginArray();
-        foreach (ReportRow row in table.Rows)
+        foreach (ReportRow row in rows)
         {
             cancellation.ThrowIfCancellationRequested();
             json.BeginArray();

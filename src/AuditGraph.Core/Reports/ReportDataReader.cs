@@ -32,15 +32,25 @@ internal ref struct ReportDataReader
     private ReportDocument ReadDocument()
     {
         Next();
-        Members report = ReadMembers("title", "primaryTable", "version", "blocks");
+        Members report = ReadMembers("title", "primaryTable", "remarks", "version", "blocks");
         if (json.Read())
         {
             throw new FormatException("Something follows the report.");
         }
 
-        return report.Version == ReportData.FormatVersion
-            ? new ReportDocument(Present(report.Title, "title"), Present(report.Blocks, "blocks"), Present(report.PrimaryTable, "primaryTable"))
-            : throw new FormatException($"The report's form has the version {report.Version}; this program knows version {ReportData.FormatVersion}.");
+        if (report.Version != ReportData.FormatVersion)
+        {
+            throw new FormatException($"The report's form has the version {report.Version}; this program knows version {ReportData.FormatVersion}.");
+        }
+
+        var document = new ReportDocument(Present(report.Title, "title"), Present(report.Blocks, "blocks"), Present(report.PrimaryTable, "primaryTable"))
+        {
+            Remarks = report.Remarks ?? [],
+        };
+        ReportTable? table = document.Blocks.OfType<ReportTable>().FirstOrDefault(one => one.Key == document.PrimaryTable);
+        return document.Remarks.All(row => row.Cells.Count == table?.Columns.Count)
+            ? document
+            : throw new FormatException("The report has a remark that does not fit the columns of its primary table.");
     }
 
     private ValueList<ReportBlock> ReadBlocks()
@@ -157,9 +167,11 @@ internal ref struct ReportDataReader
             case "primaryTable":
                 members.PrimaryTable = Text();
                 break;
+            case "remarks":
+                members.Remarks = ReadRows();
+                break;
             case "rows":
-                members.Rows = Items(static (ref ReportDataReader reader) =>
-                    new ReportRow(reader.Items(static (ref ReportDataReader cells) => cells.Value())));
+                members.Rows = ReadRows();
                 break;
             case "sentences":
                 members.Sentences = Items(static (ref ReportDataReader reader) => reader.Text());
@@ -178,6 +190,9 @@ internal ref struct ReportDataReader
                 break;
         }
     }
+
+    private ValueList<ReportRow> ReadRows() => Items(static (ref ReportDataReader reader) =>
+        new ReportRow(reader.Items(static (ref ReportDataReader cells) => cells.Value())));
 
     private ValueList<T> Items<T>(ReadItem<T> read)
     {
@@ -282,6 +297,7 @@ internal ref struct ReportDataReader
         public string? Kind;
         public string? Label;
         public string? PrimaryTable;
+        public ValueList<ReportRow>? Remarks;
         public ValueList<ReportRow>? Rows;
         public ValueList<string>? Sentences;
         public string? Title;

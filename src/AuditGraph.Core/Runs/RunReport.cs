@@ -1,7 +1,6 @@
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Stores;

@@ -25,7 +25,10 @@ public sealed class ReportDataTests
                 [new("x", (1L << 53) + 1, "p", null), new("y", -1L, null, "00")],
                 "Nothing."),
         ],
-        "table");
+        "table")
+    {
+        Remarks = [new("z", null, "q", "11")],
+    };
 
     [Fact]
     public void A_report_is_read_back_as_it_was_written() => AssertSame(Example, ReportDataReader.Read(Write(Example)));
@@ -70,6 +73,14 @@ public sealed class ReportDataTests
     public void A_row_that_does_not_fit_its_columns_is_refused() =>
         Assert.Throws<FormatException>(() => ReportDataReader.Read(Write(new ReportDocument(
             "t", [new ReportTable("t", null, [new("a", "A", ReportCellKind.Text)], [new("x", "y")], "")], "t"))));
+
+    [Fact]
+    public void A_remark_that_does_not_fit_the_primary_table_is_refused()
+    {
+        var table = new ReportTable("t", null, [new("a", "A", ReportCellKind.Text)], [], "");
+        Assert.Throws<FormatException>(() => ReportDataReader.Read(Write(new ReportDocument("t", [table], "t") { Remarks = [new("x", "y")] })));
+        Assert.Throws<FormatException>(() => ReportDataReader.Read(Write(new ReportDocument("t", [table], "u") { Remarks = [new ReportRow("x")] })));
+    }
 
     [Fact]
     public void An_unpaired_surrogate_has_no_form() =>

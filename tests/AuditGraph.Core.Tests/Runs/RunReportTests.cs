@@ -1,6 +1,5 @@
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Ledger;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Runs;
 using AuditGraph.Core.Workspaces;

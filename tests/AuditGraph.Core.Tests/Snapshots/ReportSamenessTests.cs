@@ -1,7 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Baselines;
-using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;

@@ -19,6 +19,8 @@ internal static class CheckReport
 
     private const string ControlsKey = "controls";
 
+    private const string ControlKey = "control";
+
     /// <summary>Makes the report.</summary>
     /// <param name="own">What the check itself has to say.</param>
     /// <param name="judged">What was found, and how it was judged.</param>
@@ -48,7 +50,16 @@ internal static class CheckReport
         }
 
         blocks.Add(Rules(rules, judged.Findings));
-        return own with { Blocks = [.. blocks, .. own.Blocks], PrimaryTable = FindingTable.Key };
+        return own with
+        {
+            Blocks = [.. blocks, .. own.Blocks],
+            PrimaryTable = FindingTable.Key,
+            Remarks =
+            [
+                .. judged.Gaps.Select(gap => FindingTable.Remark(GapsKey, gap.Path, gap.Reason)),
+                .. controls.Select(control => FindingTable.Remark(ControlKey, null, control)),
+            ],
+        };
     }
 
     /// <summary>The summary of what a check found; null where a report is not that of one.</summary>

@@ -60,6 +60,13 @@ internal static class FindingTable
             "Nothing was found.");
     }
 
+    /// <summary>A row behind the findings that is none.</summary>
+    /// <param name="kind">What it is, in place of a finding's state.</param>
+    /// <param name="path">The file, or null where it is no file's.</param>
+    /// <param name="message">What it says.</param>
+    public static ReportRow Remark(string kind, string? path, string message) =>
+        new(null, null, path, null, null, null, null, message, kind, null, null, null, null);
+
     /// <summary>Whether a report lists findings, be it none: whether it is that of a check.</summary>
     public static bool IsIn(ReportDocument report) => TableColumns.Find(report, Key) is not null;
 
