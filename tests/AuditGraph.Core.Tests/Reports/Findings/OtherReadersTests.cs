@@ -67,7 +67,7 @@ public sealed class OtherReadersTests : IDisposable
     /// <summary>A line for the suite and one for each case, as they are meant.</summary>
     private static IEnumerable<string> Told(ReportDocument report)
     {
-        FindingReport found = FindingReport.Read(report, new SecretRedactor(enabled: true), TestContext.Current.CancellationToken);
+        FindingReport found = FindingReport.Read(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), TestContext.Current.CancellationToken));
         IReadOnlyList<JUnitCase> cases = JUnitCase.Of(found);
         int Count(JUnitOutcome outcome) => cases.Count(one => one.Outcome == outcome);
         return
