@@ -49,6 +49,20 @@ internal static class DisplayText
     /// <summary>Whether a UTF-16 unit that is no half of a surrogate pair does not show, or acts on what shows it.</summary>
     public static bool IsUnsafe(char unit) => unit is < ' ' or (>= '\x7f' and < '\xa0') || (unit >= '\xa0' && !char.IsSurrogate(unit) && IsUnsafe(new Rune(unit)));
 
+    /// <summary>Whether a text has no half of a surrogate pair, so that UTF-8 can hold it.</summary>
+    public static bool IsWellFormed(string text)
+    {
+        for (int index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]) && !Rune.TryGetRuneAt(text, index++, out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static void AppendEscape(StringBuilder shown, Rune rune) => _ = rune.Value switch
     {
         '\n' => shown.Append("\\n"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Reports;
 
@@ -38,12 +39,13 @@ internal sealed class CsvReportWriter : IReportWriter
     private static string ColumnName(ReportColumn column) =>
         string.Concat(char.ToUpperInvariant(column.Key[0]).ToString(), column.Key.AsSpan(1));
 
+    // RFC 4180 knows no control characters in a field but the ends of lines, which not every reader lets stand there.
     private static string Cell(object? value, ReportColumn column) => value switch
     {
         null => "",
         long number => number.ToString(CultureInfo.InvariantCulture),
-        string path when column.Kind == ReportCellKind.Path => Quote(CsvText.OfPath(path)),
-        _ => Quote(CsvText.OfText((string)value)),
+        string path when column.Kind == ReportCellKind.Path => Quote(CsvText.OfPath(DisplayText.Escape(path))),
+        _ => Quote(CsvText.OfText(DisplayText.Escape((string)value))),
     };
 
     private static string Quote(string value) =>

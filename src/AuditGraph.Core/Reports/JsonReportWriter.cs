@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Reports;
 
@@ -25,7 +26,7 @@ internal sealed class JsonReportWriter : IReportWriter
         using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
-            json.WriteString("title", report.Title);
+            json.WriteString("title", TextOf(report.Title));
             foreach (ReportBlock block in report.Blocks)
             {
                 json.WritePropertyName(block.Key);
@@ -60,7 +61,7 @@ internal sealed class JsonReportWriter : IReportWriter
                 json.WriteStartArray();
                 foreach (string sentence in notes.Sentences)
                 {
-                    json.WriteStringValue(sentence);
+                    json.WriteStringValue(TextOf(sentence));
                 }
 
                 json.WriteEndArray();
@@ -141,7 +142,7 @@ internal sealed class JsonReportWriter : IReportWriter
         switch (value)
         {
             case string text:
-                json.WriteStringValue(text);
+                json.WriteStringValue(TextOf(text));
                 break;
             case long number:
                 json.WriteNumberValue(number);
@@ -154,6 +155,9 @@ internal sealed class JsonReportWriter : IReportWriter
                 break;
         }
     }
+
+    // Half of a surrogate pair is nothing that all readers of JSON take (RFC 8259, section 8.2): it is shown.
+    private static string TextOf(string text) => DisplayText.IsWellFormed(text) ? text : DisplayText.Escape(text);
 
     private static void WriteNumber(Utf8JsonWriter json, long? number)
     {

@@ -1,9 +1,13 @@
 using System.Buffers;
 using System.Text;
+using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Reports;
 
-/// <summary>Builds Markdown in which no text from outside can act as markup.</summary>
+/// <summary>
+/// Builds Markdown in which no text from outside can act as markup: what does not show, such as the end of a line, which would
+/// end a table's row, is shown.
+/// </summary>
 internal sealed class MarkdownPage
 {
     // CommonMark: a backslash before any ASCII punctuation makes it literal.
@@ -14,6 +18,7 @@ internal sealed class MarkdownPage
     /// <summary>Text with everything that is markup within a line escaped.</summary>
     public static string Escape(string text)
     {
+        text = DisplayText.Escape(text);
         if (!text.AsSpan().ContainsAny(Markup))
         {
             return text;
@@ -31,6 +36,7 @@ internal sealed class MarkdownPage
     /// <summary>Text as a code span, fenced by more backticks than it holds.</summary>
     public static string Code(string text)
     {
+        text = DisplayText.Escape(text);
         int run = 0;
         int longest = 0;
         foreach (char unit in text)
