@@ -50,6 +50,42 @@ public sealed class ContentSurveyTests : IDisposable
     }
 
     [Fact]
+    public void Many_files_are_told_in_their_order_and_what_several_hold_is_read_once()
+    {
+        var files = new List<MatchedFile>();
+        for (int index = 0; index < 1000; index++)
+        {
+            string name = $"f{index:0000}.txt";
+            byte[] content = System.Text.Encoding.UTF8.GetBytes($"{index % 10}\n{(index % 3 == 0 ? "" : "TODO")}");
+            folder.Write(name, System.Text.Encoding.UTF8.GetString(content));
+            files.Add(new MatchedFile(
+                TreePath.FromBytes(System.Text.Encoding.UTF8.GetBytes(name)), TreeEntryKind.File, content.Length, ContentHash.Of(content), [Rule]));
+        }
+
+        var survey = new ContentSurvey(
+            new ContentReader(folder.Root), new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
+        survey.Look(files, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            Enumerable.Range(0, 1000).Where(index => index % 3 != 0).Select(index => $"f{index:0000}.txt"),
+            survey.Findings.Select(finding => finding.Path!));
+        Assert.Equal((1000, 20), (survey.Files, survey.FilesRead));
+    }
+
+    [Fact]
+    public void Work_side_by_side_is_stopped_as_such()
+    {
+        folder.Write("f.txt", "TODO");
+        byte[] content = "TODO"u8.ToArray();
+        var survey = new ContentSurvey(
+            new ContentReader(folder.Root), new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
+
+        Assert.Throws<OperationCanceledException>(() => survey.Look(
+            [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), [Rule])],
+            new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void A_file_that_became_a_link_is_a_gap()
     {
         folder.Write("target", "TODO");
@@ -87,7 +123,7 @@ public sealed class ContentSurveyTests : IDisposable
         var cache = new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job");
         var survey = new ContentSurvey(new ContentReader(folder.Root), cache, AuditVerdict.Warn);
         survey.Look(
-            new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), [Rule]),
+            [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), [Rule])],
             TestContext.Current.CancellationToken);
         return survey;
     }

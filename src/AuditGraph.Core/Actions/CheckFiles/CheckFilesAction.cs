@@ -81,15 +81,7 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
         var cache = new ContentCache(context.Disk, context.Workspace, context.Job.Name);
         var survey = new ContentSurvey(new ContentReader(context.Workspace.Root), cache, arguments.OnUnreadable);
         HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
-        foreach (MatchedFile file in walk.Files)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (file.IsFile && !unseen.Contains(file.Path))
-            {
-                survey.Look(file, cancellation);
-            }
-        }
-
+        survey.Look(walk.Files.Where(file => file.IsFile && !unseen.Contains(file.Path)), cancellation);
         cache.Keep();
         return survey;
     }

@@ -1,6 +1,5 @@
-using System.Text.RegularExpressions;
+using System.Runtime.ExceptionServices;
 using AuditGraph.Core.Actions.Checks;
-using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Scans;
@@ -17,6 +16,9 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
 {
     /// <summary>The most bytes that are read of a file.</summary>
     public const int LargestContent = 16 << 20;
+
+    // Enough to keep all processors at work, and few enough to be forgotten soon.
+    private const int FilesAtOnce = 256;
 
     private readonly List<CheckFinding> findings = [];
     private readonly List<CheckGap> gaps = [];
@@ -41,75 +43,72 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
     /// </summary>
     public bool IsRepeatable { get; private set; } = true;
 
-    /// <summary>Looks at a file.</summary>
-    /// <param name="file">The file, which is one and was seen.</param>
+    /// <summary>Looks at files: some are read side by side, and what is found is told in the order of the files.</summary>
+    /// <param name="files">The files, which are such and were seen.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public void Look(MatchedFile file, CancellationToken cancellation)
+    public void Look(IEnumerable<MatchedFile> files, CancellationToken cancellation)
     {
-        FileRule[] rules = [.. file.Rules.Where(rule => !rule.Content.IsEmpty)];
-        if (rules.Length == 0)
+        foreach (MatchedFile[] some in files.Chunk(FilesAtOnce))
         {
-            return;
-        }
-
-        Files++;
-        if (file.Bytes > LargestContent)
-        {
-            gaps.Add(new CheckGap(file.Path.ToString(), $"It is larger than the {LargestContent >> 20} MiB that are read.", onUnreadable));
-            return;
-        }
-
-        if (!TryYield(file, rules, out ContentYield[] yields, cancellation))
-        {
-            IsRepeatable = false;
-            return;
-        }
-
-        BinaryFiles += yields[0].IsBinary ? 1 : 0;
-        foreach ((FileRule rule, ContentYield yield) in rules.Zip(yields))
-        {
-            Report(rule, file, yield);
+            cancellation.ThrowIfCancellationRequested();
+            ContentQuestion[] questions = [.. some.Select(file => new ContentQuestion(file)).Where(question => question.Rules.Length > 0)];
+            AnswerSideBySide(questions, cancellation);
+            foreach (ContentQuestion question in questions)
+            {
+                Take(question, cancellation);
+            }
         }
     }
 
-    private bool TryYield(MatchedFile file, FileRule[] rules, out ContentYield[] yields, CancellationToken cancellation)
+    private void AnswerSideBySide(ContentQuestion[] questions, CancellationToken cancellation)
     {
-        ContentYield?[] known = [.. rules.Select(rule => cache.Find(file.Hash, rule.Content.Digest))];
-        yields = known!;
-        if (!known.Contains(null))
+        foreach (ContentQuestion question in questions)
         {
-            return true;
+            question.Recall(cache);
         }
 
-        if (reader.TryRead(file.Path, (int)file.Bytes) is not { } content || ContentHash.Of(content) != file.Hash)
+        // What several files hold is read once.
+        ContentQuestion[] open = [.. questions.Where(question => question.IsOpen).DistinctBy(question => question.File.Hash)];
+        try
         {
-            gaps.Add(new CheckGap(file.Path.ToString(), "It is no more as the scan found it, or cannot be read.", onUnreadable));
-            return false;
+            Parallel.ForEach(
+                open,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+                question => question.Answer(reader, cancellation));
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    private void Take(ContentQuestion question, CancellationToken cancellation)
+    {
+        if (question.IsOpen)
+        {
+            question.Recall(cache);
+            question.Answer(reader, cancellation);
         }
 
-        FilesRead++;
-        FileText? text = FileText.IsBinary(content) ? null : new FileText(content);
-        for (int index = 0; index < rules.Length; index++)
+        MatchedFile file = question.File;
+        Files++;
+        FilesRead += question.IsRead ? 1 : 0;
+        if (question.Obstacle is { } obstacle)
         {
-            try
-            {
-                yields[index] = known[index] ?? (text is null
-                    ? ContentYield.Binary
-                    : ContentYield.Of(ContentChecks.Look(rules[index].Content, text, cancellation)));
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                gaps.Add(new CheckGap(
-                    file.Path.ToString(),
-                    $"To match the rule '{rules[index].Name}' takes more than {LinearPattern.LongestMatch.TotalSeconds} seconds for one line.",
-                    onUnreadable));
-                return false;
-            }
+            gaps.Add(new CheckGap(file.Path.ToString(), obstacle, onUnreadable));
 
-            cache.Add(file.Hash, rules[index].Content.Digest, yields[index]);
+            // One that is too large is so whenever it is looked at.
+            IsRepeatable &= file.Bytes > LargestContent;
+            return;
         }
 
-        return true;
+        BinaryFiles += question.Yields[0]!.IsBinary ? 1 : 0;
+        foreach ((FileRule rule, ContentYield? yield) in question.Rules.Zip(question.Yields))
+        {
+            cache.Add(file.Hash, rule.Content.Digest, yield!);
+            Report(rule, file, yield!);
+        }
     }
 
     private void Report(FileRule rule, MatchedFile file, ContentYield yield)
