@@ -59,7 +59,7 @@ ReportDocument Report()
     };
     CheckRule[] rules = [.. Enumerable.Range(0, 10).Select(index => new CheckRule($"files.rule-{index}", AuditSeverity.Error, "No line matches."))];
     JudgedFindings judged = FindingJudge.Judge(job, new CheckOutcome(rules, found), [], ActiveWaivers.At(DateTimeOffset.UnixEpoch, []));
-    return CheckReport.Compose(new ReportDocument("Files", [], ""), judged, rules, job.Controls) with { AsOf = DateTimeOffset.UnixEpoch };
+    return CheckReport.Compose(new ReportDocument("Files", [], ""), judged, rules, job.Controls) with { Origin = new ReportOrigin(job.Name, DateTimeOffset.UnixEpoch) };
 }
 
 static T Measure<T>(string what, Func<T> work)

@@ -13,8 +13,8 @@ internal sealed record ReportDocument(string Title, ValueList<ReportBlock> Block
     public IReadOnlyList<ReportRow> Remarks { get; init; } = [];
 
     /// <summary>
-    /// The moment that counted as now when this was found; null where nobody knows it. It is no part of what is found, and
-    /// so of neither what is kept nor of any form but those whose standard asks for a moment.
+    /// Whose it is, and of when; null where nobody says. It is no part of what is found, and so of neither what is kept nor of
+    /// any form but those whose standard asks for a name or a moment.
     /// </summary>
-    public DateTimeOffset? AsOf { get; init; }
+    public ReportOrigin? Origin { get; init; }
 }

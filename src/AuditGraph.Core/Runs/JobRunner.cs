@@ -146,7 +146,8 @@ internal sealed class JobRunner
 
             // Masked once for both, so that what is kept gives the output again byte for byte.
             ReportDocument masked = ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token);
-            byte[][] reports = [.. run.Job.Outputs.Select(output => ReportFormats.WriterFor(output.Format).Write(masked with { AsOf = moment }, limit.Token))];
+            ReportDocument written = masked with { Origin = new ReportOrigin(run.Job.Name, moment) };
+            byte[][] reports = [.. run.Job.Outputs.Select(output => ReportFormats.WriterFor(output.Format).Write(written, limit.Token))];
             PackedReport data = PackedReport.Pack(masked, limit.Token);
             IReadOnlyList<string> replaced = FindReplaced(run.Job, observer, limit.Token);
             result = result with

@@ -110,7 +110,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         try
         {
             // What is kept has its secrets masked already.
-            return writer.Write(report with { AsOf = run.AsOf }, cancellation);
+            return writer.Write(report with { Origin = new ReportOrigin(run.Job, run.AsOf) }, cancellation);
         }
         catch (FormatException failure)
         {

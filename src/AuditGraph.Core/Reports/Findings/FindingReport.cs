@@ -4,6 +4,7 @@ namespace AuditGraph.Core.Reports.Findings;
 /// What a check's report says of its findings: all that the forms for other programs need.
 /// </summary>
 /// <param name="Title">The report's title.</param>
+/// <param name="Job">The name of the job; the title where nobody says whose report it is.</param>
 /// <param name="Verdict">The verdict; none where the report states none.</param>
 /// <param name="Rules">The rules that the check went by, by their names.</param>
 /// <param name="Findings">The findings, in the order of the report.</param>
@@ -11,6 +12,7 @@ namespace AuditGraph.Core.Reports.Findings;
 /// <param name="Controls">The controls that the job gives evidence for.</param>
 internal sealed record FindingReport(
     string Title,
+    string Job,
     AuditVerdict Verdict,
     IReadOnlyList<CheckRule> Rules,
     IReadOnlyList<AuditFinding> Findings,
@@ -24,6 +26,7 @@ internal sealed record FindingReport(
     /// </exception>
     public static FindingReport Read(ReportDocument report) => new(
         report.Title,
+        report.Origin?.Job ?? report.Title,
         CheckReport.ReadVerdict(report),
         CheckReport.ReadRules(report),
         FindingTable.Read(report) ?? throw new FormatException($"The report '{report.Title}' is not that of a check."),

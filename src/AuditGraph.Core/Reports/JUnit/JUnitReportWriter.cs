@@ -36,7 +36,7 @@ internal sealed class JUnitReportWriter : IReportWriter
         {
             xml.WriteStartElement("testsuites");
             xml.WriteStartElement("testsuite");
-            Write(xml, "name", found.Title);
+            Write(xml, "name", found.Job);
             Write(xml, "tests", cases.Count);
             Write(xml, "failures", cases.Count(one => one.Outcome == JUnitOutcome.Failure));
             Write(xml, "errors", cases.Count(one => one.Outcome == JUnitOutcome.Error));

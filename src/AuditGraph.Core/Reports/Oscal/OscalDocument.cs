@@ -262,7 +262,7 @@ internal sealed class OscalDocument(
         json.WriteString("title", "The plan");
         json.WriteString(
             "description",
-            $"A job of AuditGraph, whose report is called {title}. The activities here are its rules; "
+            $"The job {OscalText.MarkupOf(found.Job)} of AuditGraph, whose report is called {title}. The activities here are its rules; "
             + "the job file of the workspace has all of it.");
         WriteProperties([new("type", "plan", null)]);
         json.WriteEndObject();

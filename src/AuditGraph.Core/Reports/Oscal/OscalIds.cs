@@ -19,7 +19,7 @@ internal sealed class OscalIds
     /// <param name="moment">When.</param>
     public OscalIds(FindingReport found, string moment) => document = NameUuid.Of(Product, NameOf(
         [
-            "document", moment, found.Title, SeverityWords.Of(found.Verdict),
+            "document", moment, found.Job, found.Title, SeverityWords.Of(found.Verdict),
             .. found.Controls.Select(control => $"control {control}"),
             .. found.Rules.Select(rule => $"rule {rule.Id}"),
             .. found.Findings.Select(finding => $"finding {finding.Fingerprint} {SeverityWords.Of(finding.State)}"),

@@ -32,7 +32,7 @@ internal sealed class OscalReportWriter : IReportWriter
         }
 
         string moment = InstantText.Format(
-            report.AsOf ?? throw new FormatException($"Nobody knows at which moment the report '{found.Title}' held."));
+            report.Origin?.AsOf ?? throw new FormatException($"Nobody knows at which moment the report '{found.Title}' held."));
         // Lines stay lines; at the depth of these documents their indentation is a third of all bytes.
         using (var json = new Utf8JsonWriter(stream, JsonReportWriter.Options with { IndentSize = 0 }))
         {

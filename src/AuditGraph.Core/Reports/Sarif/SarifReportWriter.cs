@@ -31,7 +31,7 @@ internal sealed class SarifReportWriter : IReportWriter
         SarifLog.Write(stream, ToolVersion.Text, json => WriteRules(json, found.Rules), json =>
         {
             json.WriteStartObject("automationDetails");
-            json.WriteString("id", $"{Namespace}{DisplayText.Escape(found.Title)}/");
+            json.WriteString("id", $"{Namespace}{DisplayText.Escape(found.Job)}/");
             json.WriteEndObject();
             json.WriteStartObject("originalUriBaseIds");
             json.WriteStartObject(RootName);

@@ -180,7 +180,7 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         try
         {
             // What is kept has its secrets masked already.
-            ReportDocument report = ReportDataReader.Read(data) with { AsOf = source.AsOf };
+            ReportDocument report = ReportDataReader.Read(data) with { Origin = new ReportOrigin(job.Name, source.AsOf) };
             var written = new List<NewFile>();
             foreach (int place in places)
             {

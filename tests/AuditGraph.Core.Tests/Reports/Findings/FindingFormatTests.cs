@@ -33,7 +33,7 @@ public sealed class FindingFormatTests
     public void The_moment_is_in_no_form_that_does_not_ask_for_one_and_not_in_what_is_kept()
     {
         ReportDocument report = FindingSample.Report([FindingSample.Finding("links.old", AuditSeverity.Warning, "a.md", "It is old.")]);
-        ReportDocument later = report with { AsOf = report.AsOf!.Value.AddDays(1) };
+        ReportDocument later = report with { Origin = report.Origin! with { AsOf = report.Origin.AsOf!.Value.AddDays(1) } };
 
         Assert.Equal(["oscal"], ReportFormats.Names.Where(format => FindingSample.Write(later, format) != FindingSample.Write(report, format)));
         Assert.Equal(

@@ -21,6 +21,9 @@ internal static class FindingSample
         new("links.unused", AuditSeverity.Warning, "Every page is linked to."),
     ];
 
+    /// <summary>Whose the reports are.</summary>
+    public static ReportOrigin Origin { get; } = new("links", new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero));
+
     /// <summary>A report with every kind of finding.</summary>
     public static ReportDocument Everything { get; } = Report(
         [
@@ -61,7 +64,7 @@ internal static class FindingSample
         IReadOnlyList<string>? controls = null,
         AuditVerdict verdict = AuditVerdict.Fail) =>
         CheckReport.Compose(
-            new ReportDocument(title, [], "") { AsOf = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero) },
+            new ReportDocument(title, [], "") { Origin = Origin },
             new JudgedFindings(verdict, findings, gaps ?? [], [.. findings.Select(finding => finding.Waiver).OfType<AuditWaiver>().Distinct()]),
             Rules,
             controls ?? ["ISO27001/A.8.9", "SOC2/CC6.1"]);

@@ -76,7 +76,7 @@ public sealed partial class OscalReportTests : IDisposable
         Assert.All(ids, id => Assert.Equal(5, new Guid(id).Version));
         Assert.Equal(ids, DeclaredIn(FindingSample.Write(FindingSample.Everything, "oscal")));
         Assert.Equal([OscalIds.Tool], DeclaredIn(FindingSample.Write(
-            FindingSample.Everything with { AsOf = FindingSample.Everything.AsOf!.Value.AddMilliseconds(1) }, "oscal")).Intersect(ids));
+            FindingSample.Everything with { Origin = FindingSample.Origin with { AsOf = FindingSample.Origin.AsOf!.Value.AddMilliseconds(1) } }, "oscal")).Intersect(ids));
         Assert.Equal([OscalIds.Tool], DeclaredIn(FindingSample.Write(
             FindingSample.Report([FindingSample.Finding("links.broken", AuditSeverity.Error, "a", "a")]), "oscal")).Intersect(ids));
     }
@@ -118,7 +118,7 @@ public sealed partial class OscalReportTests : IDisposable
     public void Without_controls_or_a_moment_there_is_no_such_form()
     {
         Assert.Contains("names no controls", Refusal(FindingSample.Report([], controls: [])), StringComparison.Ordinal);
-        Assert.Contains("at which moment", Refusal(FindingSample.Everything with { AsOf = null }), StringComparison.Ordinal);
+        Assert.Contains("at which moment", Refusal(FindingSample.Everything with { Origin = null }), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class OtherReadersTests : IDisposable
         int Count(JUnitOutcome outcome) => cases.Count(one => one.Outcome == outcome);
         return
         [
-            $"{found.Title}, {cases.Count} {Count(JUnitOutcome.Failure)} {Count(JUnitOutcome.Error)} {Count(JUnitOutcome.Skipped)}, "
+            $"{found.Job}, {cases.Count} {Count(JUnitOutcome.Failure)} {Count(JUnitOutcome.Error)} {Count(JUnitOutcome.Skipped)}, "
                 + string.Join(' ', found.Controls.Select(control => $"control={control}")),
             .. cases.Select(one => string.Join('|', [
                 one.ClassName,
