@@ -21,6 +21,9 @@ public sealed record ActionParameter
     /// <summary>The least number that it takes, or null where any will do.</summary>
     public long? Minimum { get; init; }
 
+    /// <summary>The member beside it in a mapping, a number too, that it must not exceed, or null.</summary>
+    public string? NotAbove { get; init; }
+
     /// <summary>The only texts it takes, or none where any will do.</summary>
     public ValueList<string> AllowedValues { get; init; } = [];
 

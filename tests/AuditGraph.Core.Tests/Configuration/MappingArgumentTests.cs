@@ -29,7 +29,8 @@ public sealed class MappingArgumentTests
                     new ActionParameter { Name = "name", Kind = ActionParameterKind.Name, Required = true, Summary = "Its name." },
                     new ActionParameter { Name = "files", Kind = ActionParameterKind.GlobList, Required = true, Summary = "The files." },
                     new ActionParameter { Name = "forbid", Kind = ActionParameterKind.Pattern, Summary = "What must not be there." },
-                    new ActionParameter { Name = "limit", Kind = ActionParameterKind.WholeNumber, Minimum = 0, Summary = "The most." },
+                    new ActionParameter { Name = "limit", Kind = ActionParameterKind.WholeNumber, Minimum = 0, NotAbove = "most", Summary = "The least." },
+                    new ActionParameter { Name = "most", Kind = ActionParameterKind.WholeNumber, Minimum = 0, Summary = "The most." },
                     new ActionParameter
                     {
                         Name = "weight", Kind = ActionParameterKind.Text, AllowedValues = ["error", "note"], Default = "error", Summary = "The weight.",
@@ -64,6 +65,7 @@ public sealed class MappingArgumentTests
         { "rules: [{name: a, files: b, limit: 1}, {name: «a», files: c, limit: 1}]", "AG1048", "'a' is already the 'name' of another item of 'rules'" },
         { "rules: [{name: a, files: b, limit: «many»}]", "AG1047", "'limit' is the text 'many'; expected a whole number of at least 0" },
         { "rules: [{name: a, files: b, limit: «-1»}]", "AG1048", "'limit' is -1; expected a whole number of at least 0" },
+        { "rules: [{name: a, files: b, most: 2, limit: «3»}]", "AG1048", "'limit' is 3, and 'most' 2: nothing is both; expected no more than that" },
         { "rules: [{name: a, files: «/..», limit: 1}]", "AG1048", "'/..' is not a glob pattern" },
         { "rules: [{name: a, files: [«a/./b»], limit: 1}]", "AG1082", "the pattern 'a/./b' has a segment that no path has" },
         { "rules: [{name: a, files: b, limit: 1, weight: «grave»}]", "AG1048", "'weight' is 'grave'; expected one of error, note" },
@@ -126,7 +128,7 @@ public sealed class MappingArgumentTests
     [Fact]
     public void The_schema_judges_mappings_as_the_validator_does_but_for_what_it_cannot_express()
     {
-        string[] beyond = ["already", "regular expression: insufficient", "regular expression: it needs", "regular expression: with", "has a segment"];
+        string[] beyond = ["already", "nothing is both", "regular expression: insufficient", "regular expression: it needs", "regular expression: with", "has a segment"];
         (string Arguments, bool IsValid)[] cases =
         [
             .. Mistakes.Where(row => !beyond.Any(row.Data.Item3.Contains)).Select(row => (row.Data.Item1, false)),
@@ -134,6 +136,7 @@ public sealed class MappingArgumentTests
             ("rules: [{name: a, files: [b, c], forbid: x, weight: note}], notes: [{text: x}, {}]", true),
             ("rules: [{name: a, files: b, limit: 0}], notes: ", true),
             ("rules: [{name: a, files: b, limit: 0}], notes: []", true),
+            ("rules: [{name: a, files: b, most: 3, limit: 3}]", true),
             ("notes: []", false),
             ("rules: [{name: a, files: , limit: 1}]", false),
             ("rules: [null]", false),

@@ -71,7 +71,7 @@ internal static class CheckFilesDescriptor
             },
             Choice(Require, [Present, Absent], "present: at least one such file must be there; absent: none may."),
             Pattern(FileName, "A regular expression that the name of each file must match, without its folders and as reports show it."),
-            Size(MinBytes, "The least number of bytes that each file must have."),
+            Size(MinBytes, "The least number of bytes that each file must have.") with { NotAbove = MaxBytes },
             Size(MaxBytes, "The most bytes that each file may have."),
             new()
             {

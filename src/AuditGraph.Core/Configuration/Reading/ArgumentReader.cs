@@ -1,3 +1,4 @@
+using System.Globalization;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
@@ -179,7 +180,19 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
             ReportMissing(parameter, mapping, path, $"any of {string.Join(", ", parameter.RequiresAnyOf)}");
         }
 
-        return new ValueMap<object?>(read);
+        var members = new ValueMap<object?>(read);
+        foreach (ActionParameter member in parameter.Members)
+        {
+            if (member.NotAbove is { } bound
+                && members.GetValueOrDefault(member.Name) is long value && members.GetValueOrDefault(bound) is long most && value > most)
+            {
+                values.Diagnostics.Add(
+                    ConfigurationErrors.ArgumentValueInvalid, (mapping.Find(member.Name) ?? mapping.Find(bound))!.Value.Span, path.Member(member.Name),
+                    string.Create(CultureInfo.InvariantCulture, $"'{member.Name}' is {value}, and '{bound}' {most}: nothing is both; expected no more than that"));
+            }
+        }
+
+        return members;
     }
 
     private void ReportMissing(ActionParameter parameter, MappingNode mapping, DocumentPath path, string what)

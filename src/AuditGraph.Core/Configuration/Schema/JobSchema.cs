@@ -12,7 +12,7 @@ namespace AuditGraph.Core.Configuration.Schema;
 /// <summary>Generates the JSON Schema (draft 2020-12) of the configuration from the actions' descriptions of themselves.</summary>
 /// <remarks>
 /// What a schema cannot express is left to <see cref="JobConfigValidator"/>: names and output paths that are unique
-/// across jobs and without regard to case; names that are unique among the mappings of an argument; regular expressions
+/// across jobs and without regard to case; names that are unique among the mappings of an argument; numbers there that must not exceed others; regular expressions
 /// that can be matched; needs that exist and form no circle; days that the calendar has; lengths in bytes; a number
 /// with a fraction of zero, which JSON takes for a whole one; and whatever concerns the text rather than the values, such as duplicate keys, tags and aliases.
 /// </remarks>
