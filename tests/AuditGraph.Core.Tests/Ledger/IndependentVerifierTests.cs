@@ -1,5 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Ledger;
+using static AuditGraph.Core.Tests.Ledger.IndependentVerifiers;
 
 namespace AuditGraph.Core.Tests.Ledger;
 
@@ -9,15 +10,11 @@ namespace AuditGraph.Core.Tests.Ledger;
 /// </summary>
 public sealed class IndependentVerifierTests : IDisposable
 {
-    private static readonly string Shell = RepositoryFile.PathOf("tools/verify.sh");
+    private readonly IndependentVerifiers verifiers = new();
 
-    private static readonly string ProofShell = RepositoryFile.PathOf("tools/verify-proof.sh");
+    private TestProfile Profile => verifiers.Profile;
 
-    private static readonly string Python = RepositoryFile.PathOf("tests/AuditGraph.Core.Tests/Ledger/check_ledger.py");
-
-    private readonly TestProfile profile = new();
-
-    public void Dispose() => profile.Dispose();
+    public void Dispose() => verifiers.Dispose();
 
     public static TheoryData<string, int, bool> Goods => new()
     {
@@ -94,12 +91,12 @@ public sealed class IndependentVerifierTests : IDisposable
     [MemberData(nameof(Goods))]
     public void A_good_ledger_is_accepted(string program, int runs, bool signed)
     {
-        string key = Build(runs, signed);
-        Assert.True(profile.Verify().IsValid);
-        Assert.Equal((0, ""), Errors(Check(program)));
+        string key = verifiers.Build(runs, signed);
+        Assert.True(Profile.Verify().IsValid);
+        Assert.Equal((0, ""), Refusal(verifiers.Check(program)));
         if (signed)
         {
-            Assert.Equal((0, ""), Errors(Check(program, key: key)));
+            Assert.Equal((0, ""), Refusal(verifiers.Check(program, key: key)));
         }
     }
 
@@ -107,16 +104,16 @@ public sealed class IndependentVerifierTests : IDisposable
     [MemberData(nameof(Bads))]
     public void A_bad_ledger_is_rejected(string program, bool signed, string change)
     {
-        Build(3, signed);
+        verifiers.Build(3, signed);
         if (!signed)
         {
-            profile.Append(1);
+            Profile.Append(1);
         }
 
-        Assert.Equal((0, ""), Errors(Check(program)));
-        Changes.GetValueOrDefault(change, SignedChanges.GetValueOrDefault(change)!)(profile);
-        Assert.False(profile.Verify().IsValid);
-        (int exitCode, string output) = Check(program);
+        Assert.Equal((0, ""), Refusal(verifiers.Check(program)));
+        Changes.GetValueOrDefault(change, SignedChanges.GetValueOrDefault(change)!)(Profile);
+        Assert.False(Profile.Verify().IsValid);
+        (int exitCode, string output) = verifiers.Check(program);
         Assert.Equal(1, exitCode);
         Assert.Contains("INVALID", output, StringComparison.Ordinal);
     }
@@ -126,23 +123,23 @@ public sealed class IndependentVerifierTests : IDisposable
     [InlineData("python3")]
     public void A_log_is_accepted_as_the_continuation_of_each_of_its_checkpoints_and_of_no_other(string program)
     {
-        string kept = Path.Join(profile.Paths.Root, "kept");
+        string kept = Path.Join(Profile.Paths.Root, "kept");
         for (int runs = 0; runs < 3; runs++)
         {
-            profile.Run();
-            File.Copy(InLedger(profile, "checkpoint"), $"{kept}-{runs}");
+            Profile.Run();
+            File.Copy(InLedger(Profile, "checkpoint"), $"{kept}-{runs}");
         }
 
-        profile.Run();
+        Profile.Run();
         for (int runs = 0; runs < 3; runs++)
         {
-            Assert.Equal((0, ""), Errors(Check(program, since: $"{kept}-{runs}")));
+            Assert.Equal((0, ""), Refusal(verifiers.Check(program, since: $"{kept}-{runs}")));
             Flip($"{kept}-{runs}", 50);
-            Assert.Equal(1, Check(program, since: $"{kept}-{runs}").ExitCode);
+            Assert.Equal(1, verifiers.Check(program, since: $"{kept}-{runs}").ExitCode);
         }
 
-        File.WriteAllText(kept, (profile.Open().Checkpoint with { Size = 100 }).Text);
-        Assert.Equal(1, Check(program, since: kept).ExitCode);
+        File.WriteAllText(kept, (Profile.Open().Checkpoint with { Size = 100 }).Text);
+        Assert.Equal(1, verifiers.Check(program, since: kept).ExitCode);
     }
 
     [Theory]
@@ -150,68 +147,11 @@ public sealed class IndependentVerifierTests : IDisposable
     [InlineData("python3")]
     public void A_ledger_signed_with_another_key_than_the_kept_one_is_rejected(string program)
     {
-        Build(1, signed: true);
+        verifiers.Build(1, signed: true);
         using var other = LedgerKey.Create();
-        string key = Path.Join(profile.Paths.Root, "other.pem");
+        string key = Path.Join(Profile.Paths.Root, "other.pem");
         File.WriteAllText(key, other.PublicKey.Pem);
-        Assert.Equal(1, Check(program, key: key).ExitCode);
-    }
-
-    [Theory]
-    [InlineData("sh", 3)]
-    [InlineData("python3", 3)]
-    [InlineData("sh", 131)]
-    public void A_good_proof_is_accepted_and_a_changed_one_rejected(string program, int runs)
-    {
-        string key = Build(runs, signed: true);
-        string path = Path.Join(profile.Paths.Root, "run.tlog-proof");
-        foreach (int run in new[] { 0, 1, runs / 2, runs - 1 })
-        {
-            File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(run)).ToBytes());
-            Assert.Equal((0, ""), Errors(CheckProof(program, path, "-k", key)));
-        }
-
-        byte[] proof = File.ReadAllBytes(path);
-        for (int position = 0; position < proof.Length; position += 61)
-        {
-            byte[] flipped = [.. proof];
-            flipped[position] ^= 1;
-            File.WriteAllBytes(path, flipped);
-            Assert.Equal(1, CheckProof(program, path, "-k", key).ExitCode);
-        }
-    }
-
-    [Fact]
-    public void A_proof_is_checked_by_the_checkpoint_and_with_the_record_too()
-    {
-        Build(3, signed: false);
-        string path = Path.Join(profile.Paths.Root, "run.tlog-proof");
-        string checkpoint = InLedger(profile, "checkpoint");
-        File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(1)).ToBytes());
-
-        (int exitCode, string output) = CheckProof("sh", path, "-c", checkpoint, "-r", Record(profile, 1));
-        Assert.Equal((0, $"VALID: run {TestProfile.RunId(1)}, run.finished ok, entry 3 of 6 in {profile.Open().Checkpoint.Origin}\n"), (exitCode, output));
-
-        Assert.Contains("the record is not", Invalid(CheckProof("sh", path, "-c", checkpoint, "-r", Record(profile, 2))), StringComparison.Ordinal);
-        profile.Run();
-        Assert.Contains("not the given one", Invalid(CheckProof("sh", path, "-c", checkpoint)), StringComparison.Ordinal);
-        Assert.Equal(2, CheckProof("sh", path).ExitCode);
-    }
-
-    [Fact]
-    public void An_unsigned_proof_or_one_of_another_log_is_rejected_by_a_key()
-    {
-        Build(1, signed: false);
-        using var other = LedgerKey.Create();
-        string key = Path.Join(profile.Paths.Root, "other.pem");
-        File.WriteAllText(key, other.PublicKey.Pem);
-        string path = Path.Join(profile.Paths.Root, "run.tlog-proof");
-        File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0)).ToBytes());
-        Assert.Contains("signature missing", Invalid(CheckProof("sh", path, "-k", key)), StringComparison.Ordinal);
-
-        profile.InitializeKey();
-        File.WriteAllBytes(path, RunProof.For(new LedgerRuns(profile.Log), TestProfile.RunId(0)).ToBytes());
-        Assert.Contains("signature not of the given key", Invalid(CheckProof("sh", path, "-k", key)), StringComparison.Ordinal);
+        Assert.Equal(1, verifiers.Check(program, key: key).ExitCode);
     }
 
     [Theory]
@@ -219,42 +159,21 @@ public sealed class IndependentVerifierTests : IDisposable
     [InlineData(131)]
     public void The_file_that_was_edited_is_the_one_that_is_named(int runs)
     {
-        Build(runs, signed: false);
-        foreach (string file in new[] { "tile/entries", "tile/0" }.SelectMany(folder => Directory.GetFiles(InLedger(profile, folder), "*", SearchOption.AllDirectories)))
+        verifiers.Build(runs, signed: false);
+        foreach (string file in new[] { "tile/entries", "tile/0" }.SelectMany(folder => Directory.GetFiles(InLedger(Profile, folder), "*", SearchOption.AllDirectories)))
         {
             byte[] content = File.ReadAllBytes(file);
             Flip(file, content.Length - 5);
-            string found = Invalid(Check("sh"));
+            string found = Invalid(verifiers.Check("sh"));
             Assert.Contains(file, found, StringComparison.Ordinal);
             Assert.Equal(file.Contains("/entries/", StringComparison.Ordinal), found.Contains("entry ", StringComparison.Ordinal));
             File.WriteAllBytes(file, content);
         }
     }
 
-    private static string Invalid((int ExitCode, string Output) result)
-    {
-        Assert.Equal(1, result.ExitCode);
-        return result.Output;
-    }
-
-    private (int ExitCode, string Output) CheckProof(string program, string path, params string[] options)
-    {
-        if (program == "python3")
-        {
-            return RunPython(["proof", path, "--key", options[1]]);
-        }
-
-        Tool.Require("sh", "openssl", "od", "awk");
-        return Tool.Run(profile.Paths.Root, "sh", [ProofShell, .. options, path]);
-    }
-
-    private static string InLedger(TestProfile at, string path) => Path.Join(at.Paths.Ledger, path);
-
     private static string Bundle(TestProfile at) => Directory.GetFiles(InLedger(at, "tile/entries"), "*", SearchOption.AllDirectories).Single();
 
     private static string Tile(TestProfile at) => Directory.GetFiles(InLedger(at, "tile/0"), "*", SearchOption.AllDirectories).Single();
-
-    private static string Record(TestProfile at, int run) => Path.Join(at.Paths.Runs, TestProfile.RunId(run), "run.json");
 
     private static void Flip(string path, int position)
     {
@@ -278,43 +197,5 @@ public sealed class IndependentVerifierTests : IDisposable
         byte[] content = File.ReadAllBytes(first);
         File.WriteAllBytes(first, File.ReadAllBytes(second));
         File.WriteAllBytes(second, content);
-    }
-
-    private static (int ExitCode, string Errors) Errors((int ExitCode, string Output) result) =>
-        (result.ExitCode, result.ExitCode == 0 ? "" : result.Output);
-
-    private string Build(int runs, bool signed)
-    {
-        profile.Log.Append(_ => [], TestContext.Current.CancellationToken);
-        string key = Path.Join(profile.Paths.Root, "public.pem");
-        for (int number = 0; number < runs; number++)
-        {
-            profile.Run();
-            if (signed && number == 0)
-            {
-                File.WriteAllText(key, profile.InitializeKey().Pem);
-            }
-        }
-
-        return key;
-    }
-
-    private (int ExitCode, string Output) Check(string program, string? key = null, string? since = null)
-    {
-        if (program == "python3")
-        {
-            string[] options = [.. key is null ? [] : new[] { "--key", key }, .. since is null ? [] : new[] { "--since", since }];
-            return RunPython(["ledger", profile.Paths.Folder, .. options]);
-        }
-
-        Tool.Require("sh", "openssl", "od", "awk");
-        string[] flags = [.. key is null ? [] : new[] { "-k", key }, .. since is null ? [] : new[] { "-s", since }];
-        return Tool.Run(profile.Paths.Root, "sh", [Shell, .. flags, profile.Paths.Folder]);
-    }
-
-    private (int ExitCode, string Output) RunPython(params string[] arguments)
-    {
-        Tool.Require("python3");
-        return Tool.Run(profile.Paths.Root, "python3", [Python, .. arguments]);
     }
 }
