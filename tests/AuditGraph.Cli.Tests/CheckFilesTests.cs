@@ -346,10 +346,13 @@ public sealed class CheckFilesTests : IDisposable
             "{name: scripts, files: '*.sh', executable: true}");
         string run = (string)RunJob()["run"]!;
 
+        string report = CommandLine.Run(folder.Root, "report", run, "--format", format).Output;
         RepositoryFile.AssertIsCurrent(
-            $"tests/AuditGraph.Cli.Tests/Golden/check-files.{format}",
-            CommandLine.Run(folder.Root, "report", run, "--format", format).Output);
+            $"tests/AuditGraph.Cli.Tests/Golden/check-files.{format}", format == "html" ? ContentOf(report) : report);
     }
+
+    // What is round it is the same on every page.
+    private static string ContentOf(string page) => page.Split("<main>\n")[1].Split("</main>")[0];
 
     [Fact]
     public void What_it_says_of_controls_is_written_again_as_it_was_and_can_be_had_of_every_run()

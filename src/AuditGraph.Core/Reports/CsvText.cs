@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace AuditGraph.Core.Reports;
 
 /// <summary>
 /// Cells that no spreadsheet takes for a formula: a file may be called <c>=cmd|…</c> by whoever hopes that the report will
 /// be opened in one.
 /// </summary>
-internal static partial class CsvText
+internal static class CsvText
 {
     private const string Here = "./";
 
@@ -22,13 +20,6 @@ internal static partial class CsvText
     public static string OfPath(string path) =>
         (BeginsFormula(path) ? Here + path : path).Replace(";", Semicolon, StringComparison.Ordinal);
 
-    /// <summary>The path that <see cref="OfPath"/> was given.</summary>
-    public static string ToPath(string cell)
-    {
-        cell = Escapes().Replace(cell, static match => match.Value == Semicolon ? ";" : match.Value);
-        return cell.StartsWith(Here, StringComparison.Ordinal) && BeginsFormula(cell[Here.Length..]) ? cell[Here.Length..] : cell;
-    }
-
     /// <summary>Other text, with the mark that spreadsheets know for text before what they would take for a formula.</summary>
     public static string OfText(string text) =>
         string.Join(';', text.Split(';').Select(part => BeginsFormula(part) ? "'" + part : part));
@@ -38,8 +29,4 @@ internal static partial class CsvText
         ReadOnlySpan<char> rest = text.AsSpan().TrimStart(" \"");
         return !rest.IsEmpty && Signs.Contains(rest[0]);
     }
-
-    // A backslash that stands for itself is two, so that what follows it is no escape.
-    [GeneratedRegex(@"\\\\|\\x3b", RegexOptions.CultureInvariant)]
-    private static partial Regex Escapes();
 }

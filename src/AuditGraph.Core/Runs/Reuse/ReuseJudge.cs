@@ -94,8 +94,11 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
             : [];
 
     // The file lists what it listed then: only time has passed.
-    private bool HaveExpired(AuditRunReason reason, ActionContext context, AuditJobRun source) =>
-        reason.Code == ReasonCode.WaiverChanged && (source.AsOf ?? source.StartedAt) is var then && then < context.AsOf && runner.WaiversAt(then).Part.Value == reason.Old;
+    private bool HaveExpired(AuditRunReason reason, ActionContext context, AuditJobRun source)
+    {
+        DateTimeOffset then = source.AsOf ?? source.StartedAt;
+        return reason.Code == ReasonCode.WaiverChanged && then < context.AsOf && runner.WaiversAt(then).Part.Value == reason.Old;
+    }
 
     private static ReuseDecision Fresh(params IEnumerable<AuditRunReason> reasons) => new(AuditRunOrigin.Fresh, InOrder(reasons));
 
