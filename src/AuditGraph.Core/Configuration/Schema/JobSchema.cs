@@ -50,7 +50,7 @@ internal static class JobSchema
                 new JsonObject { ["type"] = "boolean" }, "Whether the jobs that run together count as gone well where this one did not."),
             ["reuse"] = Reuse(),
             ["need"] = Need(),
-            ["output"] = Output(formats),
+            ["output"] = OutputSchema.Output(formats),
             ["job"] = Job(actions, formats, isListed: false),
             ["listedJob"] = Job(actions, formats, isListed: true),
         };
@@ -115,7 +115,7 @@ internal static class JobSchema
         properties[JobKeys.Tags] = Reference("tags");
         properties[JobKeys.Enabled] = Reference("enabled");
         properties[JobKeys.Action] = Action(actions);
-        properties[JobKeys.Output] = Outputs();
+        properties[JobKeys.Output] = OutputSchema.Outputs();
         properties[JobKeys.FailOn] = TextOrTexts(
             new JsonObject { ["enum"] = Array(actions.SelectMany(action => action.FailKinds).Distinct(StringComparer.Ordinal)) },
             "What the job must not find: a run that counts any of them has the verdict fail.");
@@ -198,30 +198,6 @@ internal static class JobSchema
         },
         "What the job does.");
 
-    private static JsonObject Outputs() => Described(
-        new JsonObject
-        {
-            ["anyOf"] = new JsonArray(
-                Reference("output"),
-                new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = OutputReader.Most, ["items"] = Reference("output") },
-                new JsonObject { ["type"] = "null" }),
-        },
-        "Where the report goes and in which format, or a list of that.");
-
-    private static JsonObject Output(string[] formats) => Described(
-        new JsonObject
-        {
-            ["type"] = "object",
-            ["additionalProperties"] = false,
-            ["properties"] = new JsonObject
-            {
-                [JobKeys.Path] = Described(Text(OutputPathRule.Pattern), "Where the report goes: a path below exports/. Default: exports/reports/<job> with the format's extension."),
-                [JobKeys.Format] = Choice(formats, "The report's format. Default: that of the path's extension."),
-            },
-            ["anyOf"] = NamesFormat(formats),
-        },
-        "Where the report goes and in which format.");
-
     // What holds for jobs of one action: its arguments, and the formats it writes.
     private static JsonObject Condition(ActionDescriptor action)
     {
@@ -240,10 +216,10 @@ internal static class JobSchema
                     action.FailKinds.Count == 0 ? new JsonObject { ["not"] = new JsonObject() } : new JsonObject { ["enum"] = Array(action.FailKinds) },
                     $"What {action.Type} counts."),
                 [JobKeys.FailOnNew] = action.IsCheck ? true : new JsonObject { ["const"] = false },
-                [JobKeys.Output] = OutputOf(action, list: OutputOf(action, list: null)),
+                [JobKeys.Output] = OutputSchema.OutputOf(action),
             },
         };
-        RequireControls(then, [.. action.Formats.Where(ReportFormats.IsOfControls)]);
+        OutputSchema.RequireControls(then, [.. action.Formats.Where(ReportFormats.IsOfControls)]);
         return new JsonObject
         {
             ["if"] = new JsonObject
@@ -259,72 +235,6 @@ internal static class JobSchema
             },
             ["then"] = then,
         };
-    }
-
-    // Who wants a format that says how controls are met names some.
-    private static void RequireControls(JsonObject job, string[] formats)
-    {
-        if (formats.Length == 0)
-        {
-            return;
-        }
-
-        job["if"] = new JsonObject
-        {
-            ["required"] = new JsonArray(JobKeys.Output),
-            ["properties"] = new JsonObject
-            {
-                [JobKeys.Output] = new JsonObject
-                {
-                    ["anyOf"] = new JsonArray(
-                        OfOneFormat(formats), new JsonObject { ["type"] = "array", ["contains"] = OfOneFormat(formats) }),
-                },
-            },
-        };
-        job["then"] = new JsonObject
-        {
-            ["required"] = new JsonArray(JobKeys.Controls),
-            ["properties"] = new JsonObject
-            {
-                [JobKeys.Controls] = new JsonObject
-                {
-                    ["anyOf"] = new JsonArray(
-                        new JsonObject { ["type"] = "string" }, new JsonObject { ["type"] = "array", ["minItems"] = 1 }),
-                },
-            },
-        };
-    }
-
-    private static JsonObject OfOneFormat(string[] formats) => new()
-    {
-        ["type"] = "object",
-        ["anyOf"] = new JsonArray(
-            new JsonObject
-            {
-                ["required"] = new JsonArray(JobKeys.Format),
-                ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(formats) } },
-            },
-            new JsonObject
-            {
-                ["required"] = new JsonArray(JobKeys.Path),
-                ["not"] = new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
-                ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) },
-            }),
-    };
-
-    private static JsonObject OutputOf(ActionDescriptor action, JsonObject? list)
-    {
-        var output = new JsonObject
-        {
-            ["properties"] = new JsonObject { [JobKeys.Format] = new JsonObject { ["enum"] = Array(action.Formats) } },
-            ["anyOf"] = NamesFormat(action.Formats),
-        };
-        if (list is not null)
-        {
-            output["items"] = list;
-        }
-
-        return output;
     }
 
     private static JsonObject Arguments(ActionDescriptor action)
@@ -401,33 +311,10 @@ internal static class JobSchema
     private static string ArgumentsOf(ActionDescriptor action) => $"args.{action.Type}";
 
     // An output says its format, or its path's extension tells it.
-    private static JsonArray NamesFormat(IReadOnlyList<string> formats) => new(
-        new JsonObject { ["required"] = new JsonArray(JobKeys.Format) },
-        new JsonObject { ["properties"] = new JsonObject { [JobKeys.Path] = Text(ExtensionPattern(formats)) } });
-
-    private static string ExtensionPattern(IReadOnlyList<string> formats) =>
-        $"[^/]\\.({string.Join('|', formats.Select(format => string.Concat(ReportFormats.ExtensionOf(format).Select(unit => $"[{unit}{char.ToUpperInvariant(unit)}]"))))})$";
-
-    private static JsonObject Choice(IReadOnlyList<string> choices, string description) =>
-        new() { ["description"] = description, ["enum"] = Array(choices) };
-
     private static JsonObject TextOrTexts(JsonObject item, string description) => new()
     {
         ["description"] = description,
         ["anyOf"] = new JsonArray(
             item, new JsonObject { ["type"] = "array", ["items"] = item.DeepClone() }, new JsonObject { ["type"] = "null" }),
     };
-
-    private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
-
-    private static JsonArray Array(IEnumerable<string> texts)
-    {
-        var array = new JsonArray();
-        foreach (string text in texts)
-        {
-            array.Add((JsonNode)text);
-        }
-
-        return array;
-    }
 }

@@ -67,4 +67,23 @@ internal static class SchemaParts
 
         return result;
     }
+
+    /// <summary>One of some texts.</summary>
+    public static JsonObject Choice(IReadOnlyList<string> choices, string description) =>
+        new() { ["description"] = description, ["enum"] = Array(choices) };
+
+    /// <summary>What is defined elsewhere in the schema.</summary>
+    public static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
+
+    /// <summary>Texts as an array.</summary>
+    public static JsonArray Array(IEnumerable<string> texts)
+    {
+        var array = new JsonArray();
+        foreach (string text in texts)
+        {
+            array.Add((JsonNode)text);
+        }
+
+        return array;
+    }
 }
