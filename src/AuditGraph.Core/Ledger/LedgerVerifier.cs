@@ -185,8 +185,9 @@ internal sealed class LedgerVerifier(ProfilePaths paths)
             }
         }
 
-        // What looks like a tail may be the work of a process that has gone on meanwhile.
-        if (uncovered.Count > 0 && IsStill(signed) && !FileLock.IsHeld(paths.Lock))
+        // What looks like a tail may be the work of a process that has gone on meanwhile. Who appends holds the lock until
+        // the checkpoint covers the files: the lock is asked first, or an append could end between the two questions.
+        if (uncovered.Count > 0 && !FileLock.IsHeld(paths.Lock) && IsStill(signed))
         {
             foreach (string path in uncovered)
             {
