@@ -15,8 +15,8 @@ internal static class ContentChecks
     /// <exception cref="RegexMatchTimeoutException">An expression takes too long on a line.</exception>
     public static IReadOnlyList<ContentFault> Look(ContentDemand demand, FileText text, CancellationToken cancellation) =>
     [
-        .. demand.Forbid is { } forbidden ? LookForForbidden(forbidden, text, cancellation) : [],
-        .. demand.Match is { } wanted && !HasMatch(wanted, text, cancellation)
+        .. demand.Forbid is { } forbidden && forbidden.MayMatchLineOf(text) ? LookForForbidden(forbidden.OfLine, text, cancellation) : [],
+        .. demand.Match is { } wanted && !(wanted.MayMatchLineOf(text) && HasMatch(wanted.OfLine, text, cancellation))
             ? [new ContentFault(ContentFaultKind.TextMissing)]
             : Array.Empty<ContentFault>(),
         .. demand.LineEnds is { } ends ? LookAtLineEnds(ends == FileRuleKeys.Crlf, text) : [],

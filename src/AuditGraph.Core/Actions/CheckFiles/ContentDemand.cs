@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
@@ -10,7 +9,7 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <param name="LineEnds">How each line must end.</param>
 /// <param name="Encoding">How it must be encoded.</param>
 /// <param name="Parses">What it must be.</param>
-internal sealed record ContentDemand(Regex? Forbid, Regex? Match, string? LineEnds, string? Encoding, string? Parses)
+internal sealed record ContentDemand(LinePattern? Forbid, LinePattern? Match, string? LineEnds, string? Encoding, string? Parses)
 {
     // Raised with every change of what is found in a content, so that nothing is taken for known that another version
     // found.

@@ -32,5 +32,5 @@ internal static class ContentFindings
         _ => (FileRuleIds.Syntax, $"The file is not well-formed {demand.Parses!.ToUpperInvariant()}."),
     };
 
-    private static string Shown(object? pattern) => DisplayText.Escape($"{pattern}");
+    private static string Shown(LinePattern? pattern) => DisplayText.Escape($"{pattern}");
 }

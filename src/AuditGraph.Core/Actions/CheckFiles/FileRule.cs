@@ -47,18 +47,18 @@ internal sealed record FileRule(string Name, ValueList<string> Files, AuditSever
         (string?)rule.GetValueOrDefault(FileRuleKeys.Message))
     {
         Present = rule.GetValueOrDefault(FileRuleKeys.Require) is string word ? word == FileRuleKeys.Present : null,
-        FileName = PatternOf(rule, FileRuleKeys.FileName),
+        FileName = rule.GetValueOrDefault(FileRuleKeys.FileName) is string pattern ? LinearPattern.Parse(pattern) : null,
         MinBytes = (long?)rule.GetValueOrDefault(FileRuleKeys.MinBytes),
         MaxBytes = (long?)rule.GetValueOrDefault(FileRuleKeys.MaxBytes),
         Executable = (bool?)rule.GetValueOrDefault(FileRuleKeys.Executable),
         Content = new ContentDemand(
-            PatternOf(rule, FileRuleKeys.Forbid),
-            PatternOf(rule, FileRuleKeys.Match),
+            LinesOf(rule, FileRuleKeys.Forbid),
+            LinesOf(rule, FileRuleKeys.Match),
             (string?)rule.GetValueOrDefault(FileRuleKeys.LineEnds),
             (string?)rule.GetValueOrDefault(FileRuleKeys.Encoding),
             (string?)rule.GetValueOrDefault(FileRuleKeys.Parses)),
     };
 
-    private static Regex? PatternOf(ValueMap<object?> rule, string name) =>
-        rule.GetValueOrDefault(name) is string text ? LinearPattern.Parse(text) : null;
+    private static LinePattern? LinesOf(ValueMap<object?> rule, string name) =>
+        rule.GetValueOrDefault(name) is string text ? new LinePattern(text) : null;
 }

@@ -10,6 +10,8 @@ internal sealed class FileText
     // As git decides (buffer_is_binary in xdiff-interface.c).
     private const int BinaryPrefix = 8000;
 
+    private string? withLineFeedsAlone;
+
     /// <summary>The text of a content; what is not UTF-8 becomes U+FFFD.</summary>
     public FileText(byte[] content)
     {
@@ -26,6 +28,9 @@ internal sealed class FileText
 
     /// <summary>The characters behind it.</summary>
     public string Text { get; }
+
+    /// <summary>The characters, with LF alone behind each line.</summary>
+    public string WithLineFeedsAlone => withLineFeedsAlone ??= Text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>Whether a content is no text, as git decides.</summary>
     public static bool IsBinary(ReadOnlySpan<byte> content) => content[..Math.Min(content.Length, BinaryPrefix)].Contains((byte)0);

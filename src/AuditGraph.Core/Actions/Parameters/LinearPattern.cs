@@ -47,9 +47,12 @@ internal static class LinearPattern
     }
 
     /// <summary>Reads an expression that was found to be one. Its matches throw where one takes too long.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="more">Options besides those that all have.</param>
     /// <exception cref="ArgumentException">It is none.</exception>
     /// <exception cref="NotSupportedException">It cannot be matched in one pass.</exception>
-    public static Regex Parse(string text) => new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LongestMatch);
+    public static Regex Parse(string text, RegexOptions more = RegexOptions.None) =>
+        new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | more, LongestMatch);
 
     // InsufficientClosingParentheses: 'insufficient closing parentheses'.
     private static string Words(RegexParseError error) =>
