@@ -12,6 +12,8 @@ public sealed class ContentSurveyTests : IDisposable
 {
     private static readonly FileRule Rule = RuleOf("f.txt");
 
+    private static readonly RuleSet Rules = new([Rule]);
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -59,7 +61,7 @@ public sealed class ContentSurveyTests : IDisposable
             byte[] content = System.Text.Encoding.UTF8.GetBytes($"{index % 10}\n{(index % 3 == 0 ? "" : "TODO")}");
             folder.Write(name, System.Text.Encoding.UTF8.GetString(content));
             files.Add(new MatchedFile(
-                TreePath.FromBytes(System.Text.Encoding.UTF8.GetBytes(name)), TreeEntryKind.File, content.Length, ContentHash.Of(content), [Rule]));
+                TreePath.FromBytes(System.Text.Encoding.UTF8.GetBytes(name)), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules));
         }
 
         var survey = new ContentSurvey(
@@ -81,7 +83,7 @@ public sealed class ContentSurveyTests : IDisposable
             new ContentReader(folder.Root), new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
 
         Assert.Throws<OperationCanceledException>(() => survey.Look(
-            [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), [Rule])],
+            [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules)],
             new CancellationToken(canceled: true)));
     }
 
@@ -109,7 +111,7 @@ public sealed class ContentSurveyTests : IDisposable
 
         Assert.Equal([true, true, false], rules.Select(walk.IsUncertain));
         MatchedFile file = Assert.Single(walk.Files);
-        Assert.Equal(("f.txt", false, 1), (file.Path.ToString(), file.IsFile, file.Rules.Count));
+        Assert.Equal(("f.txt", false, 1), (file.Path.ToString(), file.IsFile, file.Rules.All.Count));
     }
 
     private static FileRule RuleOf(string files) => FileRule.Read(new(
@@ -123,7 +125,7 @@ public sealed class ContentSurveyTests : IDisposable
         var cache = new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job");
         var survey = new ContentSurvey(new ContentReader(folder.Root), cache, AuditVerdict.Warn);
         survey.Look(
-            [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), [Rule])],
+            [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules)],
             TestContext.Current.CancellationToken);
         return survey;
     }

@@ -10,7 +10,7 @@ public sealed class LinePatternTests
     private static readonly string[] Atoms =
     [
         "a", "a", "a", "b", "b", ".", "[^a]", "[a\\s]", "\\s", "\\w", "\\r", "\\n", "", "(?i)", "(?s)",
-        "^", "^", "$", "$", "$", "\\b", "\\B", "\\A", "\\z", "\\Z", "\\G", "(?m)", "(?-m)", "(?-m)",
+        "^", "^", "$", "$", "$", "\\b", "\\B", "\\A", "\\z", "\\Z", "(?m)", "(?-m)", "(?-m)",
     ];
 
     private static readonly string[] Groups = ["(", "(?:", "(?<n>", "(?i:", "(?m:", "(?-m:", "(?i-m:", "(?s:"];
@@ -60,6 +60,22 @@ public sealed class LinePatternTests
     [InlineData("(?i-m:^a)", "b\n", true)]
     public void Most_texts_are_told_from_those_that_may_hold_such_a_line(string pattern, string text, bool may) =>
         Assert.Equal(may, new LinePattern(pattern).MayMatchLineOf(new FileText(Encoding.UTF8.GetBytes(text))));
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    public void A_line_that_matches_is_found_in_a_long_text_too(int length)
+    {
+        string line = new('a', length);
+        string many = string.Concat(Enumerable.Repeat("aaaaaaaaa\n", length / 10)) + new string('a', length % 10);
+        foreach (string text in new[] { $"{line}!\n", $"{line}\n!\n", $"{many}!\n", $"{many}\n!", $"{many}!\n{many}" })
+        {
+            Assert.True(new LinePattern("^a*!$").MayMatchLineOf(new FileText(Encoding.UTF8.GetBytes(text))));
+        }
+
+        Assert.False(new LinePattern("^a*!$").MayMatchLineOf(new FileText(Encoding.UTF8.GetBytes(many))));
+    }
 
     private static string LineByLine(Regex plain, string text)
     {

@@ -88,14 +88,16 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
 
     private IEnumerable<CheckFinding> FindInTree(RuleWalk walk)
     {
-        HashSet<FileRule> satisfied = new(walk.Files.SelectMany(file => file.Rules), ReferenceEqualityComparer.Instance);
+        HashSet<FileRule> satisfied = Looking(walk);
 
         // What may be in a folder that was not looked into is a gap, and not missing.
         return arguments.Rules
             .Where(rule => rule.Present == true && !satisfied.Contains(rule) && !walk.IsUncertain(rule))
             .Select(TreeChecks.Missing)
-            .Concat(walk.Files.SelectMany(file => file.Rules.SelectMany(rule => TreeChecks.Look(rule, file))));
+            .Concat(walk.Files.SelectMany(file => file.Rules.OfTree.SelectMany(rule => TreeChecks.Look(rule, file))));
     }
+
+    private static HashSet<FileRule> Looking(RuleWalk walk) => new(walk.Sets.SelectMany(set => set.All), ReferenceEqualityComparer.Instance);
 
     private CheckGap GapOf(ScanGap gap) =>
         new(gap.Path.ToString(), $"It was not seen: {ScanCoverageBlocks.NameOf(gap.Reason)}.", arguments.OnUnreadable);
@@ -107,7 +109,7 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
             return [];
         }
 
-        HashSet<FileRule> looking = new(walk.Files.SelectMany(file => file.Rules), ReferenceEqualityComparer.Instance);
+        HashSet<FileRule> looking = Looking(walk);
         return arguments.Rules
             .Where(rule => rule.LooksAtFiles && rule.Present is null && !looking.Contains(rule))
             .Select(rule => new CheckGap(null, $"The rule '{rule.Name}' matches no file.", arguments.OnEmpty));

@@ -12,11 +12,8 @@ internal sealed class ContentQuestion(MatchedFile file)
     /// <summary>The file.</summary>
     public MatchedFile File => file;
 
-    /// <summary>The rules that ask about its content.</summary>
-    public FileRule[] Rules { get; } = [.. file.Rules.Where(rule => !rule.Content.IsEmpty)];
-
-    /// <summary>What each rule finds; null as long as that is not known.</summary>
-    public ContentYield?[] Yields { get; private set; } = [];
+    /// <summary>What is known of its content; null as long as nothing is.</summary>
+    public KnownContent? Known { get; private set; }
 
     /// <summary>Why it cannot be told, in a sentence, or null.</summary>
     public string? Obstacle { get; private set; }
@@ -25,19 +22,19 @@ internal sealed class ContentQuestion(MatchedFile file)
     public bool IsRead { get; private set; }
 
     /// <summary>Whether it is neither answered nor can be told that it cannot.</summary>
-    public bool IsOpen => Obstacle is null && Yields.Contains(null);
+    public bool IsOpen => Obstacle is null && Known is null;
 
     /// <summary>Takes what is known of the content.</summary>
     public void Recall(ContentCache cache)
     {
-        Yields = [.. Rules.Select(rule => cache.Find(file.Hash, rule.Content.Digest))];
+        Known = cache.Find(file.Hash, file.Rules);
         if (file.Bytes > ContentSurvey.LargestContent)
         {
             Obstacle = $"It is larger than the {ContentSurvey.LargestContent >> 20} MiB that are read.";
         }
     }
 
-    /// <summary>Reads the file and finds out what is not known, where something is not.</summary>
+    /// <summary>Reads the file and finds out what is not known.</summary>
     /// <param name="reader">Reads files as the scan names them.</param>
     /// <param name="cancellation">Stops the work.</param>
     public void Answer(ContentReader reader, CancellationToken cancellation)
@@ -54,20 +51,25 @@ internal sealed class ContentQuestion(MatchedFile file)
         }
 
         IsRead = true;
-        FileText? text = FileText.IsBinary(content) ? null : new FileText(content);
-        for (int index = 0; index < Rules.Length; index++)
+        Known = FileText.IsBinary(content) ? KnownContent.Binary : Judge(new FileText(content), cancellation);
+    }
+
+    private KnownContent? Judge(FileText text, CancellationToken cancellation)
+    {
+        var yields = new List<ContentYield>(file.Rules.OfContent.Count);
+        foreach (FileRule rule in file.Rules.OfContent)
         {
             try
             {
-                Yields[index] ??= text is null
-                    ? ContentYield.Binary
-                    : ContentYield.Of(ContentChecks.Look(Rules[index].Content, text, cancellation));
+                yields.Add(ContentYield.Of(ContentChecks.Look(rule.Content, text, cancellation)));
             }
             catch (RegexMatchTimeoutException)
             {
-                Obstacle = $"To match the rule '{Rules[index].Name}' takes more than {LinearPattern.LongestMatch.TotalSeconds} seconds for one line.";
-                return;
+                Obstacle = $"To match the rule '{rule.Name}' takes more than {LinearPattern.LongestMatch.TotalSeconds} seconds for one line.";
+                return null;
             }
         }
+
+        return KnownContent.Of(yields);
     }
 }

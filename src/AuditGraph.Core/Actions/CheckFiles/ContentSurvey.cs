@@ -51,7 +51,7 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
         foreach (MatchedFile[] some in files.Chunk(FilesAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            ContentQuestion[] questions = [.. some.Select(file => new ContentQuestion(file)).Where(question => question.Rules.Length > 0)];
+            ContentQuestion[] questions = [.. some.Where(file => file.Rules.OfContent.Count > 0).Select(file => new ContentQuestion(file))];
             AnswerSideBySide(questions, cancellation);
             foreach (ContentQuestion question in questions)
             {
@@ -103,11 +103,12 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
             return;
         }
 
-        BinaryFiles += question.Yields[0]!.IsBinary ? 1 : 0;
-        foreach ((FileRule rule, ContentYield? yield) in question.Rules.Zip(question.Yields))
+        KnownContent known = question.Known!;
+        cache.Add(file.Hash, file.Rules, known);
+        BinaryFiles += known == KnownContent.Binary ? 1 : 0;
+        for (int index = 0; index < known.Yields.Count; index++)
         {
-            cache.Add(file.Hash, rule.Content.Digest, yield!);
-            Report(rule, file, yield!);
+            Report(file.Rules.OfContent[index], file, known.Yields[index]);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Reports.Findings;
-using AuditGraph.Core.Snapshots.Scopes;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
@@ -33,11 +32,12 @@ internal sealed record FileRule(string Name, ValueList<string> Files, AuditSever
     public required ContentDemand Content { get; init; }
 
     /// <summary>Whether it asks anything of each file, and not only whether there is one.</summary>
-    public bool LooksAtFiles =>
-        FileName is not null || MinBytes is not null || MaxBytes is not null || Executable is not null || !Content.IsEmpty;
+    public bool LooksAtFiles => AsksOfFiles || !Content.IsEmpty;
 
-    /// <summary>The files that it looks at, ready to decide.</summary>
-    public ScopeRules Scope { get; } = new(new SnapshotScope { Include = Files });
+    /// <summary>Whether it can find something in a file that is not read.</summary>
+    public bool LooksAtTree => AsksOfFiles || Present == false;
+
+    private bool AsksOfFiles => FileName is not null || MinBytes is not null || MaxBytes is not null || Executable is not null;
 
     /// <summary>Reads a rule that was validated.</summary>
     public static FileRule Read(ValueMap<object?> rule) => new(

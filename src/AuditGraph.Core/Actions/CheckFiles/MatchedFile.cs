@@ -9,7 +9,7 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <param name="Bytes">Its size; of no meaning where it was not seen.</param>
 /// <param name="Hash">The SHA-256 of its content, where it is a file that was seen.</param>
 /// <param name="Rules">The rules.</param>
-internal sealed record MatchedFile(TreePath Path, TreeEntryKind Kind, long Bytes, ContentHash Hash, IReadOnlyList<FileRule> Rules)
+internal sealed record MatchedFile(TreePath Path, TreeEntryKind Kind, long Bytes, ContentHash Hash, RuleSet Rules)
 {
     /// <summary>Whether it is a file that was seen, and not a link.</summary>
     public bool IsFile => Kind is TreeEntryKind.File or TreeEntryKind.Executable;

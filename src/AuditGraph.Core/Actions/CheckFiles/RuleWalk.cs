@@ -10,9 +10,14 @@ internal sealed class RuleWalk(IReadOnlyList<FileRule> rules)
 {
     private readonly List<MatchedFile> files = [];
     private readonly HashSet<FileRule> uncertain = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<List<RuleGroup>, RuleSet> sets = new(new SameGroups());
+    private List<RuleGroup> looking = [];
 
     /// <summary>What the rules look at, in the order of the tree.</summary>
     public IReadOnlyList<MatchedFile> Files => files;
+
+    /// <summary>The sets of rules of these files.</summary>
+    public IReadOnlyCollection<RuleSet> Sets => sets.Values;
 
     /// <summary>Whether a rule may look at more than was found, because a folder was not looked into.</summary>
     public bool IsUncertain(FileRule rule) => uncertain.Contains(rule);
@@ -21,8 +26,11 @@ internal sealed class RuleWalk(IReadOnlyList<FileRule> rules)
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public void Visit(SnapshotTree tree, CancellationToken cancellation)
     {
+        // What several rules look at is decided once for all of them.
+        IEnumerable<RuleGroup> groups = rules.GroupBy(
+            rule => rule.Files, (files, some) => new RuleGroup(new ScopeRules(new SnapshotScope { Include = files }), [.. some]));
         var pending = new Stack<Folder>();
-        pending.Push(new Folder(default, tree.Root, [.. rules.Select(rule => new RuleFolder(rule, rule.Scope.Root))]));
+        pending.Push(new Folder(default, tree.Root, [.. groups.Select(group => new GroupFolder(group, group.Scope.Root))]));
         while (pending.TryPop(out Folder? folder))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -44,13 +52,13 @@ internal sealed class RuleWalk(IReadOnlyList<FileRule> rules)
     private static void Enter(Folder folder, in TreeEntry entry, Stack<Folder> pending)
     {
         TreePath path = folder.Path.Append(entry.Name);
-        var entered = new List<RuleFolder>();
-        foreach ((FileRule rule, ScopeFolder scope) in folder.Rules)
+        var entered = new List<GroupFolder>();
+        foreach ((RuleGroup group, ScopeFolder scope) in folder.Groups)
         {
-            ScopeDecision decision = Decide(rule, scope, path, entry.Name.Length, isFolder: true);
+            ScopeDecision decision = Decide(group, scope, path, entry.Name.Length, isFolder: true);
             if (decision is not (ScopeDecision.LeaveOut or ScopeDecision.Reserved))
             {
-                entered.Add(new RuleFolder(rule, scope.Child(path.Bytes.Length, decision)));
+                entered.Add(new GroupFolder(group, scope.Child(path.Bytes.Length, decision)));
             }
         }
 
@@ -64,35 +72,67 @@ internal sealed class RuleWalk(IReadOnlyList<FileRule> rules)
     {
         TreePath path = folder.Path.Append(entry.Name);
         bool isFolder = entry.Kind == TreeEntryKind.UnseenDirectory;
-        var looking = new List<FileRule>();
-        foreach ((FileRule rule, ScopeFolder scope) in folder.Rules)
+        looking.Clear();
+        foreach ((RuleGroup group, ScopeFolder scope) in folder.Groups)
         {
-            if (Decide(rule, scope, path, entry.Name.Length, isFolder) is ScopeDecision.LeaveOut or ScopeDecision.Reserved)
+            if (Decide(group, scope, path, entry.Name.Length, isFolder) is not (ScopeDecision.LeaveOut or ScopeDecision.Reserved))
             {
-                continue;
-            }
-
-            if (isFolder)
-            {
-                uncertain.Add(rule);
-            }
-            else
-            {
-                looking.Add(rule);
+                looking.Add(group);
             }
         }
 
-        if (looking.Count > 0)
+        if (isFolder)
         {
-            files.Add(new MatchedFile(path, entry.Kind, entry.Bytes, entry.Hash, looking));
+            uncertain.UnionWith(looking.SelectMany(group => group.Rules));
+        }
+        else if (looking.Count > 0)
+        {
+            files.Add(new MatchedFile(path, entry.Kind, entry.Bytes, entry.Hash, SetOfLooking()));
         }
     }
 
-    private static ScopeDecision Decide(FileRule rule, ScopeFolder scope, TreePath path, int nameLength, bool isFolder) =>
-        rule.Scope.Decide(scope, path.Bytes, path.Bytes.Length - nameLength, isFolder);
+    private RuleSet SetOfLooking()
+    {
+        if (!sets.TryGetValue(looking, out RuleSet? set))
+        {
+            HashSet<FileRule> some = new(looking.SelectMany(group => group.Rules), ReferenceEqualityComparer.Instance);
+            set = new RuleSet(rules.Where(some.Contains));
+            sets.Add(looking, set);
+            looking = [];
+        }
 
-    private readonly record struct RuleFolder(FileRule Rule, ScopeFolder Scope);
+        return set;
+    }
+
+    private static ScopeDecision Decide(RuleGroup group, ScopeFolder scope, TreePath path, int nameLength, bool isFolder) =>
+        group.Scope.Decide(scope, path.Bytes, path.Bytes.Length - nameLength, isFolder);
+
+    /// <summary>Rules that look at the same files.</summary>
+    private sealed class RuleGroup(ScopeRules scope, IReadOnlyList<FileRule> rules)
+    {
+        public ScopeRules Scope => scope;
+
+        public IReadOnlyList<FileRule> Rules => rules;
+    }
+
+    private readonly record struct GroupFolder(RuleGroup Group, ScopeFolder Scope);
 
     /// <summary>A folder to look into, and the rules that may look at something in it.</summary>
-    private sealed record Folder(TreePath Path, ContentHash Node, IReadOnlyList<RuleFolder> Rules);
+    private sealed record Folder(TreePath Path, ContentHash Node, IReadOnlyList<GroupFolder> Groups);
+
+    private sealed class SameGroups : IEqualityComparer<List<RuleGroup>>
+    {
+        public bool Equals(List<RuleGroup>? left, List<RuleGroup>? right) => left!.SequenceEqual(right!);
+
+        public int GetHashCode(List<RuleGroup> groups)
+        {
+            var hash = new HashCode();
+            foreach (RuleGroup group in groups)
+            {
+                hash.Add(group);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
 }
