@@ -78,5 +78,9 @@ internal sealed record ActionContext
     /// <summary>The content of a file of the workspace; null where it is gone, is no regular file, cannot be read, or is too long.</summary>
     /// <param name="path">The file, as a scan names it.</param>
     /// <param name="limit">The most bytes it may hold.</param>
-    public byte[]? TryRead(TreePath path, int limit) => new ContentReader(Workspace.Root).TryRead(path, limit);
+    public byte[]? TryRead(TreePath path, int limit)
+    {
+        using var reader = new ContentReader(Workspace.Root);
+        return reader.TryRead(path, limit);
+    }
 }

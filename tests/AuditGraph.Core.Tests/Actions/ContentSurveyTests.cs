@@ -2,7 +2,6 @@ using AuditGraph.Core.Actions.CheckFiles;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Reports.Findings;
-using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
 
@@ -65,7 +64,7 @@ public sealed class ContentSurveyTests : IDisposable
         }
 
         var survey = new ContentSurvey(
-            new ContentReader(folder.Root), new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
+            folder.Root, new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
         survey.Look(files, TestContext.Current.CancellationToken);
 
         Assert.Equal(
@@ -80,7 +79,7 @@ public sealed class ContentSurveyTests : IDisposable
         folder.Write("f.txt", "TODO");
         byte[] content = "TODO"u8.ToArray();
         var survey = new ContentSurvey(
-            new ContentReader(folder.Root), new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
+            folder.Root, new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
 
         Assert.Throws<OperationCanceledException>(() => survey.Look(
             [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules)],
@@ -123,7 +122,7 @@ public sealed class ContentSurveyTests : IDisposable
     {
         byte[] content = System.Text.Encoding.UTF8.GetBytes(scanned);
         var cache = new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job");
-        var survey = new ContentSurvey(new ContentReader(folder.Root), cache, AuditVerdict.Warn);
+        var survey = new ContentSurvey(folder.Root, cache, AuditVerdict.Warn);
         survey.Look(
             [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules)],
             TestContext.Current.CancellationToken);

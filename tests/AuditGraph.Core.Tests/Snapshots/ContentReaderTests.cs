@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -8,8 +9,15 @@ namespace AuditGraph.Core.Tests.Snapshots;
 public sealed class ContentReaderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private readonly ContentReader reader;
 
-    public void Dispose() => folder.Dispose();
+    public ContentReaderTests() => reader = new ContentReader(folder.Root);
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        folder.Dispose();
+    }
 
     [Fact]
     public void A_file_is_read_up_to_the_limit_and_not_beyond()
@@ -25,12 +33,26 @@ public sealed class ContentReaderTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_several_folders_are_read_in_any_order()
+    {
+        string[] paths = ["a", "sub/a", "sub/b", "sub/deep/a", "sub", "sub/a", "gone/a", "subs/a", "b", "subs/a"];
+        foreach (string path in new[] { "a", "b", "sub/a", "sub/b", "sub/deep/a", "subs/a" })
+        {
+            folder.Write(path, path);
+        }
+
+        Assert.Equal(
+            ["a", "sub/a", "sub/b", "sub/deep/a", null, "sub/a", null, "subs/a", "b", "subs/a"],
+            paths.Select(path => Read(path, 100) is { } content ? Encoding.UTF8.GetString(content) : null));
+    }
+
+    [Fact]
     public void A_name_that_is_no_text_is_read_too()
     {
         Assert.SkipUnless(Shell("printf hello > \"$(printf 'f\\377')\"") == 0, "The file system takes no such names.");
         try
         {
-            Assert.Equal("hello"u8.ToArray(), new ContentReader(folder.Root).TryRead(TreePath.FromBytes([(byte)'f', 0xff]), 100));
+            Assert.Equal("hello"u8.ToArray(), reader.TryRead(TreePath.FromBytes([(byte)'f', 0xff]), 100));
         }
         finally
         {
@@ -52,7 +74,7 @@ public sealed class ContentReaderTests : IDisposable
         Assert.Null(Read("pipe", 100));
     }
 
-    private byte[]? Read(string path, int limit) => new ContentReader(folder.Root).TryRead(TreePath.Parse(path), limit);
+    private byte[]? Read(string path, int limit) => reader.TryRead(TreePath.Parse(path), limit);
 
     private int Shell(string script)
     {

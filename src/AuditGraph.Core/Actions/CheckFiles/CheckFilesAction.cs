@@ -79,7 +79,7 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
     private ContentSurvey Survey(ActionContext context, ScanResult scan, RuleWalk walk, CancellationToken cancellation)
     {
         var cache = new ContentCache(context.Disk, context.Workspace, context.Job.Name);
-        var survey = new ContentSurvey(new ContentReader(context.Workspace.Root), cache, arguments.OnUnreadable);
+        var survey = new ContentSurvey(context.Workspace.Root, cache, arguments.OnUnreadable);
         HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
         survey.Look(walk.Files.Where(file => file.IsFile && !unseen.Contains(file.Path)), cancellation);
         cache.Keep();

@@ -9,16 +9,16 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <summary>
 /// Reads what rules ask about the content of files: each file once for all of them, and none whose content is known.
 /// </summary>
-/// <param name="reader">Reads files as the scan names them.</param>
+/// <param name="root">The folder that was scanned.</param>
 /// <param name="cache">What is known of contents.</param>
 /// <param name="onUnreadable">The verdict, at least, where a file cannot be looked at.</param>
-internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, AuditVerdict onUnreadable)
+internal sealed class ContentSurvey(string root, ContentCache cache, AuditVerdict onUnreadable)
 {
     /// <summary>The most bytes that are read of a file.</summary>
     public const int LargestContent = 16 << 20;
 
     // Enough to keep all processors at work, and few enough to be forgotten soon.
-    private const int FilesAtOnce = 256;
+    private const int FilesAtOnce = 1024;
 
     private readonly List<CheckFinding> findings = [];
     private readonly List<CheckGap> gaps = [];
@@ -48,6 +48,7 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
     /// <param name="cancellation">Stops the work.</param>
     public void Look(IEnumerable<MatchedFile> files, CancellationToken cancellation)
     {
+        using var reader = new ContentReader(root);
         foreach (MatchedFile[] some in files.Chunk(FilesAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -55,7 +56,7 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
             AnswerSideBySide(questions, cancellation);
             foreach (ContentQuestion question in questions)
             {
-                Take(question, cancellation);
+                Take(question, reader, cancellation);
             }
         }
     }
@@ -74,7 +75,13 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
             Parallel.ForEach(
                 open,
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-                question => question.Answer(reader, cancellation));
+                () => new ContentReader(root),
+                (question, _, reader) =>
+                {
+                    question.Answer(reader, cancellation);
+                    return reader;
+                },
+                reader => reader.Dispose());
         }
         catch (AggregateException failures)
         {
@@ -83,7 +90,7 @@ internal sealed class ContentSurvey(ContentReader reader, ContentCache cache, Au
         }
     }
 
-    private void Take(ContentQuestion question, CancellationToken cancellation)
+    private void Take(ContentQuestion question, ContentReader reader, CancellationToken cancellation)
     {
         if (question.IsOpen)
         {

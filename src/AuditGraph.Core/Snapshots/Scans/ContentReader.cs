@@ -3,17 +3,22 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Snapshots.Scans;
 
-/// <summary>Reads files by the names that a scan found, byte for byte, and follows no link on the way.</summary>
+/// <summary>
+/// Reads files by the names that a scan found, byte for byte, and follows no link on the way. Each is for one thread at a time.
+/// </summary>
+/// <remarks>A folder stays open until a file of another one is read: to open it again for each file takes as long as to read it.</remarks>
 /// <param name="root">The folder that was scanned.</param>
-internal sealed class ContentReader(string root)
+internal sealed class ContentReader(string root) : IDisposable
 {
+    private FolderHandle? folder;
+    private TreePath folderPath;
+
     /// <summary>The content of a file; null where it is gone, is no regular file any more, cannot be read, or is too long.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes it may hold.</param>
     public byte[]? TryRead(TreePath path, int limit)
     {
-        using FolderHandle? folder = TryOpenFolderOf(path);
-        if (folder?.OpenFile(Terminated(path.Name), out FileHandle? file) != FileOutcome.Done)
+        if (TryOpenFolderOf(path)?.OpenFile(Terminated(path.Name), out FileHandle? file) != FileOutcome.Done)
         {
             return null;
         }
@@ -31,18 +36,38 @@ internal sealed class ContentReader(string root)
         }
     }
 
+    /// <summary>Closes the folder that is open.</summary>
+    public void Dispose()
+    {
+        folder?.Dispose();
+        folder = null;
+    }
+
     private FolderHandle? TryOpenFolderOf(TreePath path)
     {
-        FileOutcome outcome = SystemFolder.OpenRoot(root, portable: false, out FolderHandle? folder);
-        ReadOnlySpan<byte> rest = path.Bytes;
+        ReadOnlySpan<byte> wanted = path.Bytes[..^path.Name.Length];
+        if (folder is null || !wanted.SequenceEqual(folderPath.Bytes))
+        {
+            Dispose();
+            (folder, folderPath) = (TryOpen(wanted), TreePath.FromBytes(wanted));
+        }
+
+        return folder;
+    }
+
+    // The path has a slash behind each name.
+    private FolderHandle? TryOpen(ReadOnlySpan<byte> path)
+    {
+        FileOutcome outcome = SystemFolder.OpenRoot(root, portable: false, out FolderHandle? opened);
+        ReadOnlySpan<byte> rest = path;
         for (int slash; outcome == FileOutcome.Done && (slash = rest.IndexOf((byte)'/')) >= 0; rest = rest[(slash + 1)..])
         {
-            FolderHandle above = folder!;
-            outcome = above.OpenFolder(Terminated(rest[..slash]), out folder);
+            FolderHandle above = opened!;
+            outcome = above.OpenFolder(Terminated(rest[..slash]), out opened);
             above.Dispose();
         }
 
-        return outcome == FileOutcome.Done ? folder : null;
+        return outcome == FileOutcome.Done ? opened : null;
     }
 
     private static byte[] Terminated(ReadOnlySpan<byte> name) => [.. name, 0];
