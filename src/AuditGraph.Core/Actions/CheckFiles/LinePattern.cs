@@ -17,15 +17,19 @@ internal sealed partial class LinePattern(string text)
     // In longer ones, .NET 10 looks at the clock after each 100,000 characters, and overlooks some matches that are there.
     private const int LongestPiece = 1 << 16;
 
-    private readonly Regex? anywhere = SpeaksOfTheWholeText().IsMatch(text) ? null : LinearPattern.Parse(text, RegexOptions.Multiline);
+    // A run whose contents are all known needs no automaton.
+    private readonly Lazy<Regex?> anywhere = new(
+        () => SpeaksOfTheWholeText().IsMatch(text) ? null : LinearPattern.Parse(text, RegexOptions.Multiline));
+
+    private readonly Lazy<Regex> ofLine = new(() => LinearPattern.Parse(text));
 
     /// <summary>The expression for a line by itself.</summary>
-    public Regex OfLine { get; } = LinearPattern.Parse(text);
+    public Regex OfLine => ofLine.Value;
 
     /// <summary>Whether a line may match. Where none may, none does.</summary>
     public bool MayMatchLineOf(FileText lines)
     {
-        if (anywhere is null)
+        if (anywhere.Value is not { } expression)
         {
             return true;
         }
@@ -36,7 +40,7 @@ internal sealed partial class LinePattern(string text)
             while (!rest.IsEmpty)
             {
                 int length = rest.Length <= LongestPiece ? rest.Length : rest[..LongestPiece].LastIndexOf('\n') + 1;
-                if (length == 0 || anywhere.IsMatch(rest[..length]))
+                if (length == 0 || expression.IsMatch(rest[..length]))
                 {
                     return true;
                 }
