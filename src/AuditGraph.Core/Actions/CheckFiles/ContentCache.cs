@@ -5,8 +5,8 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>
-/// Remembers what rules find in contents, so that a file is read once as long as neither it nor they change. Nothing of the
-/// contents themselves is in it. It holds what the job's last run asked for, and can be deleted at any time.
+/// Remembers what rules find in contents, so that a file is read once as long as neither it nor they change. Nothing of
+/// the contents themselves is in it. It holds what the job's last run asked for, and can be deleted at any time.
 /// </summary>
 internal sealed class ContentCache
 {

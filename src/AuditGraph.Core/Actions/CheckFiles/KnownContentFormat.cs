@@ -5,9 +5,10 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>The bytes of what is known of contents: of each, by what was asked of it.</summary>
 /// <remarks>
-/// They are <c>*( demands count *( content kind *( total count *fault ) ) )</c>, hashes and numbers of variable length. The kind
-/// of a text in which nothing is found is 0, that of a binary content 1, and another's one more than the number of rules that
-/// have a total each. A fault is <c>kind line column end [ text ]</c>, no number as zero, and of a forbidden text a hash.
+/// They are <c>*( demands count *( content kind *( total count *fault ) ) )</c>, hashes and numbers of variable length.
+/// The kind of a text in which nothing is found is 0, that of a binary content 1, and another's one more than the number
+/// of rules, which have a total each. A fault is <c>kind line column end [ text ]</c>, no number as zero, and of a
+/// forbidden text a hash.
 /// </remarks>
 internal static class KnownContentFormat
 {

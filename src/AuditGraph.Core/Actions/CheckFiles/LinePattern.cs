@@ -5,10 +5,10 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>An expression that is asked of each line by itself, and before that of many at once.</summary>
 /// <remarks>
-/// Most texts hold no line that matches. One question about all of it tells that, and takes far less time than one for each
-/// line. It may be answered with yes though no line matches, where a match goes on over the end of a line. It is never
-/// answered with no where a line matches: each line is behind the beginning or a line feed and before a line feed or the end,
-/// so that <c>^</c>, <c>$</c>, <c>\b</c> and <c>\B</c> hold wherever they hold in the line by itself, and everything else
+/// Most texts hold no line that matches. One question about all of it tells that, and takes far less time than one for
+/// each line. It may be answered with yes though no line matches, where a match goes on over the end of a line. It is
+/// never answered with no where a line matches: each line is behind the beginning or a line feed, and before a line feed
+/// or the end, so that <c>^</c>, <c>$</c>, <c>\b</c> and <c>\B</c> hold wherever they hold in the line by itself, and everything else
 /// depends on the characters alone that it matches.
 /// </remarks>
 /// <param name="text">The expression, which was found to be one that an automaton can match.</param>

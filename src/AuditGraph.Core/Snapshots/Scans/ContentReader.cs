@@ -4,9 +4,12 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>
-/// Reads files by the names that a scan found, byte for byte, and follows no link on the way. Each is for one thread at a time.
+/// Reads files by the names that a scan found, byte for byte, and follows no link on the way. Each is for one thread at
+/// a time.
 /// </summary>
-/// <remarks>A folder stays open until a file of another one is read: to open it again for each file takes as long as to read it.</remarks>
+/// <remarks>
+/// A folder stays open until a file of another one is read: to open it for each file takes longer than to read the file.
+/// </remarks>
 /// <param name="root">The folder that was scanned.</param>
 internal sealed class ContentReader(string root) : IDisposable
 {
