@@ -19,8 +19,10 @@ public sealed class StagedModuleTests
             "en-US/about_AuditGraph.help.txt",
             "en-US/about_AuditGraph_Evidence.help.txt",
             "en-US/about_AuditGraph_Jobs.help.txt",
+            "lib/AngleSharp.dll",
             "lib/AuditGraph.Core.dll",
             "lib/AuditGraph.PowerShell.dll",
+            "lib/Markdig.dll",
             "lib/System.IO.Hashing.dll",
             "lib/YamlDotNet.dll",
         ];

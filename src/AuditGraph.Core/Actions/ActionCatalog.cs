@@ -1,5 +1,6 @@
 using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Actions.CheckFiles;
+using AuditGraph.Core.Actions.CheckLinks;
 
 namespace AuditGraph.Core.Actions;
 
@@ -17,7 +18,8 @@ internal sealed class ActionCatalog
     }
 
     /// <summary>The actions of the product.</summary>
-    public static ActionCatalog Product { get; } = new(CheckFilesAction.Definition, ChangedSinceAction.Definition);
+    public static ActionCatalog Product { get; } = new(
+        CheckFilesAction.Definition, CheckLinksAction.Definition, ChangedSinceAction.Definition);
 
     /// <summary>Every action's description, sorted by type.</summary>
     public ValueList<ActionDescriptor> Descriptors { get; }

@@ -1,0 +1,52 @@
+using AuditGraph.Core.Actions.Scans;
+using AuditGraph.Core.Reports;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Actions.CheckLinks;
+
+/// <summary>
+/// Lays out what <c>check.links</c> has to say beside its findings. Nothing of the clock and of the cache is in it.
+/// </summary>
+internal static class CheckLinksReport
+{
+    /// <summary>The report.</summary>
+    /// <param name="pages">The pages.</param>
+    /// <param name="check">What was found.</param>
+    /// <param name="seen">The scan.</param>
+    /// <param name="lastSeen">The run that saw each thing last which was not seen.</param>
+    public static ReportDocument Create(
+        IReadOnlyList<PageFile> pages, LinkCheck check, SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen)
+    {
+        ScanResult scan = seen.Result;
+        return new ReportDocument(
+            "Links",
+            [
+                new ReportFacts("current", "Current state",
+                [
+                    new("root", "Root hash", scan.Tree.Root.ToString()),
+                    new("files", "Files", scan.Tree.Files),
+                    new("bytes", "Bytes", scan.Tree.Bytes),
+                ]),
+                new ReportFacts("lookedAt", "What was looked at",
+                [
+                    new("files", "Files", (long)pages.Count),
+                    new("bytes", "Bytes", pages.Sum(page => page.Bytes)),
+                    new("binary", "Binary ones among these, which have no links", check.BinaryPages),
+                    new("links", "Links into the workspace", check.Links),
+                ]),
+                new ReportTable("linksNotChecked", "Links that were not checked",
+                    [new("leadsTo", "Lead to", ReportCellKind.Text), new("links", "Links", ReportCellKind.Number)],
+                    [.. check.NotChecked.Counts.Select(count => new ReportRow(count.Key, count.Value))],
+                    "Every link was checked."),
+                new ReportSection(ScanCoverageBlocks.Key, ScanCoverageBlocks.Heading,
+                [
+                    ScanCoverageBlocks.Counts(scan),
+                    ScanCoverageBlocks.Gaps(scan, lastSeen),
+                    ScanCoverageBlocks.SilentChanges(scan),
+                    new ReportNotes("notes", "Notes", [.. seen.Surroundings.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
+                ]),
+            ],
+            "");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Reports.Findings;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Trees;
+
+namespace AuditGraph.Core.Actions.CheckLinks;
+
+/// <summary>
+/// What links lead to and the job does not look at, so that nobody can tell whether it is there: not dead, and not as if all were
+/// well.
+/// </summary>
+internal sealed class LeftOutTargets
+{
+    private const string OfEveryJob = "every job leaves it out";
+
+    private readonly ScopeView scope;
+    private readonly Dictionary<TreePath, (string Why, int Links)> targets = [];
+
+    /// <summary>Of a scan.</summary>
+    public LeftOutTargets(ScanResult scan) => scope = new ScopeView(
+        scan.Rules, scan.IgnoreFiles is { } files ? PathTexts.Read(files.Root, files.Nodes) : new Dictionary<TreePath, byte[]>());
+
+    /// <summary>What could not be told, and why.</summary>
+    public IEnumerable<CheckGap> Gaps => targets.OrderBy(target => target.Key).Select(target => new CheckGap(
+        target.Key.ToString(),
+        string.Create(CultureInfo.InvariantCulture, $"{CountText.Of(target.Value.Links, "link leads", "links lead")} to it, but {target.Value.Why}."),
+        AuditVerdict.Warn));
+
+    /// <summary>Takes note of a target that was not found, where it is left out.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool Take(TreePath path, bool isFolder)
+    {
+        // What is not there does not say whether it would be a folder.
+        string? rule = (isFolder ? null : scope.FindRuleAgainst(path, isFolder: false)) ?? scope.FindRuleAgainst(path, isFolder: true);
+        string? why = IsReserved(path) ? OfEveryJob : rule is null ? null : $"the job leaves it out ({rule})";
+        return why is not null && Add(path, why);
+    }
+
+    /// <summary>Takes note of a symbolic link through which links lead out of the workspace.</summary>
+    public void TakeLink(TreePath path) => Add(path, "it is a symbolic link out of the workspace, or one of too many");
+
+    private bool Add(TreePath path, string why)
+    {
+        targets[path] = (why, targets.GetValueOrDefault(path).Links + 1);
+        return true;
+    }
+
+    private static bool IsReserved(TreePath path)
+    {
+        string[] names = path.ToString().Split('/');
+        return names[0] is ".pkg" or "exports" || names.Contains(".git");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace AuditGraph.Core.Actions.CheckLinks;
+
+/// <summary>The parts of a relative reference (RFC 3986, 4.2), taken apart as browsers do.</summary>
+/// <param name="IsRooted">Whether its path begins with a slash.</param>
+/// <param name="Names">The names of its path, decoded, as bytes in Latin-1; <c>.</c> and <c>..</c> among them.</param>
+/// <param name="EndsWithSlash">Whether its path ends with a slash, or with <c>.</c> or <c>..</c>, and so leads to a folder.</param>
+/// <param name="Fragment">What is behind <c>#</c>, as it is written, or null.</param>
+internal sealed record LinkTarget(bool IsRooted, IReadOnlyList<string> Names, bool EndsWithSlash, string? Fragment)
+{
+    /// <summary>Whether it leads to the page that it is on.</summary>
+    public bool IsSamePage => !IsRooted && Names.Count == 0 && !EndsWithSlash;
+
+    /// <summary>
+    /// The scheme with which a target begins, in small letters and with its colon, or <c>//</c> where it names a host by the
+    /// scheme of its own page; null where it leads into the workspace.
+    /// </summary>
+    public static string? SchemeOf(string target)
+    {
+        if (target.StartsWith("//", StringComparison.Ordinal))
+        {
+            return "//";
+        }
+
+        int end = 0;
+        while (end < target.Length && (char.IsAsciiLetter(target[end]) || (end > 0 && (char.IsAsciiDigit(target[end]) || target[end] is '+' or '-' or '.'))))
+        {
+            end++;
+        }
+
+        return end > 0 && end < target.Length && target[end] == ':' ? target[..(end + 1)].ToLowerInvariant() : null;
+    }
+
+    /// <summary>Takes a target apart.</summary>
+    public static LinkTarget Parse(string target)
+    {
+        int hash = target.IndexOf('#', StringComparison.Ordinal);
+        string? fragment = hash < 0 ? null : target[(hash + 1)..];
+        string path = hash < 0 ? target : target[..hash];
+        int query = path.IndexOf('?', StringComparison.Ordinal);
+        path = query < 0 ? path : path[..query];
+
+        string[] names = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Decode)];
+        bool endsWithSlash = path.EndsWith('/') || (names.Length > 0 && names[^1] is "." or "..");
+        return new LinkTarget(path.StartsWith('/'), names, endsWithSlash, fragment);
+    }
+
+    /// <summary>A text with its percent signs decoded, where they can be.</summary>
+    public static string DecodeText(string text) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(Decode(text)));
+
+    // What is no two hexadecimal digits stays, as in browsers.
+    private static string Decode(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        int length = 0;
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            bool isEncoded = bytes[at] == '%' && at + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[at + 1]) && char.IsAsciiHexDigit((char)bytes[at + 2]);
+            bytes[length++] = isEncoded ? (byte)((ValueOf(bytes[at + 1]) << 4) | ValueOf(bytes[at + 2])) : bytes[at];
+            at += isEncoded ? 2 : 0;
+        }
+
+        return Encoding.Latin1.GetString(bytes, 0, length);
+    }
+
+    private static int ValueOf(byte digit) => digit <= '9' ? digit - '0' : (digit & 7) + 9;
+}
