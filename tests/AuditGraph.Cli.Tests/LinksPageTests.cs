@@ -19,8 +19,10 @@ public sealed partial class LinksPageTests : IDisposable
 
         Assert.Equal(3, PageExamples.Run(Page, folder));
 
-        // The last job of the page is of a site that is not there.
-        Assert.Contains("No file matches 'files'.", CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "site").Output, StringComparison.Ordinal);
+        // The last job of the page is of a site.
+        folder.Write("site/index.md", "[a](/b/) [c](<{{ d }}>) [e](../../issues/1)\n");
+        folder.Write("site/b/index.md", "[a](/)\n");
+        Assert.Matches("verdict +pass", CommandLine.RunOnTerminal(folder.Root, "jobs", "run", "site").Output);
     }
 
     [GeneratedRegex("^```markdown\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
