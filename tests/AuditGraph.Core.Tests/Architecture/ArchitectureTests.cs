@@ -8,7 +8,7 @@ public sealed class ArchitectureTests
     private static readonly string[] RoomsFromTheTop =
     [
         "Execution", "Runs", "Configuration", "Actions", "Reports", "Baselines", "Git", "Processes", "Snapshots", "Ledger", "Redaction",
-        "Workspaces", "Native", "Canonical", "Errors",
+        "Workspaces", "Native", "Collections", "Canonical", "Errors",
     ];
 
     private static readonly CompiledReferences References = new(typeof(ErrorCatalogue).Assembly.Location);

@@ -1,5 +1,4 @@
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
@@ -131,7 +130,7 @@ internal static class KnownContentFormat
     private static int ReadCount(ReadOnlySpan<byte> bytes, ref int at, int most) =>
         VariableLength.Read(bytes, ref at) is var count && count <= most ? (int)count : throw new FormatException("There is no room for so many.");
 
-    private static long? ReadPlace(ReadOnlySpan<byte> bytes, ref int at) => VariableLength.Read(bytes, ref at) is > 0 and long place ? place : null;
+    private static int? ReadPlace(ReadOnlySpan<byte> bytes, ref int at) => ReadCount(bytes, ref at, int.MaxValue) is > 0 and var place ? place : null;
 
     private static ContentHash ReadHash(ReadOnlySpan<byte> bytes, ref int at)
     {

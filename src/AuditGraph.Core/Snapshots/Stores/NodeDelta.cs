@@ -1,4 +1,5 @@
 using System.Buffers;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Snapshots.Stores;

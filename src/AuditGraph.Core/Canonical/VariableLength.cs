@@ -1,4 +1,4 @@
-namespace AuditGraph.Core.Snapshots.Trees;
+namespace AuditGraph.Core.Canonical;
 
 /// <summary>Whole numbers from 0 to 2^63 - 1 as unsigned LEB128: seven bits a byte, lowest first, in the fewest bytes.</summary>
 internal static class VariableLength
