@@ -37,8 +37,14 @@ internal sealed class ReportCommand : Command, IVerbatimOutput
         string id = parsed.GetValue(run)!;
         AuditJobRun asked = new RunHistory(workspace.Paths, new Disk(), TimeProvider.System, observer).Require(id);
         string format = GlobalOptions.FormatOf(parsed) ?? ReportFormats.Names[0];
-        byte[] content = new RunReport(workspace.Paths, new Disk()).Export(asked, format, CancellationToken.None);
-        terminal.Output.Write(Encoding.UTF8.GetString(content));
+        WrittenReport report = new RunReport(workspace.Paths, new Disk()).Export(asked, format, CancellationToken.None);
+        Decoder decoder = Encoding.UTF8.GetDecoder();
+        foreach (ReadOnlyMemory<byte> part in report.Content.Parts())
+        {
+            char[] text = new char[decoder.GetCharCount(part.Span, flush: false)];
+            terminal.Output.Write(text, 0, decoder.GetChars(part.Span, text, flush: false));
+        }
+
         return ExitCode.Ok;
     }
 }

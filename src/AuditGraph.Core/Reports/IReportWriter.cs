@@ -1,3 +1,6 @@
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Collections;
+
 namespace AuditGraph.Core.Reports;
 
 /// <summary>
@@ -31,12 +34,13 @@ internal interface IReportWriter
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     void Write(ReportDocument report, Stream stream, CancellationToken cancellation);
 
-    /// <summary>The report's bytes.</summary>
+    /// <summary>The report in this form.</summary>
     /// <inheritdoc cref="Write(ReportDocument, Stream, CancellationToken)" path="//exception"/>
-    byte[] Write(ReportDocument report, CancellationToken cancellation = default)
+    WrittenReport Write(ReportDocument report, CancellationToken cancellation = default)
     {
-        using var stream = new MemoryStream();
-        Write(report, stream, cancellation);
-        return stream.ToArray();
+        var content = new ByteChunks();
+        using var hashed = new HashingStream(content);
+        Write(report, hashed, cancellation);
+        return new WrittenReport(content, hashed.CurrentHash());
     }
 }

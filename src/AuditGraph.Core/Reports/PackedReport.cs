@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Collections;
 
 namespace AuditGraph.Core.Reports;
 
@@ -7,7 +8,7 @@ namespace AuditGraph.Core.Reports;
 /// <param name="Content">The compressed bytes.</param>
 /// <param name="Hash">The SHA-256 of the data before compression, which does not depend on how it was compressed.</param>
 /// <param name="Bytes">The size of the data before compression.</param>
-internal sealed record PackedReport(byte[] Content, ContentHash Hash, long Bytes)
+internal sealed record PackedReport(ByteChunks Content, ContentHash Hash, long Bytes)
 {
     /// <summary>The most bytes of data that are read back, so that a small file cannot fill the memory.</summary>
     public const int LargestData = 512 * 1024 * 1024;
@@ -16,12 +17,12 @@ internal sealed record PackedReport(byte[] Content, ContentHash Hash, long Bytes
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static PackedReport Pack(ReportDocument report, CancellationToken cancellation)
     {
-        using var packed = new MemoryStream();
+        var packed = new ByteChunks();
         using var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true);
         using var data = new HashingStream(gzip);
         ReportData.Write(data, report, cancellation);
         gzip.Dispose();
-        return new PackedReport(packed.ToArray(), data.CurrentHash(), data.Count);
+        return new PackedReport(packed, data.CurrentHash(), data.Count);
     }
 
     /// <summary>Reads a packed report.</summary>
@@ -29,30 +30,44 @@ internal sealed record PackedReport(byte[] Content, ContentHash Hash, long Bytes
     /// <param name="hash">The hash that the data must have.</param>
     /// <param name="bytes">The size that the data must have.</param>
     /// <exception cref="FormatException">The bytes are not that report.</exception>
-    public static ReportDocument Unpack(byte[] content, in ContentHash hash, long bytes) =>
-        ReportDataReader.Read(Verify(content, hash, bytes));
-
-    /// <summary>Unpacks the data of a report, and sees that it is what a run recorded.</summary>
-    /// <inheritdoc cref="Unpack"/>
-    public static byte[] Verify(byte[] content, in ContentHash hash, long bytes)
+    public static ReportDocument Unpack(byte[] content, in ContentHash hash, long bytes)
     {
         if (bytes is < 0 or > LargestData)
         {
             throw new FormatException($"A report of {bytes} bytes is more than is read back.");
         }
 
+        using var data = new HashingStream(new GZipStream(new MemoryStream(content), CompressionMode.Decompress), bytes);
         try
         {
-            byte[] data = new byte[bytes];
-            using var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
-            gzip.ReadExactly(data);
-            return gzip.ReadByte() < 0 && ContentHash.Of(data) == hash
-                ? data
-                : throw new FormatException("The report is not the one that the run recorded.");
+            ReportDocument report = ReportDataReader.Read(data);
+            return data.Count == bytes && data.CurrentHash() == hash ? report : throw Replaced();
         }
-        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException failure)
         {
-            throw new FormatException($"The report is not the one that the run recorded: {failure.Message}", failure);
+            throw Replaced(failure);
+        }
+        catch (FormatException failure) when (!IsWhole(data, hash))
+        {
+            throw Replaced(failure);
         }
     }
+
+    // What cannot be understood is read to its end, to tell what was changed from what nobody knows.
+    private static bool IsWhole(HashingStream data, in ContentHash hash)
+    {
+        try
+        {
+            data.CopyTo(Stream.Null);
+            return data.CurrentHash() == hash;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static FormatException Replaced(Exception? failure = null) => new(
+        failure is InvalidDataException ? $"The report is not the one that the run recorded: {failure.Message}" : "The report is not the one that the run recorded.",
+        failure);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AuditGraph.Core.Collections;
 
 namespace AuditGraph.Core.Reports;
 
@@ -7,16 +8,28 @@ namespace AuditGraph.Core.Reports;
 /// another kind is refused.</summary>
 internal ref struct ReportDataReader
 {
+    private const int SmallestBuffer = 1 << 16;
+
+    private readonly Stream data;
+
+    private byte[] buffer = [];
+
+    private int filled;
+
     private Utf8JsonReader json;
 
     private int depth;
 
-    private ReportDataReader(ReadOnlySpan<byte> data) =>
-        json = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = (2 * ReportData.LargestDepth) + 8 });
+    private ReportDataReader(Stream data)
+    {
+        this.data = data;
+        json = new Utf8JsonReader([], isFinalBlock: false, new(new JsonReaderOptions { MaxDepth = (2 * ReportData.LargestDepth) + 8 }));
+    }
 
     /// <summary>The report.</summary>
+    /// <param name="data">Its bytes, all of which are read, a few at a time.</param>
     /// <exception cref="FormatException">The bytes are no report, or one of a newer form.</exception>
-    public static ReportDocument Read(ReadOnlySpan<byte> data)
+    public static ReportDocument Read(Stream data)
     {
         try
         {
@@ -33,7 +46,7 @@ internal ref struct ReportDataReader
     {
         Next();
         Members report = ReadMembers("title", "primaryTable", "remarks", "version", "blocks");
-        if (json.Read())
+        if (TryNext())
         {
             throw new FormatException("Something follows the report.");
         }
@@ -82,7 +95,7 @@ internal ref struct ReportDataReader
     }
 
     private static ReportTable TableOf(
-        string key, string? heading, ValueList<ReportColumn> columns, ValueList<ReportRow> rows, string whenEmpty) =>
+        string key, string? heading, ValueList<ReportColumn> columns, IReadOnlyList<ReportRow> rows, string whenEmpty) =>
         rows.All(row => row.Cells.Count == columns.Count)
             ? new ReportTable(key, heading, columns, rows, whenEmpty)
             : throw new FormatException($"The table '{key}' has a row that does not fit its {columns.Count} columns.");
@@ -191,8 +204,17 @@ internal ref struct ReportDataReader
         }
     }
 
-    private ValueList<ReportRow> ReadRows() => Items(static (ref ReportDataReader reader) =>
-        new ReportRow(reader.Items(static (ref ReportDataReader cells) => cells.Value())));
+    private IReadOnlyList<ReportRow> ReadRows()
+    {
+        var rows = new PackedRows();
+        Begin(JsonTokenType.StartArray);
+        while (NextItem())
+        {
+            rows.Add(new ReportRow(Items(static (ref ReportDataReader cells) => cells.Value())));
+        }
+
+        return rows.Count > LazyList.Few ? rows : rows.ToArray();
+    }
 
     private ValueList<T> Items<T>(ReadItem<T> read)
     {
@@ -267,10 +289,37 @@ internal ref struct ReportDataReader
 
     private void Next()
     {
-        if (!json.Read())
+        if (!TryNext())
         {
             throw new FormatException("The report ends early.");
         }
+    }
+
+    private bool TryNext()
+    {
+        while (!json.Read())
+        {
+            if (json.IsFinalBlock)
+            {
+                return false;
+            }
+
+            ReadOn();
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads more of the data behind what is not understood yet, into a larger buffer where a single value fills it.</summary>
+    private void ReadOn()
+    {
+        int known = (int)json.BytesConsumed;
+        Span<byte> rest = buffer.AsSpan(known, filled - known);
+        byte[] next = rest.Length > buffer.Length / 2 || buffer.Length == 0 ? new byte[Math.Max(SmallestBuffer, 2 * buffer.Length)] : buffer;
+        rest.CopyTo(next);
+        int read = data.ReadAtLeast(next.AsSpan(rest.Length), next.Length - rest.Length, throwOnEndOfStream: false);
+        (buffer, filled) = (next, rest.Length + read);
+        json = new Utf8JsonReader(buffer.AsSpan(0, filled), isFinalBlock: filled < buffer.Length, json.CurrentState);
     }
 
     private static FormatException Unknown(string name) => new($"The report has a member '{name}' that its form does not know.");
@@ -297,8 +346,8 @@ internal ref struct ReportDataReader
         public string? Kind;
         public string? Label;
         public string? PrimaryTable;
-        public ValueList<ReportRow>? Remarks;
-        public ValueList<ReportRow>? Rows;
+        public IReadOnlyList<ReportRow>? Remarks;
+        public IReadOnlyList<ReportRow>? Rows;
         public ValueList<string>? Sentences;
         public string? Title;
         public object? Value;

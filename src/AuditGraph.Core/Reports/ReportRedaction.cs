@@ -1,3 +1,4 @@
+using AuditGraph.Core.Collections;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Reports.Findings;
 
@@ -31,17 +32,14 @@ internal static class ReportRedaction
         _ => block,
     };
 
-    private static ReportRow[] Apply(ReportTable table, SecretRedactor redactor, CancellationToken cancellation)
+    private static IReadOnlyList<ReportRow> Apply(ReportTable table, SecretRedactor redactor, CancellationToken cancellation)
     {
-        var rows = new ReportRow[table.Rows.Count];
         int properties = FindingTable.PlaceOfProperties(table);
-        for (int index = 0; index < rows.Length; index++)
+        return LazyList.Changed(table.Rows, row =>
         {
             cancellation.ThrowIfCancellationRequested();
-            rows[index] = Apply(table.Rows[index], properties, redactor);
-        }
-
-        return rows;
+            return Apply(row, properties, redactor);
+        });
     }
 
     private static ReportRow Apply(ReportRow row, int properties, SecretRedactor redactor)
@@ -51,7 +49,7 @@ internal static class ReportRedaction
         {
             // A mask that runs from one property into the next would leave no object.
             object? cell = row.Cells[index] is not string text ? row.Cells[index]
-                : index == properties ? FindingTable.MaskProperties(text, redactor)
+                : index == properties ? FindingProperties.Mask(text, redactor)
                 : redactor.Redact(text);
             if (!ReferenceEquals(cell, row.Cells[index]))
             {

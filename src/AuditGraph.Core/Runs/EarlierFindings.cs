@@ -1,4 +1,6 @@
+using System.Text;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Collections;
 
 namespace AuditGraph.Core.Runs;
 
@@ -22,10 +24,16 @@ internal sealed class EarlierFindings(RunHistory history, RunReport reports)
     /// <param name="findings">The findings.</param>
     public static AuditFingerprintPart PartOf(IReadOnlyList<AuditFinding> findings)
     {
-        string known = string.Join('\n', findings
-            .Where(finding => finding.State != AuditFindingState.Absent)
-            .Select(finding => finding.Fingerprint)
-            .Order(StringComparer.Ordinal));
-        return new AuditFingerprintPart(PartName, ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(known)).ToString());
+        var texts = new TextPool();
+        int[] known = [.. findings.Where(finding => finding.State != AuditFindingState.Absent).Select(finding => texts.Add(finding.Fingerprint))];
+        Array.Sort(known, texts.Compare);
+        using var hashed = new HashingStream(Stream.Null);
+        for (int index = 0; index < known.Length; index++)
+        {
+            hashed.Write(index > 0 ? "\n"u8 : []);
+            hashed.Write(Encoding.UTF8.GetBytes(texts.Get(known[index])!));
+        }
+
+        return new AuditFingerprintPart(PartName, hashed.CurrentHash().ToString());
     }
 }

@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.Checks;
+using AuditGraph.Core.Collections;
 using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Runs;
@@ -15,68 +16,61 @@ internal static class FindingJudge
     /// <param name="waivers">The waivers that hold.</param>
     public static JudgedFindings Judge(AuditJob job, CheckOutcome outcome, IReadOnlyList<AuditFinding> earlier, ActiveWaivers waivers)
     {
-        Dictionary<string, AuditFinding> before = earlier.Where(finding => finding.State != AuditFindingState.Absent)
-            .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal)
-            .ToDictionary(finding => finding.Fingerprint, StringComparer.Ordinal);
-        List<AuditFinding> findings = Identify(outcome.Findings);
-        HashSet<string> now = [.. findings.Select(finding => finding.Fingerprint)];
-        for (int index = 0; index < findings.Count; index++)
+        var found = FindingPile.Of(outcome.Findings);
+        var judged = new JudgedPile(found);
+        HashSet<int> before = [.. earlier.Where(IsThere).Select(finding => found.Texts.Add(finding.Fingerprint))];
+        foreach ((int index, int fingerprint) in Identify(found))
         {
-            bool isKnown = before.ContainsKey(findings[index].Fingerprint);
-            findings[index] = findings[index] with { State = isKnown ? AuditFindingState.Unchanged : AuditFindingState.New };
+            judged.Judge(index, fingerprint, before.Remove(fingerprint) ? AuditFindingState.Unchanged : AuditFindingState.New);
         }
 
         // What could not be looked at may be as bad as it was: it is not gone before somebody has seen that it is.
-        findings.AddRange(before.Values.Where(finding => !now.Contains(finding.Fingerprint)).Select(finding => finding with
+        foreach (AuditFinding finding in earlier.Where(finding => IsThere(finding) && before.Remove(found.Texts.Add(finding.Fingerprint))))
         {
-            State = IsHidden(finding, outcome.Gaps) ? AuditFindingState.Unchanged : AuditFindingState.Absent,
-            Run = null,
-            Job = null,
-            Root = null,
-        }));
-        AuditFinding[] judged = [.. findings
-            .Select(finding => finding with { Waiver = waivers.Find(finding) })
-            .OrderByDescending(finding => finding.State != AuditFindingState.Absent)
-            .ThenByDescending(finding => finding.Severity)
-            .ThenBy(finding => finding.Path, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Line ?? 0)
-            .ThenBy(finding => finding.Column ?? 0)
-            .ThenBy(finding => finding.RuleId, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Message, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)];
+            judged.AddGone(finding, IsHidden(finding, outcome.Gaps) ? AuditFindingState.Unchanged : AuditFindingState.Absent);
+        }
+
+        judged.SetAside(waivers);
+        judged.Sort();
         return new JudgedFindings(VerdictRule.Judge(job, judged, outcome.Gaps), judged, outcome.Gaps, waivers.All);
     }
 
-    // Several alike in one file are told apart by their order, so that one more of them is new and the others are not.
-    private static List<AuditFinding> Identify(IReadOnlyList<CheckFinding> found)
+    /// <summary>
+    /// The fingerprints of what was found. Several alike in one file are told apart by their order, so that one more of them is new
+    /// and the others are not.
+    /// </summary>
+    private static IEnumerable<(int Index, int Fingerprint)> Identify(FindingPile found)
     {
-        var occurrences = new Dictionary<(string, string?, string), int>();
-        var findings = new List<AuditFinding>(found.Count);
-        foreach (CheckFinding finding in found
-            .OrderBy(finding => finding.Path, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Line ?? 0)
-            .ThenBy(finding => finding.Column ?? 0))
+        TextPool texts = found.Texts;
+        int[] order = [.. Enumerable.Range(0, found.Count)];
+        Array.Sort(order, (left, right) => CompareToCount(found, left, right));
+        int occurrence = 0;
+        for (int place = 0; place < order.Length; place++)
         {
-            (string, string?, string) identity = (finding.RuleId, finding.Path, finding.Key);
-            int occurrence = occurrences.GetValueOrDefault(identity);
-            occurrences[identity] = occurrence + 1;
-            findings.Add(new AuditFinding
-            {
-                RuleId = finding.RuleId,
-                Severity = finding.Severity,
-                Message = finding.Message,
-                Path = finding.Path,
-                Line = finding.Line,
-                Column = finding.Column,
-                EndLine = finding.EndLine,
-                EndColumn = finding.EndColumn,
-                Fingerprint = FindingFingerprint.Of(finding.RuleId, finding.Path, finding.Key, occurrence),
-                Properties = finding.Properties,
-            });
+            PackedFinding finding = found.Packed[order[place]];
+            occurrence = place > 0 && AreAlike(in finding, in found.Packed[order[place - 1]]) ? occurrence + 1 : 0;
+            yield return (order[place], texts.Add(FindingFingerprint.Of(
+                texts.Get(finding.Rule)!, texts.Get(finding.Path), found.Keys.Get(finding.Key)!, occurrence)));
         }
-
-        return findings;
     }
+
+    // Brings those together that are alike, in whatever order of their files, and these into that of their places.
+    private static int CompareToCount(FindingPile found, int left, int right)
+    {
+        ref readonly PackedFinding one = ref found.Packed[left];
+        ref readonly PackedFinding other = ref found.Packed[right];
+        return one.Path.CompareTo(other.Path) is not 0 and var byPath ? byPath
+            : one.Rule.CompareTo(other.Rule) is not 0 and var byRule ? byRule
+            : one.Key.CompareTo(other.Key) is not 0 and var byKey ? byKey
+            : one.Line.CompareTo(other.Line) is not 0 and var byLine ? byLine
+            : one.Column.CompareTo(other.Column) is not 0 and var byColumn ? byColumn
+            : left.CompareTo(right);
+    }
+
+    private static bool AreAlike(in PackedFinding one, in PackedFinding other) =>
+        (one.Path, one.Rule, one.Key) == (other.Path, other.Rule, other.Key);
+
+    private static bool IsThere(AuditFinding finding) => finding.State != AuditFindingState.Absent;
 
     private static bool IsHidden(AuditFinding finding, IReadOnlyList<CheckGap> gaps) =>
         finding.Path is { } path && gaps.Any(gap => gap.Path is { } hidden && IsAtOrBelow(path, hidden));

@@ -147,7 +147,7 @@ internal sealed class JobRunner
             // Masked once for both, so that what is kept gives the output again byte for byte.
             ReportDocument masked = ReportRedaction.Apply(result.Report, redactor.ForDocument(), limit.Token);
             ReportDocument written = masked with { Origin = new ReportOrigin(run.Job.Name, moment) };
-            byte[][] reports = [.. run.Job.Outputs.Select(output => ReportFormats.WriterFor(output.Format).Write(written, limit.Token))];
+            WrittenReport[] reports = [.. run.Job.Outputs.Select(output => ReportFormats.WriterFor(output.Format).Write(written, limit.Token))];
             PackedReport data = PackedReport.Pack(masked, limit.Token);
             IReadOnlyList<string> replaced = FindReplaced(run.Job, observer, limit.Token);
             result = result with
@@ -211,6 +211,7 @@ internal sealed class JobRunner
         return result with
         {
             Report = CheckReport.Compose(result.Report, judged, check.Rules, job.Controls),
+            Check = null,
             Verdict = judged.Verdict,
             Counts = new(result.Counts.Concat(judged.Counts.Select(count => KeyValuePair.Create(count.Key, count.Count)))),
             Warnings = [.. warnings, .. result.Warnings],

@@ -8,7 +8,7 @@ namespace AuditGraph.Core.Runs;
 /// <param name="Duration">How long it took, by a clock that nobody sets.</param>
 /// <param name="AsOf">The moment that counted as now when the baseline was chosen.</param>
 /// <param name="Result">What the action found; null where the attempt failed.</param>
-/// <param name="Reports">The report's bytes for each output of the job; null where the attempt failed.</param>
+/// <param name="Reports">The report in the form of each output of the job; null where the attempt failed.</param>
 /// <param name="Data">The report as data; null where the attempt failed.</param>
 /// <param name="Error">What ended the attempt; null where it went well.</param>
 internal sealed record RunAttempt(
@@ -16,6 +16,6 @@ internal sealed record RunAttempt(
     TimeSpan Duration,
     DateTimeOffset AsOf,
     ActionResult? Result,
-    IReadOnlyList<byte[]>? Reports,
+    IReadOnlyList<WrittenReport>? Reports,
     PackedReport? Data,
     AuditException? Error);

@@ -37,7 +37,7 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
             disk.DeleteFile(Path.Join(folder, ProfilePaths.RecordName));
             disk.DeleteFile(Path.Join(folder, ProfilePaths.ReportName));
             var made = new NewFile(Path.Join(folder, ProfilePaths.RecordName), record);
-            disk.WriteNewTogether(report is null ? [made] : [new NewFile(Path.Join(folder, ProfilePaths.ReportName), report.Content), made]);
+            disk.WriteNewTogether(report is null ? [made] : [new NewFile(Path.Join(folder, ProfilePaths.ReportName), report.Content.Parts()), made]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

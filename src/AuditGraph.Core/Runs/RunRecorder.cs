@@ -123,13 +123,14 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
         try
         {
             // The folders may have changed while the action was at work, so the path is judged again.
-            NewFile[] outputs = [.. run.Job.Outputs.Zip(good.Reports!, (output, report) => new NewFile(OutputPathPolicy.Resolve(workspace.Root, output.RelativePath), report))];
+            NewFile[] outputs = [.. run.Job.Outputs.Zip(
+                good.Reports!, (output, report) => new NewFile(OutputPathPolicy.Resolve(workspace.Root, output.RelativePath), report.Content.Parts()))];
             ActionResult result = good.Result!;
             AuditJobRun ended = Finished(begun, AuditRunStatus.Ok) with
             {
                 Verdict = VerdictRule.Judge(run.Job, result),
                 Attempts = Tell(attempts),
-                Outputs = outputs.Select(output => new AuditRunOutput(output.Path, ContentHash.Of(output.Content.Span).ToString(), output.Content.Length)).ToValueList(),
+                Outputs = outputs.Zip(good.Reports!, (output, report) => new AuditRunOutput(output.Path, report.Hash.ToString(), report.Content.Length)).ToValueList(),
                 ReportSha256 = good.Data!.Hash.ToString(),
                 ReportBytes = good.Data.Bytes,
                 Evidence = result.Evidence,

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Collections;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Reports.Findings;
@@ -43,7 +44,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
 
         try
         {
-            return [.. (FindingTable.Read(Read(run)) ?? []).Select(finding => finding with { Run = run.Id, Job = run.Job, Root = run.Root })];
+            return LazyList.Of(FindingTable.Read(Read(run)) ?? [], finding => finding with { Run = run.Id, Job = run.Job, Root = run.Root });
         }
         catch (FormatException failure)
         {
@@ -86,7 +87,7 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>, <c>ReportHasNoControls</c>.</exception>
     /// <exception cref="ArgumentException">There is no such format.</exception>
-    public byte[] Export(AuditJobRun run, string format, CancellationToken cancellation)
+    public WrittenReport Export(AuditJobRun run, string format, CancellationToken cancellation)
     {
         IReportWriter writer = ReportFormats.WriterFor(format);
         ReportDocument report = Read(run);

@@ -35,10 +35,17 @@ internal static class VerdictRule
     public static AuditVerdict Judge(AuditJob job, IReadOnlyList<AuditFinding> findings, IReadOnlyList<CheckGap> gaps)
     {
         AuditVerdict least = gaps.Select(gap => gap.Verdict).Append(AuditVerdict.Pass).Max();
-        AuditFinding[] live = [.. findings.Where(finding => finding.IsLive)];
-        return Array.Exists(live, finding => Fails(job, finding)) ? AuditVerdict.Fail
-            : least == AuditVerdict.Pass && Array.Exists(live, finding => finding.Severity > AuditSeverity.Note) ? AuditVerdict.Warn
-            : least;
+        foreach (AuditFinding finding in findings.Where(finding => finding.IsLive))
+        {
+            if (Fails(job, finding))
+            {
+                return AuditVerdict.Fail;
+            }
+
+            least = least == AuditVerdict.Pass && finding.Severity > AuditSeverity.Note ? AuditVerdict.Warn : least;
+        }
+
+        return least;
     }
 
     private static bool Fails(AuditJob job, AuditFinding finding) =>

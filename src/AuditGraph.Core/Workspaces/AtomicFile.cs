@@ -28,6 +28,23 @@ internal sealed class AtomicFile(IDisk disk)
         prepared.Commit();
     }
 
+    /// <summary>Writes a file that may be large, as the other form does.</summary>
+    /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing has changed.</exception>
+    public void Write(NewFile file)
+    {
+        using PreparedFile prepared = Begin(file.Path, Guid.CreateVersion7().ToString("N"));
+        try
+        {
+            disk.WriteNewTogether([file with { Path = prepared.Temporary }]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw PreparedFile.Failed(file.Path, failure);
+        }
+
+        prepared.Commit();
+    }
+
     /// <summary>
     /// Replaces the content of somebody's own file and nothing else of it: the owner, the permissions, the attributes and the
     /// other names of the file stay, which a new file in its place would lose. The new content is safe beside it before it is
@@ -49,7 +66,7 @@ internal sealed class AtomicFile(IDisk disk)
         }
     }
 
-    /// <summary>Does the slow half of <see cref="Write"/>: after it, the content is safe but not yet in place.</summary>
+    /// <summary>Does the slow half of <see cref="Write(NewFile)"/>: after it, the content is safe but not yet in place.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its whole content.</param>
     /// <param name="token">What marks the temporary file; no two writes of the same file share one.</param>
@@ -71,7 +88,7 @@ internal sealed class AtomicFile(IDisk disk)
     }
 
     /// <summary>
-    /// Does the slow half of <see cref="Write"/> for several files, and makes sure that they are found beside their places also
+    /// Does the slow half of <see cref="Write(NewFile)"/> for several files, and makes sure that they are found beside their places also
     /// after a power cut. None of them may rest on another's being there.
     /// </summary>
     /// <param name="files">The files, by their places.</param>

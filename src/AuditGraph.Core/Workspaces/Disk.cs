@@ -58,7 +58,7 @@ internal sealed unsafe class Disk : IDisk
             foreach (NewFile file in files)
             {
                 made.Add(Create(file.Path, file.Mode));
-                RandomAccess.Write(made[^1], file.Content.Span, 0);
+                WriteParts(made[^1], file.Parts);
             }
 
             // What is on its way already when the first is waited for, the others need not wait for.
@@ -130,6 +130,16 @@ internal sealed unsafe class Disk : IDisk
 
     /// <inheritdoc/>
     public void DeleteFolder(string path) => Delete(path, OpenFlags.RemoveFolder);
+
+    private static void WriteParts(SafeFileHandle file, IEnumerable<ReadOnlyMemory<byte>> parts)
+    {
+        long at = 0;
+        foreach (ReadOnlyMemory<byte> part in parts)
+        {
+            RandomAccess.Write(file, part.Span, at);
+            at += part.Length;
+        }
+    }
 
     private static void Delete(string path, int flags)
     {

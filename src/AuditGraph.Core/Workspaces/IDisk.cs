@@ -26,7 +26,7 @@ internal interface IDisk
     {
         foreach (NewFile file in files)
         {
-            WriteNew(file.Path, file.Content.Span, file.Mode);
+            WriteNew(file.Path, [.. file.Parts.SelectMany(part => part.ToArray())], file.Mode);
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
         string format = Format?.ToLowerInvariant() ?? (isFolder ? ReportFormats.Names[0] : FormatOf(named));
         string file = isFolder ? System.IO.Path.Join(named, $"{run.Job}-{run.Id}.{ReportFormats.ExtensionOf(format)}") : named;
         RequireFree(file);
-        byte[] content = Observe((_, cancellation) => opened.Reports.Export(run, format, cancellation));
+        WrittenReport report = Observe((_, cancellation) => opened.Reports.Export(run, format, cancellation));
         written.Add(file);
         string act = $"Write the report of the run {run.Id} of the job '{run.Job}' as {format} to {file}";
         if (!ShouldProcess($"{act}.", $"{act}?", MyInvocation.MyCommand.Name))
@@ -84,7 +84,7 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
             return;
         }
 
-        files.Write(file, content);
+        files.Write(new NewFile(file, report.Content.Parts()));
         WriteObject(InvokeProvider.Item.Get([$"{FileSystemProvider.ProviderName}::{file}"], force: true, literalPath: true), enumerateCollection: true);
     }
 

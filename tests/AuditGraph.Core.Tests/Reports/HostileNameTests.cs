@@ -66,6 +66,6 @@ public sealed class HostileNameTests
         var note = new ReportColumn("note", "Note", ReportCellKind.Text);
         var table = new ReportTable("changes", null, [column, note], [new ReportRow(path, path)], "");
         return Encoding.UTF8.GetString(
-            ReportFormats.WriterFor("csv").Write(ReportRedaction.Apply(new ReportDocument("", [table], "changes"), new SecretRedactor(enabled: true), CancellationToken.None)));
+            ReportFormats.WriterFor("csv").Write(ReportRedaction.Apply(new ReportDocument("", [table], "changes"), new SecretRedactor(enabled: true), CancellationToken.None)).Content.ToArray());
     }
 }

@@ -117,7 +117,7 @@ public sealed partial class HtmlReportTests
     private static int RowsOf(string page) => Regex.Count(page, "<tr><td");
 
     private static string Write(ReportDocument report) =>
-        Encoding.UTF8.GetString(ReportFormats.WriterFor("html").Write(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), CancellationToken.None)));
+        Encoding.UTF8.GetString(ReportFormats.WriterFor("html").Write(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), CancellationToken.None)).Content.ToArray());
 
     private static string Between(string text, string start, string end)
     {

@@ -31,7 +31,7 @@ public sealed class ReportDataTests
     };
 
     [Fact]
-    public void A_report_is_read_back_as_it_was_written() => AssertSame(Example, ReportDataReader.Read(Write(Example)));
+    public void A_report_is_read_back_as_it_was_written() => AssertSame(Example, Read(Write(Example)));
 
     [Fact]
     public void The_form_is_canonical_JSON()
@@ -45,14 +45,14 @@ public sealed class ReportDataTests
     {
         string page = File.ReadAllText(RepositoryFile.PathOf("docs/format/report.md"));
         byte[] example = Encoding.UTF8.GetBytes(page.Split("```json\n")[1].Split("\n```")[0]);
-        Assert.Equal(example, Write(ReportDataReader.Read(example)));
+        Assert.Equal(example, Write(Read(example)));
     }
 
     [Fact]
     public void A_newer_form_is_refused_with_its_version()
     {
         string newer = Encoding.UTF8.GetString(Write(Example)).Replace("\"version\":1}", "\"version\":2}", StringComparison.Ordinal);
-        FormatException refusal = Assert.Throws<FormatException>(() => ReportDataReader.Read(Encoding.UTF8.GetBytes(newer)));
+        FormatException refusal = Assert.Throws<FormatException>(() => Read(Encoding.UTF8.GetBytes(newer)));
         Assert.Contains("version 2", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -66,20 +66,20 @@ public sealed class ReportDataTests
         }
 
         byte[] data = Write(new ReportDocument("t", [deep], "x"));
-        Assert.Throws<FormatException>(() => ReportDataReader.Read(data));
+        Assert.Throws<FormatException>(() => Read(data));
     }
 
     [Fact]
     public void A_row_that_does_not_fit_its_columns_is_refused() =>
-        Assert.Throws<FormatException>(() => ReportDataReader.Read(Write(new ReportDocument(
+        Assert.Throws<FormatException>(() => Read(Write(new ReportDocument(
             "t", [new ReportTable("t", null, [new("a", "A", ReportCellKind.Text)], [new("x", "y")], "")], "t"))));
 
     [Fact]
     public void A_remark_that_does_not_fit_the_primary_table_is_refused()
     {
         var table = new ReportTable("t", null, [new("a", "A", ReportCellKind.Text)], [], "");
-        Assert.Throws<FormatException>(() => ReportDataReader.Read(Write(new ReportDocument("t", [table], "t") { Remarks = [new("x", "y")] })));
-        Assert.Throws<FormatException>(() => ReportDataReader.Read(Write(new ReportDocument("t", [table], "u") { Remarks = [new ReportRow("x")] })));
+        Assert.Throws<FormatException>(() => Read(Write(new ReportDocument("t", [table], "t") { Remarks = [new("x", "y")] })));
+        Assert.Throws<FormatException>(() => Read(Write(new ReportDocument("t", [table], "u") { Remarks = [new ReportRow("x")] })));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ReportDataTests
             altered[index] ^= 1;
             try
             {
-                Assert.NotEqual(data, Write(ReportDataReader.Read(altered)));
+                Assert.NotEqual(data, Write(Read(altered)));
             }
             catch (Exception refusal) when (refusal is FormatException or ArgumentException)
             {
@@ -111,7 +111,7 @@ public sealed class ReportDataTests
         {
             string sound = new([.. (text ?? "").Where(unit => !char.IsSurrogate(unit))]);
             var report = new ReportDocument(sound, [new ReportNotes("n", sound, [sound])], sound);
-            AssertSame(report, ReportDataReader.Read(Write(report)));
+            AssertSame(report, Read(Write(report)));
         }).QuickCheckThrowOnFailure();
 
     private static byte[] Write(ReportDocument report)
@@ -123,4 +123,6 @@ public sealed class ReportDataTests
 
     // Tables hold their rows in lists of any kind, which compare by reference; their data does not.
     private static void AssertSame(ReportDocument expected, ReportDocument actual) => Assert.Equal(Write(expected), Write(actual));
+
+    private static ReportDocument Read(byte[] data) => ReportDataReader.Read(new MemoryStream(data));
 }

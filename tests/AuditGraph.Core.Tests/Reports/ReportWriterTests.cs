@@ -79,5 +79,5 @@ public sealed class ReportWriterTests
         Assert.Contains("'pdf'", Assert.Throws<ArgumentException>(() => ReportFormats.WriterFor("pdf")).Message, StringComparison.Ordinal);
 
     private static string Write(string format) =>
-        Encoding.UTF8.GetString(ReportFormats.WriterFor(format).Write(ReportRedaction.Apply(Report, new SecretRedactor(enabled: true), CancellationToken.None)));
+        Encoding.UTF8.GetString(ReportFormats.WriterFor(format).Write(ReportRedaction.Apply(Report, new SecretRedactor(enabled: true), CancellationToken.None)).Content.ToArray());
 }

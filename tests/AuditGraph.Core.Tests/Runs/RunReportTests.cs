@@ -39,7 +39,7 @@ public sealed class RunReportTests : IDisposable
         Run();
         File.Delete(run.OutputPath!);
 
-        Assert.Equal(then, ReportFormats.WriterFor(format).Write(Reports.Read(run), CancellationToken.None));
+        Assert.Equal(then, ReportFormats.WriterFor(format).Write(Reports.Read(run), CancellationToken.None).Content.ToArray());
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RunReportTests : IDisposable
     {
         AuditJobRun run = Run();
         byte[] kept = File.ReadAllBytes(Kept(run));
-        byte[] another = PackedReport.Pack(new ReportDocument("Another", [], "changes"), CancellationToken.None).Content;
+        byte[] another = PackedReport.Pack(new ReportDocument("Another", [], "changes"), CancellationToken.None).Content.ToArray();
         foreach (byte[] altered in (byte[][])[another, kept[..(kept.Length / 2)], "no gzip"u8.ToArray(), []])
         {
             File.WriteAllBytes(Kept(run), altered);

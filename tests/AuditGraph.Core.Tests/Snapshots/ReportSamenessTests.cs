@@ -53,6 +53,6 @@ public sealed class ReportSamenessTests
         var baseline = new GitBaseline("4f2a") { Name = "git:4f2a", Description = "", Notes = [] };
         ReportDocument report = ChangedSinceReport.Create(
             "last-run", baseline, before, scan, new Dictionary<TreePath, string>(), SnapshotDiff.Compare(before, scan.Tree, TestContext.Current.CancellationToken), []);
-        return Encoding.UTF8.GetString(ReportFormats.WriterFor(format).Write(report));
+        return Encoding.UTF8.GetString(ReportFormats.WriterFor(format).Write(report).Content.ToArray());
     }
 }

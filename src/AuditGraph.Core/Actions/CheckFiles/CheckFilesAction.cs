@@ -58,10 +58,11 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
         context.Observer.OnVerbose(
             $"Read {CountText.Of(survey.FilesRead, "file")} of {CountText.Of(survey.Files, "file")} whose content the rules ask about; "
             + "that of the others was known.");
+        survey.Findings.AddRange(FindInTree(walk));
         return new ActionResult
         {
             Report = CheckFilesReport.Create(walk.Files, survey, seen, carried.Runs),
-            Check = new CheckOutcome(FileRuleIds.Of(arguments.Rules), [.. FindInTree(walk), .. survey.Findings])
+            Check = new CheckOutcome(FileRuleIds.Of(arguments.Rules), survey.Findings)
             {
                 Gaps = [.. scan.Coverage.Gaps.Select(GapOf), .. survey.Gaps, .. FindEmpty(walk)],
             },

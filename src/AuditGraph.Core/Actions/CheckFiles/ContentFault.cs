@@ -7,7 +7,7 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <param name="Line">The line, from 1; none where it is the whole content's.</param>
 /// <param name="Column">The column in UTF-16 code units, from 1, or none.</param>
 /// <param name="EndColumn">The column behind its last character, or none.</param>
-internal sealed record ContentFault(ContentFaultKind Kind, long? Line = null, long? Column = null, long? EndColumn = null)
+internal readonly record struct ContentFault(ContentFaultKind Kind, int? Line = null, int? Column = null, int? EndColumn = null)
 {
     /// <summary>
     /// The SHA-256 of the line's text without the white space around it, where the fault is the line's; else zeros.

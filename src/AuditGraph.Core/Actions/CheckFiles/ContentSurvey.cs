@@ -20,11 +20,11 @@ internal sealed class ContentSurvey(string root, ContentCache cache, AuditVerdic
     // Enough to keep all processors at work, and few enough to be forgotten soon.
     private const int FilesAtOnce = 1024;
 
-    private readonly List<CheckFinding> findings = [];
+    private readonly FindingPile findings = new();
     private readonly List<CheckGap> gaps = [];
 
     /// <summary>What was found.</summary>
-    public IReadOnlyList<CheckFinding> Findings => findings;
+    public FindingPile Findings => findings;
 
     /// <summary>What could not be looked at.</summary>
     public IReadOnlyList<CheckGap> Gaps => gaps;

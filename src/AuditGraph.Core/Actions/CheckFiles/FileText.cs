@@ -73,7 +73,7 @@ internal sealed class FileText
         private int next;
 
         /// <summary>The line's number, from 1.</summary>
-        public long Number { get; private set; }
+        public int Number { get; private set; }
 
         /// <summary>Its text, without what ends it.</summary>
         public ReadOnlySpan<char> Current { get; private set; }

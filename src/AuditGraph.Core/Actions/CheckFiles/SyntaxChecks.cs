@@ -75,7 +75,7 @@ internal static class SyntaxChecks
         }
         catch (YamlException mistake)
         {
-            return new ContentFault(ContentFaultKind.Syntax, Math.Max(1, mistake.Start.Line), Math.Max(1, mistake.Start.Column));
+            return new ContentFault(ContentFaultKind.Syntax, (int)Math.Max(1, mistake.Start.Line), (int)Math.Max(1, mistake.Start.Column));
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException
             or FormatException or OverflowException)

@@ -102,8 +102,8 @@ internal static class CheckReport
     private static ReportTable Rules(IReadOnlyList<CheckRule> rules, IReadOnlyList<AuditFinding> findings)
     {
         Dictionary<string, long> counts = findings.Where(finding => finding.State != AuditFindingState.Absent)
-            .GroupBy(finding => finding.RuleId, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.LongCount(), StringComparer.Ordinal);
+            .CountBy(finding => finding.RuleId, StringComparer.Ordinal)
+            .ToDictionary(count => count.Key, count => (long)count.Value, StringComparer.Ordinal);
         return new ReportTable(
             RulesKey,
             "Rules",

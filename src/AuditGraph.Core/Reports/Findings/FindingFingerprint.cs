@@ -1,13 +1,12 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Reports.Findings;
 
 /// <summary>
-/// What tells a finding from all others: a SHA-256 over rule, path, the rule's own key and which of several alike it
-/// is. Where
+/// What tells a finding from all others: a SHA-256 over rule, path, the rule's own key and which of several alike it is. Where
 /// it is in its file does not matter, so that it stays the same when lines come before it.
 /// </summary>
 internal static class FindingFingerprint
@@ -17,25 +16,24 @@ internal static class FindingFingerprint
     /// <param name="path">The file, or null.</param>
     /// <param name="key">What the rule says of it.</param>
     /// <param name="occurrence">How many of the same rule, path and key come before it in the file.</param>
-    public static string Of(string rule, string? path, string key, int occurrence)
+    public static ContentHash Of(string rule, string? path, string key, int occurrence)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, rule);
-        Append(hash, path);
-        Append(hash, key);
-        Span<byte> number = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(number, occurrence);
-        hash.AppendData(number);
-        return ContentHash.FromBytes(hash.GetHashAndReset()).ToString();
+        int most = (4 * sizeof(int)) + Encoding.UTF8.GetMaxByteCount(rule.Length + (path?.Length ?? 0) + key.Length);
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(most);
+        int length = Append(bytes, 0, rule);
+        length = Append(bytes, length, path);
+        length = Append(bytes, length, key);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(length), occurrence);
+        var fingerprint = ContentHash.Of(bytes.AsSpan(0, length + sizeof(int)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return fingerprint;
     }
 
     // Each part begins with its length, so that no two lists of parts are the same bytes; that of none is -1.
-    private static void Append(IncrementalHash hash, string? part)
+    private static int Append(byte[] bytes, int at, string? part)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(part ?? "");
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, part is null ? -1 : bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        int length = Encoding.UTF8.GetBytes(part, bytes.AsSpan(at + sizeof(int)));
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), part is null ? -1 : length);
+        return at + sizeof(int) + length;
     }
 }

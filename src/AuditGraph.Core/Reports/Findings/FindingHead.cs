@@ -20,13 +20,12 @@ internal sealed record FindingHead(IReadOnlyList<AuditFinding> First, int Total)
             return null;
         }
 
-        AuditFinding[] live = [.. findings.Where(finding => finding.IsLive)];
         return new FindingHead(
-            [.. live.Take(Most).Select(finding => finding with
+            [.. findings.Where(finding => finding.IsLive).Take(Most).Select(finding => finding with
             {
                 Message = redactor.Redact(finding.Message),
                 Path = finding.Path is { } path ? redactor.Redact(path) : null,
             })],
-            live.Length);
+            findings.Count(finding => finding.IsLive));
     }
 }

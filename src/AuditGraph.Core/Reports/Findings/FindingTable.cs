@@ -1,8 +1,4 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Redaction;
+using AuditGraph.Core.Collections;
 
 namespace AuditGraph.Core.Reports.Findings;
 
@@ -17,7 +13,7 @@ internal static class FindingTable
     /// <summary>Makes the table.</summary>
     /// <param name="findings">What the check found, in the order of the report.</param>
     /// <param name="waivers">The waivers that held, in the order of <see cref="WaiverTable"/>.</param>
-    public static ReportTable Create(IEnumerable<AuditFinding> findings, IReadOnlyList<AuditWaiver> waivers)
+    public static ReportTable Create(IReadOnlyList<AuditFinding> findings, IReadOnlyList<AuditWaiver> waivers)
     {
         var numbers = new Dictionary<AuditWaiver, long>();
         foreach (AuditWaiver waiver in waivers)
@@ -43,7 +39,7 @@ internal static class FindingTable
                 new("fingerprint", "Fingerprint", ReportCellKind.Hash) { IsDetail = true },
                 new(PropertiesName, "Properties", ReportCellKind.Text) { IsDetail = true },
             ],
-            [.. findings.Select(finding => new ReportRow(
+            LazyList.Of(findings, finding => new ReportRow(
                 SeverityWords.Of(finding.Severity),
                 finding.RuleId,
                 finding.Path,
@@ -56,7 +52,7 @@ internal static class FindingTable
                 finding.Waiver?.Reason,
                 finding.Waiver is { } waiver ? numbers[waiver] : null,
                 finding.Fingerprint,
-                TextOf(finding.Properties)))],
+                FindingProperties.Write(finding.Properties))),
             "Nothing was found.");
     }
 
@@ -80,7 +76,7 @@ internal static class FindingTable
         }
 
         IReadOnlyList<AuditWaiver> waivers = WaiverTable.Read(report);
-        return [.. table.Rows.Select(row => new AuditFinding
+        IReadOnlyList<AuditFinding> findings = LazyList.Of(table.Rows, row => new AuditFinding
         {
             Severity = SeverityWords.SeverityOf(table.Text(row, "severity")),
             RuleId = table.Require(row, "rule"),
@@ -93,8 +89,15 @@ internal static class FindingTable
             State = SeverityWords.StateOf(table.Text(row, "state")),
             Waiver = table.Number(row, "waiver") is { } number ? WaiverAt(waivers, number) : null,
             Fingerprint = table.Require(row, "fingerprint"),
-            Properties = Properties(table.Text(row, PropertiesName)),
-        })];
+            Properties = FindingProperties.Read(table.Text(row, PropertiesName)),
+        });
+        if (findings.Count > LazyList.Few)
+        {
+            // Here, where it is expected, and not when they are asked for, a row is found to be none.
+            _ = findings.Count(finding => finding is null);
+        }
+
+        return findings;
     }
 
     /// <summary>The place of the column whose cells are JSON objects of texts; -1 where a table has none.</summary>
@@ -111,34 +114,7 @@ internal static class FindingTable
         return -1;
     }
 
-    /// <summary>The properties of a finding with their secrets masked, each value by itself.</summary>
-    /// <param name="text">A cell of the column.</param>
-    /// <param name="redactor">Masks secrets.</param>
-    public static string MaskProperties(string text, SecretRedactor redactor)
-    {
-        ValueMap<string> properties = Properties(text);
-        return properties.Values.All(value => ReferenceEquals(redactor.Redact(value), value)) ? text
-            : TextOf(new(properties.Select(property => KeyValuePair.Create(property.Key, redactor.Redact(property.Value)))))!;
-    }
-
     private static AuditWaiver WaiverAt(IReadOnlyList<AuditWaiver> waivers, long number) =>
         number >= 1 && number <= waivers.Count ? waivers[(int)number - 1]
             : throw new FormatException($"A finding names a waiver {number} of {waivers.Count}.");
-
-    private static string? TextOf(ValueMap<string> properties) => properties.Count == 0 ? null
-        : Encoding.UTF8.GetString(CanonicalJson.Serialize(
-            new JsonObject(properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value)))));
-
-    private static ValueMap<string> Properties(string? text)
-    {
-        try
-        {
-            return text is null ? new()
-                : new(JsonNode.Parse(text)!.AsObject().Select(property => KeyValuePair.Create(property.Key, (string)property.Value!)));
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
-        {
-            throw new FormatException($"A finding's properties are no object of texts: {malformed.Message}", malformed);
-        }
-    }
 }

@@ -11,14 +11,31 @@ internal sealed record JudgedFindings(
     AuditVerdict Verdict, IReadOnlyList<AuditFinding> Findings, IReadOnlyList<CheckGap> Gaps, IReadOnlyList<AuditWaiver> Waivers)
 {
     /// <summary>How many there are of each kind; of the severities those that nobody has set aside.</summary>
-    public IReadOnlyList<(string Key, string Label, long Count)> Counts { get; } =
-    [
-        ("error", "Errors", Findings.LongCount(finding => finding is { IsLive: true, Severity: AuditSeverity.Error })),
-        ("warning", "Warnings", Findings.LongCount(finding => finding is { IsLive: true, Severity: AuditSeverity.Warning })),
-        ("note", "Notes", Findings.LongCount(finding => finding is { IsLive: true, Severity: AuditSeverity.Note })),
-        ("new", "New", Findings.LongCount(finding => finding is { IsLive: true, State: AuditFindingState.New })),
-        ("waived", "Set aside", Findings.LongCount(finding => finding is { Waiver: not null, State: not AuditFindingState.Absent })),
-        ("absent", "Gone", Findings.LongCount(finding => finding.State == AuditFindingState.Absent)),
-        ("notChecked", "Not checked", Gaps.Count),
-    ];
+    public IReadOnlyList<(string Key, string Label, long Count)> Counts { get; } = Count(Findings, Gaps.Count);
+
+    private static (string Key, string Label, long Count)[] Count(IReadOnlyList<AuditFinding> findings, int gaps)
+    {
+        var ofSeverity = new long[(int)AuditSeverity.Error + 1];
+        long added = 0;
+        long waived = 0;
+        long absent = 0;
+        foreach (AuditFinding finding in findings)
+        {
+            ofSeverity[(int)finding.Severity] += finding.IsLive ? 1 : 0;
+            added += finding is { IsLive: true, State: AuditFindingState.New } ? 1 : 0;
+            waived += finding is { Waiver: not null, State: not AuditFindingState.Absent } ? 1 : 0;
+            absent += finding.State == AuditFindingState.Absent ? 1 : 0;
+        }
+
+        return
+        [
+            ("error", "Errors", ofSeverity[(int)AuditSeverity.Error]),
+            ("warning", "Warnings", ofSeverity[(int)AuditSeverity.Warning]),
+            ("note", "Notes", ofSeverity[(int)AuditSeverity.Note]),
+            ("new", "New", added),
+            ("waived", "Set aside", waived),
+            ("absent", "Gone", absent),
+            ("notChecked", "Not checked", gaps),
+        ];
+    }
 }

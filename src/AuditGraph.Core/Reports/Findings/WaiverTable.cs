@@ -16,8 +16,8 @@ internal static class WaiverTable
     public static ReportTable Create(IReadOnlyList<AuditWaiver> waivers, IEnumerable<AuditFinding> findings)
     {
         Dictionary<AuditWaiver, long> hidden = findings.Where(finding => finding is { Waiver: not null, State: not AuditFindingState.Absent })
-            .GroupBy(finding => finding.Waiver!)
-            .ToDictionary(group => group.Key, group => group.LongCount());
+            .CountBy(finding => finding.Waiver!)
+            .ToDictionary(count => count.Key, count => (long)count.Value);
         return new ReportTable(
             Key,
             "Waivers",

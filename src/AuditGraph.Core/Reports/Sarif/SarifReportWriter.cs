@@ -105,7 +105,7 @@ internal sealed class SarifReportWriter : IReportWriter
 
         IEnumerable<AuditFinding> findings = found.Findings.Count <= MostResults
             ? found.Findings
-            : found.Findings.OrderByDescending(finding => finding.IsLive).Take(MostResults);
+            : found.Findings.Where(finding => finding.IsLive).Concat(found.Findings.Where(finding => !finding.IsLive)).Take(MostResults);
         json.WriteStartArray("results");
         foreach (AuditFinding finding in findings)
         {

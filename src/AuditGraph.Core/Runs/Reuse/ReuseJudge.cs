@@ -168,14 +168,14 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
 
     // Whoever reuses a thousand reports looks into few of them.
     private Lazy<ReportHead?> HeadOf(AuditJobRun source) =>
-        new(() => TryTakeReport(source) is { } data ? ReportHead.Of(ReportDataReader.Read(data), redactor) : null);
+        new(() => TryTakeReport(source) is { } report ? ReportHead.Of(report, redactor) : null);
 
     /// <summary>
     /// Outputs that a run made, written again from what is kept with it; null where one is not what it was.
     /// </summary>
     private List<NewFile>? TryWriteAgain(AuditJob job, AuditJobRun source, IEnumerable<int> places, CancellationToken cancellation)
     {
-        if (TryTakeReport(source) is not { } data)
+        if (TryTakeReport(source) is not { } kept)
         {
             return null;
         }
@@ -183,17 +183,17 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
         try
         {
             // What is kept has its secrets masked already.
-            ReportDocument report = ReportDataReader.Read(data) with { Origin = new ReportOrigin(job.Name, source.AsOf) };
+            ReportDocument named = kept with { Origin = new ReportOrigin(job.Name, source.AsOf) };
             var written = new List<NewFile>();
             foreach (int place in places)
             {
-                byte[] content = ReportFormats.WriterFor(job.Outputs[place].Format).Write(report, cancellation);
-                if (ContentHash.Of(content).ToString() != source.Outputs[place].Sha256)
+                WrittenReport report = ReportFormats.WriterFor(job.Outputs[place].Format).Write(named, cancellation);
+                if (report.Hash.ToString() != source.Outputs[place].Sha256)
                 {
                     return null;
                 }
 
-                written.Add(new NewFile(source.Outputs[place].Path, content));
+                written.Add(new NewFile(source.Outputs[place].Path, report.Content.Parts()));
             }
 
             return written;
@@ -205,14 +205,14 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
     }
 
     /// <summary>
-    /// The report of a run as data, as it is kept with it; null where that is not what the run recorded.
+    /// The report of a run as it is kept with it; null where that is not what the run recorded.
     /// </summary>
-    private byte[]? TryTakeReport(AuditJobRun source)
+    private ReportDocument? TryTakeReport(AuditJobRun source)
     {
         try
         {
             return ContentHash.TryParse(source.ReportSha256, out ContentHash hash) && records.TryReadReport(source.Id) is { } kept
-                ? PackedReport.Verify(kept, hash, source.ReportBytes ?? 0)
+                ? PackedReport.Unpack(kept, hash, source.ReportBytes ?? 0)
                 : null;
         }
         catch (Exception failure) when (failure is FormatException or IOException or InvalidDataException or UnauthorizedAccessException)

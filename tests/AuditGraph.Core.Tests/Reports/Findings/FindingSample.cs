@@ -76,14 +76,14 @@ internal static class FindingSample
         Severity = severity,
         Path = path,
         Message = message,
-        Fingerprint = FindingFingerprint.Of(rule, path, message, 0),
+        Fingerprint = FindingFingerprint.Of(rule, path, message, 0).ToString(),
         State = AuditFindingState.New,
     };
 
     /// <summary>A report in a format, as text.</summary>
     public static string Write(ReportDocument report, string format) =>
         new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(
-            ReportFormats.WriterFor(format).Write(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), CancellationToken.None)));
+            ReportFormats.WriterFor(format).Write(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), CancellationToken.None)).Content.ToArray());
 
     /// <summary>Text of any UTF-16 units, most of them such as readers stumble over.</summary>
     public static string Text(Random random, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => random.Next(6) switch

@@ -72,7 +72,7 @@ public sealed class HostileContentTests(HostileContentTests.ManyFindings many) :
     }
 
     private static byte[] Write(ReportDocument report, string format) =>
-        ReportFormats.WriterFor(format).Write(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), TestContext.Current.CancellationToken));
+        ReportFormats.WriterFor(format).Write(ReportRedaction.Apply(report, new SecretRedactor(enabled: true), TestContext.Current.CancellationToken)).Content.ToArray();
 
     /// <summary>A report of more findings than anybody reads.</summary>
     public sealed class ManyFindings
