@@ -10,7 +10,9 @@ public sealed class CheckLinksTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>A link on the page <c>docs/page.md</c>, and what is found: the rule and what the message ends with, or nothing.</summary>
+    /// <summary>
+    /// A link on the page <c>docs/page.md</c>, and what is found: the rule and what the message ends with, or nothing.
+    /// </summary>
     public static TheoryData<string, string?> Cases => new()
     {
         { "other.md", null },
@@ -56,6 +58,7 @@ public sealed class CheckLinksTests : IDisposable
         { "none.md#part", "missing-target 'docs/none.md', which is not there." },
         { "../none/a/b.md", "missing-target 'none/a/b.md', which is not there." },
         { "/docs/none.md", "missing-target 'docs/none.md', which is not there." },
+        { "sub/code.cs", null },
         { "sub%2Fcode.cs", "missing-target 'docs/sub/code.cs', which is not there." },
         { "other.md/", "missing-target the folder 'docs/other.md', which is a file." },
         { "other.md/a", "missing-target 'docs/other.md/a', which is not there." },

@@ -44,8 +44,13 @@ internal sealed partial class AnchorCheck(PageSurvey survey, SlugRule slugs, Unc
             anchors.Add(yield, there);
         }
 
+        if (there.Contains(anchor))
+        {
+            return null;
+        }
+
         string decoded = LinkTarget.DecodeText(anchor);
-        if (there.Contains(anchor) || there.Contains(decoded) || IsOfSite(decoded, target, there))
+        if (there.Contains(decoded) || IsOfSite(decoded, target, there))
         {
             return null;
         }
@@ -56,14 +61,16 @@ internal sealed partial class AnchorCheck(PageSurvey survey, SlugRule slugs, Unc
             return null;
         }
 
-        string? similar = yield.Anchors.FirstOrDefault(known => known.Equals(decoded, StringComparison.OrdinalIgnoreCase));
+        string? similar = yield.Anchors.FirstOrDefault(
+            known => known.Equals(decoded, StringComparison.OrdinalIgnoreCase));
         return LinkFindings.NoAnchor(page, link, decoded, target.Path, similar);
     }
 
     private bool IsOfSite(string anchor, PageFile target, HashSet<string> there) =>
         slugs is SlugRule.GitHub or SlugRule.GitLab
         && ((anchor.StartsWith(SitePrefix, StringComparison.Ordinal) && there.Contains(anchor[SitePrefix.Length..]))
-            || (anchor == WholeReadme && EscapedText.Escape(target.Path.Name).StartsWith("readme.", StringComparison.OrdinalIgnoreCase)));
+            || (anchor == WholeReadme
+                && EscapedText.Escape(target.Path.Name).StartsWith("readme.", StringComparison.OrdinalIgnoreCase)));
 
     // `#L10`, `#L10-L20`, `#L10C2-L12C4`, `#L10-20`
     [GeneratedRegex("^L[0-9]+(C[0-9]+)?(-L?[0-9]+(C[0-9]+)?)?$")]

@@ -9,7 +9,9 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckLinks;
 
-/// <summary><c>check.links</c>: whether the links of pages to files, folders and anchors of the workspace lead somewhere.</summary>
+/// <summary>
+/// <c>check.links</c>: whether the links of pages to files, folders and anchors of the workspace lead somewhere.
+/// </summary>
 internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusableAction
 {
     /// <summary>The catalogue's entry.</summary>
@@ -24,7 +26,8 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
     }
 
     /// <inheritdoc/>
-    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => Task.FromResult(Run(context, cancellation));
+    public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) =>
+        Task.FromResult(Run(context, cancellation));
 
     /// <inheritdoc/>
     public ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation)
@@ -37,7 +40,8 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
         ScanResult scan = context.Scan(arguments.Scan, cancellation).Result;
         AuditRunReason? obstacle = ScanInputs.FindObstacle(scan);
         IEnumerable<AuditRunReason> changes = ScanInputs.FindChanges(earlier, scan, context.Sight.Store, cancellation);
-        return new ActionInputs(ScanInputs.Fingerprint(scan), (obstacle is null ? changes : changes.Prepend(obstacle)).ToValueList());
+        return new ActionInputs(
+            ScanInputs.Fingerprint(scan), (obstacle is null ? changes : changes.Prepend(obstacle)).ToValueList());
     }
 
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
@@ -55,7 +59,8 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
         check.Look(pages, cancellation);
         cache.Keep();
         context.Observer.OnVerbose(
-            $"Read {CountText.Of(survey.FilesRead, "content")} of {CountText.Of(pages.Count, "file")} with links; what others hold was known.");
+            $"Read {CountText.Of(survey.FilesRead, "content")} of {CountText.Of(pages.Count, "file")} with links; "
+            + "what others hold was known.");
         return new ActionResult
         {
             Report = CheckLinksReport.Create(pages, check, seen, carried.Runs),
@@ -66,11 +71,14 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
             Evidence = "snapshot",
             SnapshotRoot = taken.Root.ToString(),
             SnapshotSha256 = taken.Digest.ToString(),
-            Fingerprint = (ScanInputs.FindObstacle(arguments.Scan) ?? ScanInputs.FindObstacle(scan)) is null && survey.IsRepeatable
-                ? ScanInputs.Fingerprint(scan)
-                : [],
+            Fingerprint = survey.IsRepeatable
+                && (ScanInputs.FindObstacle(arguments.Scan) ?? ScanInputs.FindObstacle(scan)) is null
+                    ? ScanInputs.Fingerprint(scan)
+                    : [],
             Counts = new([new("excluded", scan.Coverage.Excluded), new("notSeen", scan.Coverage.Gaps.Count)]),
-            Warnings = new[] { carried.Warning, ScanWarnings.OfGaps(scan), ScanWarnings.OfSilentChanges(scan) }.OfType<string>().ToValueList(),
+            Warnings = new[] { carried.Warning, ScanWarnings.OfGaps(scan), ScanWarnings.OfSilentChanges(scan) }
+                .OfType<string>()
+                .ToValueList(),
         };
     }
 

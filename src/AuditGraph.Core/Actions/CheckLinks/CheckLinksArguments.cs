@@ -11,7 +11,9 @@ namespace AuditGraph.Core.Actions.CheckLinks;
 /// <param name="Index">The names of the file that a link to a folder leads to; none where any folder will do.</param>
 /// <param name="Ignore">The links that are not checked, or null.</param>
 /// <param name="OnUnreadable">The verdict, at least, where something could not be looked at.</param>
-/// <param name="OnEmpty">The verdict, at least, where there is no file to look at; none where that means nothing.</param>
+/// <param name="OnEmpty">
+/// The verdict, at least, where there is no file to look at; none where that means nothing.
+/// </param>
 /// <param name="Scan">What is looked at.</param>
 internal sealed record CheckLinksArguments(
     ValueList<string> Files,

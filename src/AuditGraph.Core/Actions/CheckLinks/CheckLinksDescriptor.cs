@@ -11,7 +11,8 @@ internal static class CheckLinksDescriptor
     public static ActionDescriptor Value { get; } = new()
     {
         Type = "check.links",
-        Summary = "Checks that the links of Markdown and HTML files to files, folders and anchors of the workspace lead somewhere.",
+        Summary =
+            "Checks that the links of Markdown and HTML files to files, folders and anchors of the workspace lead somewhere.",
         ReportVersion = 1,
         IsCheck = true,
         Formats = ReportFormats.Names,
@@ -23,8 +24,8 @@ internal static class CheckLinksDescriptor
                 Name = LinkKeys.Files,
                 Kind = ActionParameterKind.GlobList,
                 Default = ValueList.Create<string>((string[])["*.md", "*.markdown", "*.html", "*.htm"]),
-                Summary = "Glob patterns of the files whose links are checked, among those that the job looks at; what is not named as HTML is "
-                    + "read as Markdown.",
+                Summary = "Glob patterns of the files whose links are checked, among those that the job looks at; what is "
+                    + "not named as HTML is read as Markdown.",
             },
             new()
             {
@@ -54,14 +55,15 @@ internal static class CheckLinksDescriptor
                 Name = LinkKeys.Index,
                 Kind = ActionParameterKind.GlobList,
                 Default = ValueList.Create<string>([]),
-                Summary = "Names of the file that a link to a folder leads to, of which the folder must have one; where none is given, any "
-                    + "folder will do.",
+                Summary = "Names of the file that a link to a folder leads to, of which the folder must have one; where none "
+                    + "is given, any folder will do.",
             },
             new()
             {
                 Name = LinkKeys.Ignore,
                 Kind = ActionParameterKind.Pattern,
-                Summary = "A regular expression; links that match it, as they are written, are counted and not checked.",
+                Summary =
+                    "A regular expression; links that match it, as they are written, are counted and not checked.",
             },
             CheckParameters.OnUnreadable,
             CheckParameters.OnEmpty,

@@ -44,7 +44,8 @@ internal static class CheckLinksReport
                     ScanCoverageBlocks.Counts(scan),
                     ScanCoverageBlocks.Gaps(scan, lastSeen),
                     ScanCoverageBlocks.SilentChanges(scan),
-                    new ReportNotes("notes", "Notes", [.. seen.Surroundings.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
+                    new ReportNotes(
+                        "notes", "Notes", [.. seen.Surroundings.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
                 ]),
             ],
             "");

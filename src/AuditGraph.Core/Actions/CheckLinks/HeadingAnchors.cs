@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AuditGraph.Core.Actions.CheckLinks;
 
-/// <summary>Makes the anchors of a page's headings, one after the other: of several equal ones the later have numbers.</summary>
+/// <summary>
+/// Makes the anchors of a page's headings, one after the other: of several equal ones the later have numbers.
+/// </summary>
 /// <param name="rule">Whose rules.</param>
 internal sealed class HeadingAnchors(SlugRule rule)
 {

@@ -17,7 +17,8 @@ internal static partial class HeadingText
             : (text, null);
     }
 
-    // Images have no text, as on GitHub, and neither have tags. No recursion: links and emphasis may be nested a thousand deep.
+    // Images have no text, as on GitHub, and neither have tags. No recursion: links and emphasis may be nested a
+    // thousand deep.
     private static string Gather(ContainerInline? heading)
     {
         var text = new StringBuilder();

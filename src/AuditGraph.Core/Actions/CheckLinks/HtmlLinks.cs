@@ -8,7 +8,8 @@ internal static class HtmlLinks
     private static readonly (string Attribute, PageLinkKind Kind, string[] Elements)[] Known =
     [
         ("href", PageLinkKind.Link, ["a", "area", "link"]),
-        ("src", PageLinkKind.Image, ["img", "source", "script", "iframe", "frame", "embed", "video", "audio", "track", "input"]),
+        ("src", PageLinkKind.Image,
+            ["img", "source", "script", "iframe", "frame", "embed", "video", "audio", "track", "input"]),
         ("srcset", PageLinkKind.Image, ["img", "source"]),
         ("data", PageLinkKind.Image, ["object"]),
         ("poster", PageLinkKind.Image, ["video"]),
@@ -25,7 +26,8 @@ internal static class HtmlLinks
             }
         }
 
-        return attribute.Equals("id", StringComparison.OrdinalIgnoreCase) || attribute.Equals("name", StringComparison.OrdinalIgnoreCase);
+        return attribute.Equals("id", StringComparison.OrdinalIgnoreCase)
+            || attribute.Equals("name", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>How an attribute leads elsewhere, or null.</summary>
@@ -42,10 +44,15 @@ internal static class HtmlLinks
         return null;
     }
 
-    /// <summary>Where the value of an attribute leads: the white space around a target does not count, nor do line ends in it.</summary>
+    /// <summary>
+    /// Where the value of an attribute leads: the white space around a target does not count, nor do line ends in it.
+    /// </summary>
     public static IEnumerable<string> TargetsOf(string attribute, string value) =>
         (attribute == "srcset" ? Candidates(value) : [value])
-            .Select(target => target.ReplaceLineEndings("").Replace("\t", "", StringComparison.Ordinal).Trim(' ', '\f'));
+            .Select(target => target
+                .ReplaceLineEndings("")
+                .Replace("\t", "", StringComparison.Ordinal)
+                .Trim(' ', '\f'));
 
     /// <summary>How the text in an element is read, as far as it holds no tags.</summary>
     public static HtmlParseMode ModeIn(string element) => element switch
@@ -57,7 +64,8 @@ internal static class HtmlLinks
         _ => HtmlParseMode.PCData,
     };
 
-    // "Parsing a srcset attribute": a target is what has no white space, without commas at its end; what follows up to a comma describes it.
+    // "Parsing a srcset attribute": a target is what has no white space, without commas at its end; what follows up to
+    // a comma describes it.
     private static IEnumerable<string> Candidates(string value)
     {
         for (int at = 0; at < value.Length;)

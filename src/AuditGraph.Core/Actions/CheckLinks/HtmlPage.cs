@@ -7,8 +7,8 @@ using AngleSharp.Text;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// Finds links and anchors in HTML. It reads tags alone and builds no tree, so that neither depth nor what is not closed costs
-/// anything.
+/// Finds links and anchors in HTML. It reads tags alone and builds no tree, so that neither depth nor what is not
+/// closed costs anything.
 /// </summary>
 /// <param name="page">Takes what is found.</param>
 internal sealed class HtmlPage(PageBuilder page)

@@ -11,14 +11,16 @@ internal sealed class IndexNames(ValueList<string> patterns)
 {
     private static readonly SearchValues<char> OfPatterns = SearchValues.Create("*?[\\/!");
 
-    private readonly ScopeRules[] rules = [.. patterns.Select(pattern => new ScopeRules(new SnapshotScope { Include = [pattern] }))];
+    private readonly ScopeRules[] rules =
+        [.. patterns.Select(pattern => new ScopeRules(new SnapshotScope { Include = [pattern] }))];
 
     /// <summary>Those that are no patterns.</summary>
     public IEnumerable<string> PlainNames => patterns.Where(pattern => pattern.AsSpan().IndexOfAny(OfPatterns) < 0);
 
     /// <summary>The file, or null.</summary>
     public NamedEntry? FindIn(TreeFolder folder) => rules
-        .Select(rule => folder.Entries.FirstOrDefault(entry => entry.Kind != TreeEntryKind.Directory && Matches(rule, entry.Name)))
+        .Select(rule => folder.Entries.FirstOrDefault(
+            entry => entry.Kind != TreeEntryKind.Directory && Matches(rule, entry.Name)))
         .FirstOrDefault(entry => entry is not null);
 
     private static bool Matches(ScopeRules rule, string name) =>

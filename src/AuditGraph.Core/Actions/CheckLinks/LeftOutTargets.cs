@@ -1,4 +1,3 @@
-using System.Globalization;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Scans;
@@ -8,8 +7,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// What links lead to and the job does not look at, so that nobody can tell whether it is there: not dead, and not as if all were
-/// well.
+/// What links lead to and the job does not look at, so that nobody can tell whether it is there: not dead, and not as
+/// if all were well.
 /// </summary>
 internal sealed class LeftOutTargets
 {
@@ -20,12 +19,13 @@ internal sealed class LeftOutTargets
 
     /// <summary>Of a scan.</summary>
     public LeftOutTargets(ScanResult scan) => scope = new ScopeView(
-        scan.Rules, scan.IgnoreFiles is { } files ? PathTexts.Read(files.Root, files.Nodes) : new Dictionary<TreePath, byte[]>());
+        scan.Rules,
+        scan.IgnoreFiles is { } files ? PathTexts.Read(files.Root, files.Nodes) : new Dictionary<TreePath, byte[]>());
 
     /// <summary>What could not be told, and why.</summary>
     public IEnumerable<CheckGap> Gaps => targets.OrderBy(target => target.Key).Select(target => new CheckGap(
         target.Key.ToString(),
-        string.Create(CultureInfo.InvariantCulture, $"{CountText.Of(target.Value.Links, "link leads", "links lead")} to it, but {target.Value.Why}."),
+        $"{CountText.Of(target.Value.Links, "link leads", "links lead")} to it, but {target.Value.Why}.",
         AuditVerdict.Warn));
 
     /// <summary>Takes note of a target that was not found, where it is left out.</summary>
@@ -33,7 +33,8 @@ internal sealed class LeftOutTargets
     public bool Take(TreePath path, bool isFolder)
     {
         // What is not there does not say whether it would be a folder.
-        string? rule = (isFolder ? null : scope.FindRuleAgainst(path, isFolder: false)) ?? scope.FindRuleAgainst(path, isFolder: true);
+        string? rule = (isFolder ? null : scope.FindRuleAgainst(path, isFolder: false))
+            ?? scope.FindRuleAgainst(path, isFolder: true);
         string? why = IsReserved(path) ? OfEveryJob : rule is null ? null : $"the job leaves it out ({rule})";
         return why is not null && Add(path, why);
     }

@@ -61,10 +61,14 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
             }
         }
 
-        survey.Look([.. toAnchors.Select(link => link.Target).Where(target => !pages.ContainsKey(target.Path)).Distinct()], cancellation);
+        IEnumerable<PageFile> targets = toAnchors.Select(link => link.Target).Distinct();
+        survey.Look([.. targets.Where(target => !pages.ContainsKey(target.Path))], cancellation);
         var anchors = new AnchorCheck(survey, arguments.Slugs, NotChecked);
-        findings.AddRange(toAnchors.Select(link => anchors.Find(link.Page, link.Link, link.Anchor, link.Target)).OfType<CheckFinding>());
-        gaps.AddRange(survey.Obstacles.Select(obstacle => new CheckGap(obstacle.Key.Path.ToString(), obstacle.Value, arguments.OnUnreadable)));
+        findings.AddRange(toAnchors
+            .Select(link => anchors.Find(link.Page, link.Link, link.Anchor, link.Target))
+            .OfType<CheckFinding>());
+        gaps.AddRange(survey.Obstacles.Select(
+            obstacle => new CheckGap(obstacle.Key.Path.ToString(), obstacle.Value, arguments.OnUnreadable)));
         CutLongLists();
     }
 
@@ -133,7 +137,9 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
                 NotChecked.Add(UncheckedLinks.BehindLink);
                 return null;
             default:
-                return found.IsMisspelt ? LinkFindings.Misspelt(page, link, found.Path) : Arrive(page, link, target, found);
+                return found.IsMisspelt
+                    ? LinkFindings.Misspelt(page, link, found.Path)
+                    : Arrive(page, link, target, found);
         }
     }
 
@@ -148,7 +154,9 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
             }
             else if (arguments.Index.Count > 0)
             {
-                if (!index.PlainNames.Any(plain => leftOut.Take(path.Append(Encoding.UTF8.GetBytes(plain)), isFolder: false)))
+                bool isLeftOut = index.PlainNames.Any(
+                    plain => leftOut.Take(path.Append(Encoding.UTF8.GetBytes(plain)), isFolder: false));
+                if (!isLeftOut)
                 {
                     return LinkFindings.NoIndex(page, link, path, arguments.Index);
                 }
@@ -173,8 +181,10 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
             return page;
         }
 
-        PageFormat format = entry?.Kind is TreeEntryKind.File or TreeEntryKind.Executable ? PageFormats.Of(path) : PageFormat.None;
-        return format == PageFormat.None ? null : new PageFile(path, format, entry!.Hash, entry.Bytes);
+        PageFormat format = PageFormats.Of(path);
+        return format != PageFormat.None && entry?.Kind is TreeEntryKind.File or TreeEntryKind.Executable
+            ? new PageFile(path, format, entry.Hash, entry.Bytes)
+            : null;
     }
 
     private void ToAnchor(PageFile page, PageLink link, LinkTarget target, PageFile? to)
@@ -213,16 +223,21 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
 
     private void CutLongLists()
     {
-        foreach (IGrouping<string?, CheckFinding> page in findings.GroupBy(finding => finding.Path).Where(page => page.Count() > MostFindings).ToArray())
+        IEnumerable<IGrouping<string?, CheckFinding>> pagesWithMany =
+            findings.GroupBy(finding => finding.Path).Where(page => page.Count() > MostFindings);
+        foreach (IGrouping<string?, CheckFinding> page in pagesWithMany.ToArray())
         {
-            HashSet<CheckFinding> cut = new(page.OrderBy(finding => finding.Line).Skip(MostFindings), ReferenceEqualityComparer.Instance);
+            HashSet<CheckFinding> cut = new(
+                page.OrderBy(finding => finding.Line).Skip(MostFindings), ReferenceEqualityComparer.Instance);
             findings.RemoveAll(cut.Contains);
             gaps.Add(new CheckGap(
                 page.Key,
-                $"Of its {CountText.Of(cut.Count + MostFindings, "finding")} only the first {CountText.Of(MostFindings, "is", "are")} listed.",
+                $"Of its {CountText.Of(cut.Count + MostFindings, "finding")} only the first "
+                + $"{CountText.Of(MostFindings, "is", "are")} listed.",
                 AuditVerdict.Warn));
         }
     }
 
-    private static string[] NamesOf(ReadOnlySpan<byte> path) => Encoding.Latin1.GetString(path).Split('/', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] NamesOf(ReadOnlySpan<byte> path) =>
+        Encoding.Latin1.GetString(path).Split('/', StringSplitOptions.RemoveEmptyEntries);
 }

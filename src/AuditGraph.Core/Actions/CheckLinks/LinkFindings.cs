@@ -27,7 +27,8 @@ internal static class LinkFindings
         page,
         link,
         LinkRuleIds.MissingIndex,
-        $"{Name(link)} leads to the folder '{folder}', which has no {string.Join(" or ", index.Select(name => $"'{DisplayText.Escape(name)}'"))}.");
+        $"{Name(link)} leads to the folder '{folder}', which has no "
+        + string.Join(" or ", index.Select(name => $"'{DisplayText.Escape(name)}'")) + ".");
 
     /// <summary>The page has no such anchor.</summary>
     /// <param name="page">The page that the link is on.</param>
@@ -35,11 +36,14 @@ internal static class LinkFindings
     /// <param name="fragment">The anchor.</param>
     /// <param name="target">The page that it leads to.</param>
     /// <param name="similar">An anchor that is spelt alike, or null.</param>
-    public static CheckFinding NoAnchor(PageFile page, PageLink link, string fragment, TreePath target, string? similar) => Of(
+    public static CheckFinding NoAnchor(
+        PageFile page, PageLink link, string fragment, TreePath target, string? similar) => Of(
         page,
         link,
         LinkRuleIds.MissingAnchor,
-        $"{Name(link)} leads to '#{Shown(fragment)}', which {(target == page.Path ? "this page" : $"'{target}'")} does not have"
+        $"{Name(link)} leads to '#{Shown(fragment)}', which "
+        + (target == page.Path ? "this page" : $"'{target}'")
+        + " does not have"
         + (similar is null ? "." : $"; it has '#{Shown(similar)}'."));
 
     /// <summary>It leads out of the workspace.</summary>
@@ -47,13 +51,16 @@ internal static class LinkFindings
         Of(page, link, LinkRuleIds.OutsideWorkspace, $"{Name(link)} leads out of the workspace.");
 
     /// <summary>It leads nowhere.</summary>
-    public static CheckFinding Empty(PageFile page, PageLink link) => Of(page, link, LinkRuleIds.EmptyTarget, $"{What(link)} does not say where it leads.");
+    public static CheckFinding Empty(PageFile page, PageLink link) =>
+        Of(page, link, LinkRuleIds.EmptyTarget, $"{What(link)} does not say where it leads.");
 
     /// <summary>The finding that a label is, or null where the link is none.</summary>
     public static CheckFinding? OfLabel(PageFile page, PageLink link) => link.Kind switch
     {
-        PageLinkKind.UndefinedLabel => Of(page, link, LinkRuleIds.UndefinedReference, $"Nothing defines the reference '[{Shown(link.Target)}]'."),
-        PageLinkKind.UnusedLabel => Of(page, link, LinkRuleIds.UnusedDefinition, $"Nothing refers to the definition '[{Shown(link.Target)}]'."),
+        PageLinkKind.UndefinedLabel => Of(
+            page, link, LinkRuleIds.UndefinedReference, $"Nothing defines the reference '[{Shown(link.Target)}]'."),
+        PageLinkKind.UnusedLabel => Of(
+            page, link, LinkRuleIds.UnusedDefinition, $"Nothing refers to the definition '[{Shown(link.Target)}]'."),
         _ => null,
     };
 
@@ -78,5 +85,5 @@ internal static class LinkFindings
     };
 
     private static string Shown(string text) =>
-        DisplayText.Escape(text.Length <= LongestShown ? text : text[..LongestShown]) + (text.Length <= LongestShown ? "" : "…");
+        text.Length <= LongestShown ? DisplayText.Escape(text) : $"{DisplayText.Escape(text[..LongestShown])}…";
 }

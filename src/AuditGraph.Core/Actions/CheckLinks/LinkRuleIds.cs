@@ -32,6 +32,7 @@ internal static class LinkRuleIds
     /// <summary>Those by which a job can find something.</summary>
     public static IReadOnlyList<CheckRule> Of(CheckLinksArguments arguments) =>
     [
-        .. All.Where(rule => (rule.Id != MissingIndex || arguments.Index.Count > 0) && (rule.Id != MissingAnchor || arguments.Anchors)),
+        .. All.Where(rule =>
+            (rule.Id != MissingIndex || arguments.Index.Count > 0) && (rule.Id != MissingAnchor || arguments.Anchors)),
     ];
 }

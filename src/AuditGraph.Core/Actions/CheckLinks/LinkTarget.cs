@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace AuditGraph.Core.Actions.CheckLinks;
@@ -5,16 +6,22 @@ namespace AuditGraph.Core.Actions.CheckLinks;
 /// <summary>The parts of a relative reference (RFC 3986, 4.2), taken apart as browsers do.</summary>
 /// <param name="IsRooted">Whether its path begins with a slash.</param>
 /// <param name="Names">The names of its path, decoded, as bytes in Latin-1; <c>.</c> and <c>..</c> among them.</param>
-/// <param name="EndsWithSlash">Whether its path ends with a slash, or with <c>.</c> or <c>..</c>, and so leads to a folder.</param>
+/// <param name="EndsWithSlash">
+/// Whether its path ends with a slash, or with <c>.</c> or <c>..</c>, and so leads to a folder.
+/// </param>
 /// <param name="Fragment">What is behind <c>#</c>, as it is written, or null.</param>
 internal sealed record LinkTarget(bool IsRooted, IReadOnlyList<string> Names, bool EndsWithSlash, string? Fragment)
 {
+    // RFC 3986, 3.1
+    private static readonly SearchValues<char> OfSchemes = SearchValues.Create(
+        "+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Whether it leads to the page that it is on.</summary>
     public bool IsSamePage => !IsRooted && Names.Count == 0 && !EndsWithSlash;
 
     /// <summary>
-    /// The scheme with which a target begins, in small letters and with its colon, or <c>//</c> where it names a host by the
-    /// scheme of its own page; null where it leads into the workspace.
+    /// The scheme with which a target begins, in small letters and with its colon, or <c>//</c> where it names a host
+    /// by the scheme of its own page; null where it leads into the workspace.
     /// </summary>
     public static string? SchemeOf(string target)
     {
@@ -23,13 +30,10 @@ internal sealed record LinkTarget(bool IsRooted, IReadOnlyList<string> Names, bo
             return "//";
         }
 
-        int end = 0;
-        while (end < target.Length && (char.IsAsciiLetter(target[end]) || (end > 0 && (char.IsAsciiDigit(target[end]) || target[end] is '+' or '-' or '.'))))
-        {
-            end++;
-        }
-
-        return end > 0 && end < target.Length && target[end] == ':' ? target[..(end + 1)].ToLowerInvariant() : null;
+        int end = target.AsSpan().IndexOfAnyExcept(OfSchemes);
+        return end > 0 && target[end] == ':' && char.IsAsciiLetter(target[0])
+            ? target[..(end + 1)].ToLowerInvariant()
+            : null;
     }
 
     /// <summary>Takes a target apart.</summary>
@@ -52,17 +56,26 @@ internal sealed record LinkTarget(bool IsRooted, IReadOnlyList<string> Names, bo
     // What is no two hexadecimal digits stays, as in browsers.
     private static string Decode(string text)
     {
+        if (Ascii.IsValid(text) && !text.Contains('%', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         int length = 0;
         for (int at = 0; at < bytes.Length; at++)
         {
-            bool isEncoded = bytes[at] == '%' && at + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[at + 1]) && char.IsAsciiHexDigit((char)bytes[at + 2]);
+            bool isEncoded = bytes[at] == '%'
+                && at + 2 < bytes.Length
+                && IsDigit(bytes[at + 1]) && IsDigit(bytes[at + 2]);
             bytes[length++] = isEncoded ? (byte)((ValueOf(bytes[at + 1]) << 4) | ValueOf(bytes[at + 2])) : bytes[at];
             at += isEncoded ? 2 : 0;
         }
 
         return Encoding.Latin1.GetString(bytes, 0, length);
     }
+
+    private static bool IsDigit(byte unit) => char.IsAsciiHexDigit((char)unit);
 
     private static int ValueOf(byte digit) => digit <= '9' ? digit - '0' : (digit & 7) + 9;
 }

@@ -3,7 +3,8 @@ using Markdig.Syntax.Inlines;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// Finds references to labels that nothing defines: to the parser these are brackets like any others. <c>[text][label]</c> and
+/// Finds references to labels that nothing defines: to the parser these are brackets like any others.
+/// <c>[text][label]</c> and
 /// <c>[label][]</c> are meant as references; <c>[text]</c> alone may mean anything.
 /// </summary>
 internal static class LiteralReferences
@@ -53,7 +54,9 @@ internal static class LiteralReferences
     private static List<int> Brackets(string text, ContainerInline inlines)
     {
         var brackets = new List<int>();
-        foreach (Inline literal in inlines.FindDescendants<Inline>().Where(inline => inline is LiteralInline or LinkDelimiterInline))
+        IEnumerable<Inline> literals = inlines.FindDescendants<Inline>()
+            .Where(inline => inline is LiteralInline or LinkDelimiterInline);
+        foreach (Inline literal in literals)
         {
             for (int at = Math.Max(0, literal.Span.Start); at <= literal.Span.End && at < text.Length; at++)
             {

@@ -4,8 +4,8 @@ using System.Text;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// Small letters by the full rules of Unicode (chapter 3.13), as browsers and servers make them; the base library changes single
-/// characters alone.
+/// Small letters by the full rules of Unicode (chapter 3.13), as browsers and servers make them; the base library
+/// changes single characters alone.
 /// </summary>
 internal static class LowerCase
 {
@@ -35,9 +35,14 @@ internal static class LowerCase
         return small.ToString();
     }
 
-    /// <summary>Whether a symbol is a letter in a circle or a square, which is alphabetic and capital or small.</summary>
+    /// <summary>
+    /// Whether a symbol is a letter in a circle or a square, which is alphabetic and capital or small.
+    /// </summary>
     public static bool IsEnclosedLetter(Rune rune) => rune.Value
-        is (>= 0x24b6 and <= 0x24e9) or (>= 0x1f130 and <= 0x1f149) or (>= 0x1f150 and <= 0x1f169) or (>= 0x1f170 and <= 0x1f189);
+        is (>= 0x24b6 and <= 0x24e9)
+        or (>= 0x1f130 and <= 0x1f149)
+        or (>= 0x1f150 and <= 0x1f169)
+        or (>= 0x1f170 and <= 0x1f189);
 
     // SpecialCasing: Final_Sigma
     private static bool EndsWord(Rune[] runes, int index)
@@ -59,9 +64,11 @@ internal static class LowerCase
 
     // Numerals of Rome are capital or small, and the ordinal indicators of Spain are small.
     private static bool IsCased(Rune rune) => IsEnclosedLetter(rune) || rune.Value is (>= 0x2160 and <= 0x217f) or 'ª' or 'º'
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
 
     private static bool IsCaseIgnorable(Rune rune) => rune.Value is '\'' or '.' or ':' or '·' or '’' or '‘' or '․' or '‧'
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
             or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
 }

@@ -6,8 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// Finds links and anchors in Markdown: CommonMark with footnotes, bare addresses and front matter, as GitHub, GitLab and Pandoc
-/// have them all. What else they have makes neither links nor anchors.
+/// Finds links and anchors in Markdown: CommonMark with footnotes, bare addresses and front matter, as GitHub, GitLab
+/// and Pandoc have them all. What else they have makes neither links nor anchors.
 /// </summary>
 internal sealed class MarkdownPage
 {
@@ -45,10 +45,16 @@ internal sealed class MarkdownPage
         {
             document = Markdown.Parse(text, Pipeline);
         }
-        catch (ArgumentException)
+        catch (ArgumentException failure) when (failure.GetType() == typeof(ArgumentException))
         {
             // The parser's own bound on depth.
             return new PageYield { Obstacle = PageObstacle.TooDeep };
+        }
+        catch (Exception failure)
+            when (failure is ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            // None is known; it would be the parser's mistake, and not that of the other pages.
+            return new PageYield { Obstacle = PageObstacle.Unparsable };
         }
 
         var read = new MarkdownPage(text, slugs);
@@ -106,7 +112,8 @@ internal sealed class MarkdownPage
             return;
         }
 
-        page.AddLink(link.IsImage ? PageLinkKind.Image : PageLinkKind.Link, link.Url ?? "", link.Span.Start, link.Span.End + 1);
+        PageLinkKind kind = link.IsImage ? PageLinkKind.Image : PageLinkKind.Link;
+        page.AddLink(kind, link.Url ?? "", link.Span.Start, link.Span.End + 1);
     }
 
     private void TakeDefinitions()
@@ -125,5 +132,7 @@ internal sealed class MarkdownPage
     }
 
     private string SourceOf(Block block) =>
-        block.Span.Start < 0 || block.Span.End >= text.Length || block.Span.Length <= 0 ? "" : text.Substring(block.Span.Start, block.Span.Length);
+        block.Span.Start >= 0 && block.Span.End < text.Length && block.Span.Length > 0
+            ? text.Substring(block.Span.Start, block.Span.Length)
+            : "";
 }

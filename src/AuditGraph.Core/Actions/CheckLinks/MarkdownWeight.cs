@@ -1,9 +1,9 @@
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// Bounds what it takes to read Markdown. For some texts the parser takes more than proportional time: it looks from each
-/// beginning of something to the end of the paragraph for what would close it, and goes through all definitions, or all headings,
-/// for each. Nobody writes so many of these; a text that is meant to be slow does.
+/// Bounds what it takes to read Markdown. For some texts the parser takes more than proportional time: it looks from
+/// each beginning of something to the end of the paragraph for what would close it, and goes through all definitions,
+/// or all headings, for each. Nobody writes so many of these; a text that is meant to be slow does.
 /// </summary>
 internal static class MarkdownWeight
 {

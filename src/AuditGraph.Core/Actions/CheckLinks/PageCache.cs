@@ -8,12 +8,12 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// Remembers the links and anchors of contents, so that a file is read once as long as it does not change. It holds what the
-/// job's last run asked for, and can be deleted at any time.
+/// Remembers the links and anchors of contents, so that a file is read once as long as it does not change. It holds
+/// what the job's last run asked for, and can be deleted at any time.
 /// </summary>
 /// <remarks>
-/// An entry is <c>content key state links anchors elsewhere</c>: a hash; how it was read, as one number; and lists, each with its
-/// length before it. Numbers are of variable length, and a text is UTF-8 with its length before it.
+/// An entry is <c>content key state links anchors elsewhere</c>: a hash; how it was read, as one number; and lists,
+/// each with its length before it. Numbers are of variable length, and a text is UTF-8 with its length before it.
 /// </remarks>
 internal sealed class PageCache
 {
@@ -31,8 +31,9 @@ internal sealed class PageCache
     /// <param name="job">The job's name.</param>
     public PageCache(IDisk disk, Workspace workspace, string job)
     {
-        byte[] magic = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"auditgraph/check-links/{PageReader.Revision}\n"));
-        file = new BoundCacheFile(disk, Path.Join(workspace.Paths.Cache, $"check-links.{job}.index"), magic, workspace.Root, LongestFile);
+        string magic = string.Create(CultureInfo.InvariantCulture, $"auditgraph/check-links/{PageReader.Revision}\n");
+        string path = Path.Join(workspace.Paths.Cache, $"check-links.{job}.index");
+        file = new BoundCacheFile(disk, path, Encoding.UTF8.GetBytes(magic), workspace.Root, LongestFile);
         if (file.TryRead() is not { } content)
         {
             return;
@@ -130,8 +131,7 @@ internal sealed class PageCache
         {
             var kind = (PageLinkKind)ReadNumber(content, ref at);
             string target = ReadText(content, ref at);
-            links[index] = new PageLink(kind, target, new PagePlace(
-                ReadNumber(content, ref at), ReadNumber(content, ref at), ReadNumber(content, ref at), ReadNumber(content, ref at)));
+            links[index] = new PageLink(kind, target, ReadPlace(content, ref at));
         }
 
         string[] anchors = new string[ReadCount(content, ref at)];
@@ -156,6 +156,12 @@ internal sealed class PageCache
         };
     }
 
+    private static PagePlace ReadPlace(byte[] content, ref int at) => new(
+        ReadNumber(content, ref at),
+        ReadNumber(content, ref at),
+        ReadNumber(content, ref at),
+        ReadNumber(content, ref at));
+
     private static void Write(MemoryStream content, long number)
     {
         Span<byte> bytes = stackalloc byte[VariableLength.LargestSize];
@@ -170,10 +176,14 @@ internal sealed class PageCache
     }
 
     private static int ReadNumber(byte[] content, ref int at) =>
-        VariableLength.Read(content, ref at) is <= int.MaxValue and long number ? (int)number : throw new FormatException("A number is too large.");
+        VariableLength.Read(content, ref at) is <= int.MaxValue and long number
+            ? (int)number
+            : throw new FormatException("A number is too large.");
 
     private static int ReadCount(byte[] content, ref int at) =>
-        ReadNumber(content, ref at) is <= PageYield.Most and int count ? count : throw new FormatException("No content yields so much.");
+        ReadNumber(content, ref at) is <= PageYield.Most and int count
+            ? count
+            : throw new FormatException("No content yields so much.");
 
     private static string ReadText(byte[] content, ref int at)
     {

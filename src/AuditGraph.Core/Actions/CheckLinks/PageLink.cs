@@ -25,5 +25,7 @@ internal enum PageLinkKind : byte
     UnusedLabel,
 }
 
-/// <summary>A part of a page: lines, and columns in UTF-16 code units, from 1; the end is behind the last one.</summary>
+/// <summary>
+/// A part of a page: lines, and columns in UTF-16 code units, from 1; the end is behind the last one.
+/// </summary>
 internal readonly record struct PagePlace(int Line, int Column, int EndLine, int EndColumn);

@@ -5,7 +5,10 @@ namespace AuditGraph.Core.Actions.CheckLinks;
 /// <summary>Finds out what a content yields.</summary>
 internal static class PageReader
 {
-    /// <summary>Raised with every change of what is found in a content, so that nothing is taken for known that another version found.</summary>
+    /// <summary>
+    /// Raised with every change of what is found in a content, so that nothing is taken for known that another version
+    /// found.
+    /// </summary>
     public const int Revision = 1;
 
     /// <summary>The most bytes that are read of a file.</summary>
@@ -29,7 +32,7 @@ internal static class PageReader
         }
 
         ReadOnlySpan<byte> mark = "\ufeff"u8;
-        string text = Encoding.UTF8.GetString(content.AsSpan().StartsWith(mark) ? content.AsSpan(mark.Length) : content);
+        string text = Encoding.UTF8.GetString(content.AsSpan(content.AsSpan().StartsWith(mark) ? mark.Length : 0));
         return format == PageFormat.Html ? HtmlPage.Read(text, slugs) : MarkdownPage.Read(text, slugs);
     }
 }

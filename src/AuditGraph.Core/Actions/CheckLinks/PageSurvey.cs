@@ -21,12 +21,17 @@ internal sealed class PageSurvey(ContentReader reader, PageCache cache, SlugRule
     /// <summary>What could not be looked at, and why, in a sentence.</summary>
     public IReadOnlyDictionary<PageFile, string> Obstacles => obstacles;
 
-    /// <summary>Whether another survey of the same tree would find the same: nothing changed or was lost while it was read.</summary>
+    /// <summary>
+    /// Whether another survey of the same tree would find the same: nothing changed or was lost while it was read.
+    /// </summary>
     public bool IsRepeatable { get; private set; } = true;
 
     /// <summary>What a file that was looked at yields; null where it could not be looked at.</summary>
     public PageYield? Of(PageFile page) =>
-        yields.GetValueOrDefault((page.Hash, page.Format)) is { Obstacle: PageObstacle.None } yield && !obstacles.ContainsKey(page) ? yield : null;
+        !obstacles.ContainsKey(page)
+        && yields.GetValueOrDefault((page.Hash, page.Format)) is { Obstacle: PageObstacle.None } yield
+            ? yield
+            : null;
 
     /// <summary>Looks at files, those that must be read side by side.</summary>
     /// <param name="pages">The files, each once.</param>
@@ -78,7 +83,11 @@ internal sealed class PageSurvey(ContentReader reader, PageCache cache, SlugRule
             Parallel.For(
                 0,
                 contents.Length,
-                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = Environment.ProcessorCount,
+                    CancellationToken = cancellation,
+                },
                 index => found[index] = contents[index].Select(Read).FirstOrDefault(yield => yield is not null));
         }
         catch (AggregateException failures)
@@ -98,17 +107,21 @@ internal sealed class PageSurvey(ContentReader reader, PageCache cache, SlugRule
         }
     }
 
-    private PageYield? Read(PageFile page) => reader.TryRead(page.Path, (int)page.Bytes) is { } content && ContentHash.Of(content) == page.Hash
-        ? PageReader.Read(content, page.Format, slugs)
-        : null;
+    private PageYield? Read(PageFile page) =>
+        reader.TryRead(page.Path, (int)page.Bytes) is { } content && ContentHash.Of(content) == page.Hash
+            ? PageReader.Read(content, page.Format, slugs)
+            : null;
 
     private static string? Describe(PageObstacle obstacle, PageFormat format) => obstacle switch
     {
         PageObstacle.None => null,
-        PageObstacle.TooLarge when format == PageFormat.Markdown => $"It is larger than the {PageReader.LargestMarkdown >> 20} MiB of Markdown that are read.",
-        PageObstacle.TooLarge => $"It is larger than the {PageReader.LargestContent >> 20} MiB that are read.",
+        PageObstacle.TooLarge =>
+            $"It is larger than the {PageReader.LargestOf(format) >> 20} MiB of {NameOf(format)} that are read.",
         PageObstacle.TooDeep => "It is nested more deeply than Markdown is read.",
+        PageObstacle.Unparsable => "It cannot be read as Markdown.",
         PageObstacle.TooIntricate => "It is written in a way that takes too long to read as Markdown.",
         _ => $"It has more than the {CountText.Of(PageYield.Most, "link", "links")} or anchors that are looked at.",
     };
+
+    private static string NameOf(PageFormat format) => format == PageFormat.Html ? "HTML" : "Markdown";
 }

@@ -28,7 +28,8 @@ internal static class PageWalk
                 }
 
                 TreePath path = folder.Path.Append(entry.Name);
-                ScopeDecision decision = rules.Decide(folder.Scope, path.Bytes, path.Bytes.Length - entry.Name.Length, entry.IsDirectory);
+                int nameStart = path.Bytes.Length - entry.Name.Length;
+                ScopeDecision decision = rules.Decide(folder.Scope, path.Bytes, nameStart, entry.IsDirectory);
                 if (decision is ScopeDecision.LeaveOut or ScopeDecision.Reserved)
                 {
                     continue;
@@ -40,8 +41,8 @@ internal static class PageWalk
                 }
                 else
                 {
-                    PageFormat format = PageFormats.Of(path);
-                    pages.Add(new PageFile(path, format == PageFormat.None ? PageFormat.Markdown : format, entry.Hash, entry.Bytes));
+                    PageFormat format = PageFormats.Of(path) == PageFormat.Html ? PageFormat.Html : PageFormat.Markdown;
+                    pages.Add(new PageFile(path, format, entry.Hash, entry.Bytes));
                 }
             }
         }

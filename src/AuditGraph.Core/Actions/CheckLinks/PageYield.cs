@@ -37,6 +37,9 @@ internal enum PageObstacle : byte
     /// <summary>It is nested more deeply than what is read.</summary>
     TooDeep,
 
+    /// <summary>The parser fails at it.</summary>
+    Unparsable,
+
     /// <summary>To read it would take more than proportional time.</summary>
     TooIntricate,
 

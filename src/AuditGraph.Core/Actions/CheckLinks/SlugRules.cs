@@ -48,14 +48,18 @@ internal static class SlugRules
     // GitBook's github-slugid
     private static string GitBook(string heading)
     {
-        string slug = LowerCase.Of(Keep(heading, rune => !rune.IsBmp || !GitBookSymbols.Contains((char)rune.Value)).Replace(' ', '-'));
+        string kept = Keep(heading, rune => !rune.IsBmp || !GitBookSymbols.Contains((char)rune.Value));
+        string slug = LowerCase.Of(kept.Replace(' ', '-'));
         return slug.StartsWith('-') ? slug[1..] : slug;
     }
 
     // Pandoc's manual, on the extension auto_identifiers
     private static string Pandoc(string heading)
     {
-        string kept = Keep(heading, rune => Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.IsWhiteSpace(rune) || rune.Value is '_' or '-' or '.');
+        string kept = Keep(
+            heading,
+            rune => Rune.IsLetter(rune) || Rune.IsNumber(rune) || Rune.IsWhiteSpace(rune)
+                || rune.Value is '_' or '-' or '.');
         string slug = LowerCase.Of(string.Join('-', kept.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         int letter = 0;
         while (letter < slug.Length && !(Rune.TryGetRuneAt(slug, letter, out Rune rune) && Rune.IsLetter(rune)))
@@ -80,7 +84,8 @@ internal static class SlugRules
         return kept.ToString();
     }
 
-    // The word characters of Unicode's recommendations for regular expressions (UTS 18, annex C), the hyphen and the space.
+    // The word characters of Unicode's recommendations for regular expressions (UTS 18, annex C), the hyphen and the
+    // space.
     private static bool IsWord(Rune rune) => rune.Value is ' ' or '-' || Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => true,

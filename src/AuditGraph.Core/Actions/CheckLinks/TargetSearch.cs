@@ -12,9 +12,30 @@ internal sealed class TargetSearch(TreeFolders folders)
     // As Linux has it (path_resolution(7)).
     private const int MostLinks = 40;
 
+    // Most of what is linked is so from many pages.
+    private readonly Dictionary<string, FoundTarget> known = new(StringComparer.Ordinal);
+
     /// <summary>Finds what names lead to.</summary>
     /// <param name="names">The names from the root, neither <c>.</c> nor <c>..</c> among them.</param>
     public FoundTarget Find(IReadOnlyList<string> names)
+    {
+        // A name with an encoded slash leads nowhere, and is not taken for two names.
+        if (names.Any(name => name.Contains('/', StringComparison.Ordinal)))
+        {
+            return Search(names);
+        }
+
+        string way = string.Join('/', names);
+        if (!known.TryGetValue(way, out FoundTarget? found))
+        {
+            found = Search(names);
+            known.Add(way, found);
+        }
+
+        return found;
+    }
+
+    private FoundTarget Search(IReadOnlyList<string> names)
     {
         IReadOnlyList<string>? way = names;
         bool isMisspelt = false;
@@ -28,7 +49,9 @@ internal sealed class TargetSearch(TreeFolders folders)
         return found with { IsMisspelt = isMisspelt };
     }
 
-    /// <summary>Names without <c>.</c> and <c>..</c>, as browsers take them away; null where they lead out of the root.</summary>
+    /// <summary>
+    /// Names without <c>.</c> and <c>..</c>, as browsers take them away; null where they lead out of the root.
+    /// </summary>
     public static List<string>? Flatten(IEnumerable<string> names)
     {
         var flat = new List<string>();
@@ -53,7 +76,8 @@ internal sealed class TargetSearch(TreeFolders folders)
     }
 
     /// <summary>The path of names from the root.</summary>
-    public static TreePath PathOf(IEnumerable<string> names) => TreePath.FromBytes(Encoding.Latin1.GetBytes(string.Join('/', names)));
+    public static TreePath PathOf(IEnumerable<string> names) =>
+        TreePath.FromBytes(Encoding.Latin1.GetBytes(string.Join('/', names)));
 
     // Up to the end, or to a symbolic link with another way to go instead.
     private FoundTarget Walk(IReadOnlyList<string> way, out IReadOnlyList<string>? instead)
@@ -81,7 +105,7 @@ internal sealed class TargetSearch(TreeFolders folders)
                 case TreeEntryKind.UnseenDirectory:
                     return new FoundTarget(TargetState.Unseen, PathOf(names)) { IsMisspelt = isMisspelt };
                 case TreeEntryKind.Link:
-                    instead = entry.Target!.StartsWith('/') ? null : Flatten([.. names.SkipLast(1), .. entry.Target.Split('/', StringSplitOptions.RemoveEmptyEntries), .. way.Skip(index + 1)]);
+                    instead = Instead(names, entry.Target!, way.Skip(index + 1));
                     return new FoundTarget(TargetState.BehindLink, PathOf(names)) { IsMisspelt = isMisspelt };
                 case { } when isLast:
                     break;
@@ -90,13 +114,20 @@ internal sealed class TargetSearch(TreeFolders folders)
             }
         }
 
-        return new FoundTarget(entry?.Kind == TreeEntryKind.UnseenFile ? TargetState.Unseen : TargetState.Found, PathOf(names))
+        TargetState state = entry?.Kind == TreeEntryKind.UnseenFile ? TargetState.Unseen : TargetState.Found;
+        return new FoundTarget(state, PathOf(names))
         {
             Entry = entry,
             Folder = entry is null || entry.Kind == TreeEntryKind.Directory ? folder : null,
             IsMisspelt = isMisspelt,
         };
     }
+
+    // The way to what a symbolic link leads to, which is beside it; null where that is out of the root.
+    private static List<string>? Instead(IEnumerable<string> link, string target, IEnumerable<string> rest) =>
+        target.StartsWith('/')
+            ? null
+            : Flatten([.. link.SkipLast(1), .. target.Split('/', StringSplitOptions.RemoveEmptyEntries), .. rest]);
 }
 
 /// <summary>What a path leads to.</summary>

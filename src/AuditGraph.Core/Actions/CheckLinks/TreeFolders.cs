@@ -5,7 +5,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>
-/// The folders of a scan's tree, ready to look names up. A folder is read when it is first asked for. Names are bytes in Latin-1.
+/// The folders of a scan's tree, ready to look names up. A folder is read when it is first asked for. Names are bytes
+/// in Latin-1.
 /// </summary>
 /// <param name="tree">The tree.</param>
 internal sealed class TreeFolders(SnapshotTree tree)
@@ -41,8 +42,9 @@ internal sealed class TreeFolder
         while (reader.MoveNext())
         {
             string name = Encoding.Latin1.GetString(reader.Current.Name);
-            string? target = reader.Current.Kind == TreeEntryKind.Link ? Encoding.Latin1.GetString(reader.Current.Target) : null;
-            entries.Add(name, new NamedEntry(name, reader.Current.Kind, reader.Current.Hash, reader.Current.Bytes, target));
+            TreeEntry entry = reader.Current;
+            string? target = entry.Kind == TreeEntryKind.Link ? Encoding.Latin1.GetString(entry.Target) : null;
+            entries.Add(name, new NamedEntry(name, entry.Kind, entry.Hash, entry.Bytes, target));
         }
     }
 
