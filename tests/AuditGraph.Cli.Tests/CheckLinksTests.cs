@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -140,6 +141,23 @@ public sealed class CheckLinksTests : IDisposable
         Assert.Equal("warn", Verdict());
         Assert.Equal($"2 links lead to it, but {reason}.", (string?)Assert.Single(Report()["notChecked"]!.AsArray())!["reason"]);
         Assert.Equal(2, (long)Assert.Single(NotChecked())!["links"]!);
+    }
+
+    [Fact]
+    public void What_was_not_seen_is_told_once_and_is_not_dead()
+    {
+        folder.Write("page.md", "[a](pipe) [b](pipe#x)\n");
+        using (Process made = Process.Start("mkfifo", folder["pipe"]))
+        {
+            made.WaitForExit();
+        }
+
+        WriteJob("on_unreadable: warn");
+
+        Assert.Empty(Run());
+        Assert.Equal("warn", Verdict());
+        Assert.Equal("pipe", (string?)Assert.Single(Report()["notChecked"]!.AsArray())!["path"]);
+        Assert.Equal("what was not seen 2", NotChecked().Select(count => $"{count!["leadsTo"]} {count["links"]}").Single());
     }
 
     [Fact]

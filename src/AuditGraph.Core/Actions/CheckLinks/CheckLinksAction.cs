@@ -54,7 +54,7 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
         pages.RemoveAll(page => unseen.Contains(page.Path));
 
         var cache = new PageCache(context.Disk, context.Workspace, context.Job.Name);
-        var survey = new PageSurvey(new ContentReader(context.Workspace.Root), cache, arguments.Slugs);
+        var survey = new PageSurvey(context.Workspace.Root, cache, arguments.Slugs);
         var check = new LinkCheck(arguments, scan, survey);
         check.Look(pages, cancellation);
         cache.Keep();

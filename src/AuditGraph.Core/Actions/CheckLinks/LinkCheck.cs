@@ -20,6 +20,7 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
     private readonly TargetSearch search = new(new TreeFolders(scan.Tree));
     private readonly LeftOutTargets leftOut = new(scan);
     private readonly IndexNames index = new(arguments.Index);
+    private readonly HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
     private readonly string[] rootNames = NamesOf(Encoding.UTF8.GetBytes(arguments.Root));
     private readonly Dictionary<TreePath, PageFile> pages = [];
     private readonly List<(PageFile Page, PageLink Link, string Anchor, PageFile Target)> toAnchors = [];
@@ -123,15 +124,16 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
         FoundTarget found = search.Find(names);
         switch (found.State)
         {
+            case TargetState.Missing when IsUnseen(found.Path):
+            case TargetState.Unseen:
+                // The scan tells of it.
+                NotChecked.Add(UncheckedLinks.Unseen);
+                return null;
             case TargetState.Missing when leftOut.Take(found.Path, target.EndsWithSlash):
                 NotChecked.Add(UncheckedLinks.LeftOut);
                 return null;
             case TargetState.Missing:
                 return LinkFindings.Missing(page, link, found.Path);
-            case TargetState.Unseen:
-                // The scan tells of it.
-                NotChecked.Add(UncheckedLinks.Unseen);
-                return null;
             case TargetState.BehindLink:
                 leftOut.TakeLink(found.Path);
                 NotChecked.Add(UncheckedLinks.BehindLink);
@@ -172,6 +174,23 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
 
         ToAnchor(page, link, target, PageAt(path, entry));
         return null;
+    }
+
+    // Pipes, sockets and the like are in no tree, and neither is what is in a folder that was not looked into.
+    private bool IsUnseen(TreePath path)
+    {
+        ReadOnlySpan<byte> rest = path.Bytes;
+        while (unseen.Count > 0 && !rest.IsEmpty)
+        {
+            if (unseen.Contains(TreePath.FromBytes(rest)))
+            {
+                return true;
+            }
+
+            rest = rest[..Math.Max(0, rest.LastIndexOf((byte)'/'))];
+        }
+
+        return false;
     }
 
     private PageFile? PageAt(TreePath path, NamedEntry? entry)

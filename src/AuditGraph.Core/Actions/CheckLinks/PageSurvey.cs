@@ -5,10 +5,10 @@ using AuditGraph.Core.Snapshots.Scans;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>Finds out what files yield as pages: each content is read once, and none that is known.</summary>
-/// <param name="reader">Reads files as the scan names them.</param>
+/// <param name="root">The folder that was scanned.</param>
 /// <param name="cache">What is known of contents.</param>
 /// <param name="slugs">Whose rules make anchors of headings.</param>
-internal sealed class PageSurvey(ContentReader reader, PageCache cache, SlugRule slugs)
+internal sealed class PageSurvey(string root, PageCache cache, SlugRule slugs)
 {
     private const string IsAnother = "It is no more as the scan found it, or cannot be read.";
 
@@ -88,7 +88,13 @@ internal sealed class PageSurvey(ContentReader reader, PageCache cache, SlugRule
                     MaxDegreeOfParallelism = Environment.ProcessorCount,
                     CancellationToken = cancellation,
                 },
-                index => found[index] = contents[index].Select(Read).FirstOrDefault(yield => yield is not null));
+                () => new ContentReader(root),
+                (index, _, reader) =>
+                {
+                    found[index] = contents[index].Select(page => Read(reader, page)).FirstOrDefault(yield => yield is not null);
+                    return reader;
+                },
+                reader => reader.Dispose());
         }
         catch (AggregateException failures)
         {
@@ -107,7 +113,7 @@ internal sealed class PageSurvey(ContentReader reader, PageCache cache, SlugRule
         }
     }
 
-    private PageYield? Read(PageFile page) =>
+    private PageYield? Read(ContentReader reader, PageFile page) =>
         reader.TryRead(page.Path, (int)page.Bytes) is { } content && ContentHash.Of(content) == page.Hash
             ? PageReader.Read(content, page.Format, slugs)
             : null;
