@@ -144,6 +144,19 @@ public sealed class CheckLinksTests : IDisposable
     }
 
     [Fact]
+    public void Of_very_many_targets_that_are_left_out_the_first_are_told()
+    {
+        folder.Write("page.md", string.Concat(Enumerable.Range(0, 1002).Select(number => $"[a](vendor/{number:0000})\n")));
+        WriteJob("exclude: [config/, vendor/]");
+
+        Assert.Empty(Run());
+        Assert.Equal(
+            ["1 link leads to it, but the job leaves it out (exclude: vendor/).", "2 more targets could not be told."],
+            Report()["notChecked"]!.AsArray().Select(gap => (string?)gap!["reason"]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(1001, Report()["notChecked"]!.AsArray().Count);
+    }
+
+    [Fact]
     public void What_was_not_seen_is_told_once_and_is_not_dead()
     {
         folder.Write("page.md", "[a](pipe) [b](pipe#x)\n");

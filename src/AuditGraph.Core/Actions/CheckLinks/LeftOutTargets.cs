@@ -12,6 +12,8 @@ namespace AuditGraph.Core.Actions.CheckLinks;
 /// </summary>
 internal sealed class LeftOutTargets
 {
+    private const int MostTargets = 1000;
+
     private const string OfEveryJob = "every job leaves it out";
 
     private readonly ScopeView scope;
@@ -22,11 +24,17 @@ internal sealed class LeftOutTargets
         scan.Rules,
         scan.IgnoreFiles is { } files ? PathTexts.Read(files.Root, files.Nodes) : new Dictionary<TreePath, byte[]>());
 
-    /// <summary>What could not be told, and why.</summary>
-    public IEnumerable<CheckGap> Gaps => targets.OrderBy(target => target.Key).Select(target => new CheckGap(
-        target.Key.ToString(),
-        $"{CountText.Of(target.Value.Links, "link leads", "links lead")} to it, but {target.Value.Why}.",
-        AuditVerdict.Warn));
+    /// <summary>What could not be told, and why; of very many targets the first.</summary>
+    public IEnumerable<CheckGap> Gaps => targets
+        .OrderBy(target => target.Key)
+        .Take(MostTargets)
+        .Select(target => new CheckGap(
+            target.Key.ToString(),
+            $"{CountText.Of(target.Value.Links, "link leads", "links lead")} to it, but {target.Value.Why}.",
+            AuditVerdict.Warn))
+        .Concat(targets.Count <= MostTargets
+            ? []
+            : [More(targets.Count - MostTargets)]);
 
     /// <summary>Takes note of a target that was not found, where it is left out.</summary>
     /// <returns>Whether it is.</returns>
@@ -41,6 +49,9 @@ internal sealed class LeftOutTargets
 
     /// <summary>Takes note of a symbolic link through which links lead out of the workspace.</summary>
     public void TakeLink(TreePath path) => Add(path, "it is a symbolic link out of the workspace, or one of too many");
+
+    private static CheckGap More(int count) =>
+        new(null, $"{CountText.Of(count, "more target")} could not be told.", AuditVerdict.Warn);
 
     private bool Add(TreePath path, string why)
     {

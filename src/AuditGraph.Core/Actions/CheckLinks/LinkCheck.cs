@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AuditGraph.Core.Actions.Checks;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
@@ -14,9 +13,6 @@ namespace AuditGraph.Core.Actions.CheckLinks;
 /// <param name="survey">What pages yield.</param>
 internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, PageSurvey survey)
 {
-    // Where one link of a page is wrong a thousand may be, but nobody reads so many.
-    private const int MostFindings = 1000;
-
     private readonly TargetSearch search = new(new TreeFolders(scan.Tree));
     private readonly LeftOutTargets leftOut = new(scan);
     private readonly IndexNames index = new(arguments.Index);
@@ -70,7 +66,7 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
             .OfType<CheckFinding>());
         gaps.AddRange(survey.Obstacles.Select(
             obstacle => new CheckGap(obstacle.Key.Path.ToString(), obstacle.Value, arguments.OnUnreadable)));
-        CutLongLists();
+        gaps.AddRange(FindingLimit.Cut(findings));
     }
 
     private void Follow(PageFile page, PageYield yield)
@@ -237,23 +233,6 @@ internal sealed class LinkCheck(CheckLinksArguments arguments, ScanResult scan, 
         catch (RegexMatchTimeoutException)
         {
             return false;
-        }
-    }
-
-    private void CutLongLists()
-    {
-        IEnumerable<IGrouping<string?, CheckFinding>> pagesWithMany =
-            findings.GroupBy(finding => finding.Path).Where(page => page.Count() > MostFindings);
-        foreach (IGrouping<string?, CheckFinding> page in pagesWithMany.ToArray())
-        {
-            HashSet<CheckFinding> cut = new(
-                page.OrderBy(finding => finding.Line).Skip(MostFindings), ReferenceEqualityComparer.Instance);
-            findings.RemoveAll(cut.Contains);
-            gaps.Add(new CheckGap(
-                page.Key,
-                $"Of its {CountText.Of(cut.Count + MostFindings, "finding")} only the first "
-                + $"{CountText.Of(MostFindings, "is", "are")} listed.",
-                AuditVerdict.Warn));
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Actions.CheckLinks;
