@@ -52,7 +52,8 @@ internal static class DisplayText
     /// <summary>Whether a text has no half of a surrogate pair, so that UTF-8 can hold it.</summary>
     public static bool IsWellFormed(string text)
     {
-        for (int index = 0; index < text.Length; index++)
+        int first = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        for (int index = first < 0 ? text.Length : first; index < text.Length; index++)
         {
             if (char.IsSurrogate(text[index]) && !Rune.TryGetRuneAt(text, index++, out _))
             {
@@ -74,7 +75,9 @@ internal static class DisplayText
 
     private static int FirstUnsafe(string text)
     {
-        for (int index = 0; index < text.Length; index++)
+        // Nearly all texts are printable ASCII, which is told many characters at a time.
+        int first = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        for (int index = first < 0 ? text.Length : first; index < text.Length; index++)
         {
             if (char.IsSurrogate(text[index]) || IsUnsafe(text[index]))
             {

@@ -18,8 +18,13 @@ internal static class NameUuid
         Justification = "Version 5 is of SHA-1, and names things; it vouches for nothing.")]
     public static Guid Of(Guid space, string name)
     {
+        const int spaceSize = 16;
+        const int few = 512;
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        SHA1.HashData([.. space.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)], hash);
+        int most = spaceSize + Encoding.UTF8.GetMaxByteCount(name.Length);
+        Span<byte> named = most <= few ? stackalloc byte[few] : new byte[most];
+        space.TryWriteBytes(named, bigEndian: true, out _);
+        SHA1.HashData(named[..(spaceSize + Encoding.UTF8.GetBytes(name, named[spaceSize..]))], hash);
         hash[6] = (byte)((hash[6] & 0x0f) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
         return new Guid(hash[..16], bigEndian: true);

@@ -20,12 +20,16 @@ internal sealed class OscalDocument(
 
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
 
+    private readonly List<string> paths = [];
+
+    // The UUIDs of what says something of how things are.
+    private readonly List<string> current = [];
+
     private readonly string title = OscalText.MarkupOf(found.Title);
 
     /// <summary>Writes the document.</summary>
     public void Write()
     {
-        IReadOnlyList<OscalObservation> observations = OscalObservation.Of(found, ids);
         json.WriteStartObject();
         json.WriteStartObject("assessment-results");
         json.WriteString("uuid", ids.Document);
@@ -38,9 +42,9 @@ internal sealed class OscalDocument(
         json.WriteEndObject();
         WriteActivities();
         json.WriteStartArray("results");
-        WriteResult(observations);
+        WriteResult();
         json.WriteEndArray();
-        WriteResources(observations);
+        WriteResources();
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -82,7 +86,7 @@ internal sealed class OscalDocument(
         json.WriteEndObject();
     }
 
-    private void WriteResult(IReadOnlyList<OscalObservation> observations)
+    private void WriteResult()
     {
         json.WriteStartObject();
         json.WriteString("uuid", ids.Of("result"));
@@ -93,19 +97,8 @@ internal sealed class OscalDocument(
         WriteProperties([new("verdict", SeverityWords.Of(found.Verdict))]);
         WriteTool();
         WriteControls();
-        if (observations.Count > 0)
-        {
-            json.WriteStartArray("observations");
-            foreach (OscalObservation observation in observations)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                WriteObservation(observation);
-            }
-
-            json.WriteEndArray();
-        }
-
-        WriteFindings([.. observations.Where(observation => observation.IsCurrent)]);
+        WriteObservations();
+        WriteFindings();
         json.WriteString("remarks", "Links to files are relative to the root of the workspace that was looked at.");
         json.WriteEndObject();
     }
@@ -160,6 +153,27 @@ internal sealed class OscalDocument(
         json.WriteEndObject();
     }
 
+    private void WriteObservations()
+    {
+        if (found.Findings.Count + found.Gaps.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("observations");
+        foreach (OscalObservation observation in OscalObservation.Of(found, ids))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            WriteObservation(observation);
+            if (observation.IsCurrent)
+            {
+                current.Add(observation.Uuid);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
     private void WriteObservation(OscalObservation observation)
     {
         json.FlushWhereMuch();
@@ -195,7 +209,7 @@ internal sealed class OscalDocument(
         json.WriteEndObject();
     }
 
-    private void WriteFindings(OscalObservation[] current)
+    private void WriteFindings()
     {
         json.WriteStartArray("findings");
         foreach (string control in found.Controls)
@@ -207,14 +221,14 @@ internal sealed class OscalDocument(
             json.WriteString("description", Judgement);
             WriteProperties([new("control", control)]);
             WriteTarget(control);
-            if (current.Length > 0)
+            if (current.Count > 0)
             {
                 json.WriteStartArray("related-observations");
-                foreach (OscalObservation observation in current)
+                foreach (string observation in current)
                 {
                     json.FlushWhereMuch();
                     json.WriteStartObject();
-                    json.WriteString("observation-uuid", observation.Uuid);
+                    json.WriteString("observation-uuid", observation);
                     json.WriteEndObject();
                 }
 
@@ -253,7 +267,7 @@ internal sealed class OscalDocument(
         json.WriteEndObject();
     }
 
-    private void WriteResources(IEnumerable<OscalObservation> observations)
+    private void WriteResources()
     {
         json.WriteStartObject("back-matter");
         json.WriteStartArray("resources");
@@ -266,8 +280,7 @@ internal sealed class OscalDocument(
             + "the job file of the workspace has all of it.");
         WriteProperties([new("type", "plan", null)]);
         json.WriteEndObject();
-        IEnumerable<string?> paths = observations.Select(observation => observation.Path);
-        foreach (string path in paths.OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (string path in paths)
         {
             json.FlushWhereMuch();
             json.WriteStartObject();
@@ -286,7 +299,16 @@ internal sealed class OscalDocument(
         json.WriteEndObject();
     }
 
-    private string FileId(string path) => files.TryGetValue(path, out string? id) ? id : files[path] = ids.Of("file", path);
+    private string FileId(string path)
+    {
+        if (!files.TryGetValue(path, out string? id))
+        {
+            files[path] = id = ids.Of("file", path);
+            paths.Add(path);
+        }
+
+        return id;
+    }
 
     private void WriteProperties(IEnumerable<OscalProperty> properties)
     {

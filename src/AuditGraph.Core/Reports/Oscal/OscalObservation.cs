@@ -25,14 +25,14 @@ internal sealed record OscalObservation(string Uuid, string Type, string Title, 
     /// <summary>Whether it says something of how things are: what is gone says how they were.</summary>
     public bool IsCurrent { get; init; } = true;
 
-    /// <summary>The observations of a report, in its order; what could not be checked comes last.</summary>
-    public static IReadOnlyList<OscalObservation> Of(FindingReport report, OscalIds ids) =>
-    [
-        .. report.Findings.Select((finding, index) =>
-            OfFinding(finding, ids.Of("finding", Number(index), finding.Fingerprint))),
-        .. report.Gaps.Select((gap, index) =>
-            OfGap(gap, ids.Of("gap", Number(index), gap.Path ?? FindingPlace.Root, gap.Reason))),
-    ];
+    /// <summary>
+    /// The observations of a report, in its order, made as they are asked for; what could not be checked comes last.
+    /// </summary>
+    public static IEnumerable<OscalObservation> Of(FindingReport report, OscalIds ids) =>
+        report.Findings.Select((finding, index) =>
+            OfFinding(finding, ids.Of("finding", Number(index), finding.Fingerprint)))
+        .Concat(report.Gaps.Select((gap, index) =>
+            OfGap(gap, ids.Of("gap", Number(index), gap.Path ?? FindingPlace.Root, gap.Reason))));
 
     private static OscalObservation OfFinding(AuditFinding finding, string uuid)
     {
