@@ -77,6 +77,17 @@ public sealed class LinePatternTests
         Assert.False(new LinePattern("^a*!$").MayMatchLineOf(new FileText(Encoding.UTF8.GetBytes(many))));
     }
 
+    [Theory]
+    [InlineData(99_999)]
+    [InlineData(100_000)]
+    [InlineData(200_000)]
+    public void What_none_may_match_is_found_wherever_it_is_in_a_long_line(int place)
+    {
+        var demand = new ContentDemand(new LinePattern("TODO"), null, null, null, null);
+        var text = new FileText(Encoding.UTF8.GetBytes(new string('a', place) + "TODO"));
+        Assert.Equal(place + 1, Assert.Single(ContentChecks.Look(demand, text, TestContext.Current.CancellationToken)).Column);
+    }
+
     private static string LineByLine(Regex plain, string text)
     {
         List<string> places = [];

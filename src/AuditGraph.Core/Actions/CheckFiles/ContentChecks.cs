@@ -15,8 +15,8 @@ internal static class ContentChecks
     /// <exception cref="RegexMatchTimeoutException">An expression takes too long on a line.</exception>
     public static IReadOnlyList<ContentFault> Look(ContentDemand demand, FileText text, CancellationToken cancellation) =>
     [
-        .. demand.Forbid is { } forbidden && forbidden.MayMatchLineOf(text) ? LookForForbidden(forbidden.OfLine, text, cancellation) : [],
-        .. demand.Match is { } wanted && !(wanted.MayMatchLineOf(text) && HasMatch(wanted.OfLine, text, cancellation))
+        .. demand.Forbid is { } forbidden && forbidden.MayMatchLineOf(text) ? LookForForbidden(forbidden, text, cancellation) : [],
+        .. demand.Match is { } wanted && !(wanted.MayMatchLineOf(text) && HasMatch(wanted, text, cancellation))
             ? [new ContentFault(ContentFaultKind.TextMissing)]
             : Array.Empty<ContentFault>(),
         .. demand.LineEnds is { } ends ? LookAtLineEnds(ends == FileRuleKeys.Crlf, text) : [],
@@ -24,14 +24,14 @@ internal static class ContentChecks
         .. demand.Parses is { } syntax && SyntaxChecks.FindMistake(syntax, text) is { } mistake ? [mistake] : Array.Empty<ContentFault>(),
     ];
 
-    private static List<ContentFault> LookForForbidden(Regex forbidden, FileText text, CancellationToken cancellation)
+    private static List<ContentFault> LookForForbidden(LinePattern forbidden, FileText text, CancellationToken cancellation)
     {
         var faults = new List<ContentFault>();
         FileText.LineReader lines = text.Lines();
         while (lines.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (ValueMatch match in forbidden.EnumerateMatches(lines.Current))
+            foreach (ValueMatch match in forbidden.For(lines.Current).EnumerateMatches(lines.Current))
             {
                 faults.Add(new ContentFault(ContentFaultKind.TextForbidden, lines.Number, match.Index + 1, match.Index + match.Length + 1)
                 {
@@ -44,13 +44,13 @@ internal static class ContentChecks
         return faults;
     }
 
-    private static bool HasMatch(Regex wanted, FileText text, CancellationToken cancellation)
+    private static bool HasMatch(LinePattern wanted, FileText text, CancellationToken cancellation)
     {
         FileText.LineReader lines = text.Lines();
         while (lines.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (wanted.IsMatch(lines.Current))
+            if (wanted.For(lines.Current).IsMatch(lines.Current))
             {
                 return true;
             }

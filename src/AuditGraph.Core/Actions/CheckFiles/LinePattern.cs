@@ -14,7 +14,8 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 /// <param name="text">The expression, which was found to be one that an automaton can match.</param>
 internal sealed partial class LinePattern(string text)
 {
-    // In longer ones, .NET 10 looks at the clock after each 100,000 characters, and overlooks some matches that are there.
+    // In longer ones, .NET 10 looks at the clock after each 100,000 characters where there is a limit, and overlooks matches that
+    // go on over that place.
     private const int LongestPiece = 1 << 16;
 
     // A run whose contents are all known needs no automaton.
@@ -23,8 +24,11 @@ internal sealed partial class LinePattern(string text)
 
     private readonly Lazy<Regex> ofLine = new(() => LinearPattern.Parse(text));
 
+    // That its time is proportional to the line's length has to do where the line is so long.
+    private readonly Lazy<Regex> ofLongLine = new(() => LinearPattern.Parse(text, isLimited: false));
+
     /// <summary>The expression for a line by itself.</summary>
-    public Regex OfLine => ofLine.Value;
+    public Regex For(ReadOnlySpan<char> line) => line.Length <= LongestPiece ? ofLine.Value : ofLongLine.Value;
 
     /// <summary>Whether a line may match. Where none may, none does.</summary>
     public bool MayMatchLineOf(FileText lines)

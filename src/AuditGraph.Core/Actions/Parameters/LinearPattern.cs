@@ -46,13 +46,14 @@ internal static class LinearPattern
         return false;
     }
 
-    /// <summary>Reads an expression that was found to be one. Its matches throw where one takes too long.</summary>
+    /// <summary>Reads an expression that was found to be one. Its matches throw where one takes too long, if they are limited.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="more">Options besides those that all have.</param>
+    /// <param name="isLimited">Whether a match may take no longer than <see cref="LongestMatch"/>.</param>
     /// <exception cref="ArgumentException">It is none.</exception>
     /// <exception cref="NotSupportedException">It cannot be matched in one pass.</exception>
-    public static Regex Parse(string text, RegexOptions more = RegexOptions.None) =>
-        new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | more, LongestMatch);
+    public static Regex Parse(string text, RegexOptions more = RegexOptions.None, bool isLimited = true) =>
+        new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | more, isLimited ? LongestMatch : Regex.InfiniteMatchTimeout);
 
     // InsufficientClosingParentheses: 'insufficient closing parentheses'.
     private static string Words(RegexParseError error) =>
