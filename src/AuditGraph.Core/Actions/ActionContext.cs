@@ -45,10 +45,13 @@ internal sealed record ActionContext
     /// <summary>What a part of the workspace holds.</summary>
     /// <param name="request">Which part, and how it is looked at.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <param name="listener">
+    /// Who hears what files hold, or null. What was known without reading is told to nobody, nor what another job has read.
+    /// </param>
     /// <exception cref="AuditException">It cannot be scanned.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public SharedScan Scan(ScanRequest request, CancellationToken cancellation) =>
-        Sight.Scan(request, isAnew: Attempt > 1, Observer, cancellation);
+    public SharedScan Scan(ScanRequest request, CancellationToken cancellation, FolderListener? listener = null) =>
+        Sight.Scan(request, isAnew: Attempt > 1, listener, Observer, cancellation);
 
     /// <summary>Stores what a scan found as the snapshot of the run.</summary>
     /// <param name="scan">The scan.</param>

@@ -57,11 +57,13 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
     /// <summary>What a part of the workspace holds: as it was found already, or found now.</summary>
     /// <param name="request">Which part, and how it is looked at.</param>
     /// <param name="isAnew">Whether what was found already will not do.</param>
+    /// <param name="listener">Who hears what files hold that are read now, or null.</param>
     /// <param name="observer">Who is told of progress.</param>
     /// <param name="cancellation">Ends the work, and the waiting for somebody else who does it.</param>
     /// <exception cref="AuditException">It cannot be scanned.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public SharedScan Scan(ScanRequest request, bool isAnew, IAuditObserver observer, CancellationToken cancellation)
+    public SharedScan Scan(
+        ScanRequest request, bool isAnew, FolderListener? listener, IAuditObserver observer, CancellationToken cancellation)
     {
         Sighting sighting;
         lock (turn)
@@ -75,7 +77,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
         // Where the one who scans is cancelled or fails, the next one scans.
         using (sighting.Turn.Enter(cancellation))
         {
-            return sighting.Scan = isAnew || sighting.Scan is null ? ScanNow(request, observer, cancellation) : sighting.Scan;
+            return sighting.Scan = isAnew || sighting.Scan is null ? ScanNow(request, listener, observer, cancellation) : sighting.Scan;
         }
     }
 
@@ -113,7 +115,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
         return (store, new BaselineFinder(workspace.Paths, store, runs, new GitRepository(workspace.Root), clock));
     }
 
-    private SharedScan ScanNow(ScanRequest request, IAuditObserver observer, CancellationToken cancellation)
+    private SharedScan ScanNow(ScanRequest request, FolderListener? listener, IAuditObserver observer, CancellationToken cancellation)
     {
         // The store is read before the time is, so a snapshot is never older than one that it builds upon.
         long? expectedFiles = Store.NewestAtOrBefore(clock.GetUtcNow(), request.Scope)?.Files;
@@ -126,6 +128,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
             Rehash = request.Rehash,
             ExpectedFiles = expectedFiles,
             Surroundings = surroundings,
+            Listener = listener,
         };
         ScanResult scan = new SnapshotScanner(disk).Scan(workspace.Root, request.Scope, options, observer, cancellation);
         return new SharedScan(scan, surroundings, takenAt);

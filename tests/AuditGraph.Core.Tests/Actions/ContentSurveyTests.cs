@@ -105,7 +105,7 @@ public sealed class ContentSurveyTests : IDisposable
         var tree = new SnapshotTree(nodes.Add(node.Node), 0, 0, nodes);
         FileRule[] rules = [Rule, RuleOf("closed/"), RuleOf("/g/*")];
 
-        var walk = new RuleWalk(rules);
+        var walk = new RuleWalk(new RulePlaces(rules));
         walk.Visit(tree, TestContext.Current.CancellationToken);
 
         Assert.Equal([true, true, false], rules.Select(walk.IsUncertain));

@@ -49,14 +49,17 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
 
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
     {
-        SharedScan seen = context.Scan(arguments.Scan, cancellation);
+        var places = new RulePlaces(arguments.Rules);
+        var cache = new ContentCache(context.Disk, context.Workspace, context.Job.Name);
+        var foresight = new ContentForesight(places, cache, cancellation);
+        SharedScan seen = context.Scan(arguments.Scan, cancellation, foresight.Enter);
         ScanResult scan = seen.Result;
         (SnapshotHeader taken, CarriedKnowledge carried) = context.Keep(seen, cancellation);
-        var walk = new RuleWalk(arguments.Rules);
+        var walk = new RuleWalk(places);
         walk.Visit(scan.Tree, cancellation);
-        ContentSurvey survey = Survey(context, scan, walk, cancellation);
+        ContentSurvey survey = Survey(context.Workspace.Root, cache, scan, walk, cancellation);
         context.Observer.OnVerbose(
-            $"Read {CountText.Of(survey.FilesRead, "file")} of {CountText.Of(survey.Files, "file")} whose content the rules ask about; "
+            $"Read {CountText.Of(foresight.FilesRead + survey.FilesRead, "file")} of {CountText.Of(survey.Files, "file")} whose content the rules ask about; "
             + "that of the others was known.");
         survey.Findings.AddRange(FindInTree(walk));
         return new ActionResult
@@ -77,10 +80,9 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
         };
     }
 
-    private ContentSurvey Survey(ActionContext context, ScanResult scan, RuleWalk walk, CancellationToken cancellation)
+    private ContentSurvey Survey(string root, ContentCache cache, ScanResult scan, RuleWalk walk, CancellationToken cancellation)
     {
-        var cache = new ContentCache(context.Disk, context.Workspace, context.Job.Name);
-        var survey = new ContentSurvey(context.Workspace.Root, cache, arguments.OnUnreadable);
+        var survey = new ContentSurvey(root, cache, arguments.OnUnreadable);
         HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
         survey.Look(walk.Files.Where(file => file.IsFile && !unseen.Contains(file.Path)), cancellation);
         cache.Keep();

@@ -6,7 +6,8 @@ namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>
 /// Remembers what rules find in contents, so that a file is read once as long as neither it nor they change. Nothing of
-/// the contents themselves is in it. It holds what the job's last run asked for, and can be deleted at any time.
+/// the contents themselves is in it. It holds what the job's last run asked for, and can be deleted at any time. For several threads
+/// at once.
 /// </summary>
 internal sealed class ContentCache
 {
@@ -17,6 +18,7 @@ internal sealed class ContentCache
     private readonly Dictionary<ContentHash, Dictionary<ContentHash, KnownContent>> known = [];
     private readonly Dictionary<ContentHash, Dictionary<ContentHash, KnownContent>> asked = [];
     private readonly BoundCacheFile file;
+    private readonly Lock turn = new();
     private bool isNew;
 
     /// <summary>What was remembered for a job.</summary>
@@ -36,18 +38,27 @@ internal sealed class ContentCache
     /// <summary>What rules find in a content, or null where that is not known.</summary>
     public KnownContent? Find(in ContentHash content, RuleSet rules)
     {
-        if (known.TryGetValue(rules.Demands, out Dictionary<ContentHash, KnownContent>? contents)
-            && contents.TryGetValue(content, out KnownContent? found))
+        lock (turn)
         {
-            AskedOf(rules).TryAdd(content, found);
-            return found;
-        }
+            if (known.TryGetValue(rules.Demands, out Dictionary<ContentHash, KnownContent>? contents)
+                && contents.TryGetValue(content, out KnownContent? found))
+            {
+                AskedOf(rules).TryAdd(content, found);
+                return found;
+            }
 
-        return AskedOf(rules).GetValueOrDefault(content);
+            return AskedOf(rules).GetValueOrDefault(content);
+        }
     }
 
     /// <summary>Takes note of what rules found in a content.</summary>
-    public void Add(in ContentHash content, RuleSet rules, KnownContent found) => isNew |= AskedOf(rules).TryAdd(content, found);
+    public void Add(in ContentHash content, RuleSet rules, KnownContent found)
+    {
+        lock (turn)
+        {
+            isNew |= AskedOf(rules).TryAdd(content, found);
+        }
+    }
 
     /// <summary>Writes what was asked for, where something of it was not known; a failure costs only time.</summary>
     public void Keep()

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Scans;
@@ -51,25 +50,10 @@ internal sealed class ContentQuestion(MatchedFile file)
         }
 
         IsRead = true;
-        Known = FileText.IsBinary(content) ? KnownContent.Binary : Judge(new FileText(content), cancellation);
-    }
-
-    private KnownContent? Judge(FileText text, CancellationToken cancellation)
-    {
-        var yields = new List<ContentYield>(file.Rules.OfContent.Count);
-        foreach (FileRule rule in file.Rules.OfContent)
+        Known = ContentJudge.TryJudge(file.Rules, content, out FileRule? tooSlow, cancellation);
+        if (tooSlow is not null)
         {
-            try
-            {
-                yields.Add(ContentYield.Of(ContentChecks.Look(rule.Content, text, cancellation)));
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                Obstacle = $"To match the rule '{rule.Name}' takes more than {LinearPattern.LongestMatch.TotalSeconds} seconds for one line.";
-                return null;
-            }
+            Obstacle = $"To match the rule '{tooSlow.Name}' takes more than {LinearPattern.LongestMatch.TotalSeconds} seconds for one line.";
         }
-
-        return KnownContent.Of(yields);
     }
 }

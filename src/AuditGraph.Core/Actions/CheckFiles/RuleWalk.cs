@@ -1,23 +1,21 @@
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>Goes through a scan's tree once and finds what each rule looks at. Reads no file.</summary>
-/// <param name="rules">The rules.</param>
-internal sealed class RuleWalk(IReadOnlyList<FileRule> rules)
+/// <param name="places">Which rules look at what.</param>
+internal sealed class RuleWalk(RulePlaces places)
 {
     private readonly List<MatchedFile> files = [];
+    private readonly HashSet<RuleSet> sets = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<FileRule> uncertain = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<List<RuleGroup>, RuleSet> sets = new(new SameGroups());
-    private List<RuleGroup> looking = [];
 
     /// <summary>What the rules look at, in the order of the tree.</summary>
     public IReadOnlyList<MatchedFile> Files => files;
 
     /// <summary>The sets of rules of these files.</summary>
-    public IReadOnlyCollection<RuleSet> Sets => sets.Values;
+    public IReadOnlyCollection<RuleSet> Sets => sets;
 
     /// <summary>Whether a rule may look at more than was found, because a folder was not looked into.</summary>
     public bool IsUncertain(FileRule rule) => uncertain.Contains(rule);
@@ -26,113 +24,44 @@ internal sealed class RuleWalk(IReadOnlyList<FileRule> rules)
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public void Visit(SnapshotTree tree, CancellationToken cancellation)
     {
-        // What several rules look at is decided once for all of them.
-        IEnumerable<RuleGroup> groups = rules.GroupBy(
-            rule => rule.Files, (files, some) => new RuleGroup(new ScopeRules(new SnapshotScope { Include = files }), [.. some]));
-        var pending = new Stack<Folder>();
-        pending.Push(new Folder(default, tree.Root, [.. groups.Select(group => new GroupFolder(group, group.Scope.Root))]));
-        while (pending.TryPop(out Folder? folder))
+        var pending = new Stack<(RulePlaces.RuleFolder Folder, ContentHash Node)>();
+        pending.Push((places.Root, tree.Root));
+        while (pending.TryPop(out (RulePlaces.RuleFolder Folder, ContentHash Node) next))
         {
             cancellation.ThrowIfCancellationRequested();
-            var entries = new TreeNodeReader(tree.Nodes.Read(folder.Node).Span);
+            var entries = new TreeNodeReader(tree.Nodes.Read(next.Node).Span);
             while (entries.MoveNext())
             {
-                if (entries.Current.IsDirectory)
+                TreeEntry entry = entries.Current;
+                if (!entry.IsDirectory)
                 {
-                    Enter(folder, entries.Current, pending);
+                    Look(next.Folder, entry);
                 }
-                else
+                else if (RulePlaces.Enter(next.Folder, entry.Name) is { } folder)
                 {
-                    Look(folder, entries.Current);
+                    pending.Push((folder, entry.Hash));
                 }
             }
         }
     }
 
-    private static void Enter(Folder folder, in TreeEntry entry, Stack<Folder> pending)
-    {
-        TreePath path = folder.Path.Append(entry.Name);
-        var entered = new List<GroupFolder>();
-        foreach ((RuleGroup group, ScopeFolder scope) in folder.Groups)
-        {
-            ScopeDecision decision = Decide(group, scope, path, entry.Name.Length, isFolder: true);
-            if (decision is not (ScopeDecision.LeaveOut or ScopeDecision.Reserved))
-            {
-                entered.Add(new GroupFolder(group, scope.Child(path.Bytes.Length, decision)));
-            }
-        }
-
-        if (entered.Count > 0)
-        {
-            pending.Push(new Folder(path, entry.Hash, entered));
-        }
-    }
-
-    private void Look(Folder folder, in TreeEntry entry)
+    private void Look(RulePlaces.RuleFolder folder, in TreeEntry entry)
     {
         TreePath path = folder.Path.Append(entry.Name);
         bool isFolder = entry.Kind == TreeEntryKind.UnseenDirectory;
-        looking.Clear();
-        foreach ((RuleGroup group, ScopeFolder scope) in folder.Groups)
+        if (places.Look(folder, path, isFolder) is not { } looking)
         {
-            if (Decide(group, scope, path, entry.Name.Length, isFolder) is not (ScopeDecision.LeaveOut or ScopeDecision.Reserved))
-            {
-                looking.Add(group);
-            }
+            return;
         }
 
         if (isFolder)
         {
-            uncertain.UnionWith(looking.SelectMany(group => group.Rules));
+            uncertain.UnionWith(looking.All);
         }
-        else if (looking.Count > 0)
+        else
         {
-            files.Add(new MatchedFile(path, entry.Kind, entry.Bytes, entry.Hash, SetOfLooking()));
-        }
-    }
-
-    private RuleSet SetOfLooking()
-    {
-        if (!sets.TryGetValue(looking, out RuleSet? set))
-        {
-            HashSet<FileRule> some = new(looking.SelectMany(group => group.Rules), ReferenceEqualityComparer.Instance);
-            set = new RuleSet(rules.Where(some.Contains));
-            sets.Add(looking, set);
-            looking = [];
-        }
-
-        return set;
-    }
-
-    private static ScopeDecision Decide(RuleGroup group, ScopeFolder scope, TreePath path, int nameLength, bool isFolder) =>
-        group.Scope.Decide(scope, path.Bytes, path.Bytes.Length - nameLength, isFolder);
-
-    /// <summary>Rules that look at the same files.</summary>
-    private sealed class RuleGroup(ScopeRules scope, IReadOnlyList<FileRule> rules)
-    {
-        public ScopeRules Scope => scope;
-
-        public IReadOnlyList<FileRule> Rules => rules;
-    }
-
-    private readonly record struct GroupFolder(RuleGroup Group, ScopeFolder Scope);
-
-    /// <summary>A folder to look into, and the rules that may look at something in it.</summary>
-    private sealed record Folder(TreePath Path, ContentHash Node, IReadOnlyList<GroupFolder> Groups);
-
-    private sealed class SameGroups : IEqualityComparer<List<RuleGroup>>
-    {
-        public bool Equals(List<RuleGroup>? left, List<RuleGroup>? right) => left!.SequenceEqual(right!);
-
-        public int GetHashCode(List<RuleGroup> groups)
-        {
-            var hash = new HashCode();
-            foreach (RuleGroup group in groups)
-            {
-                hash.Add(group);
-            }
-
-            return hash.ToHashCode();
+            sets.Add(looking);
+            files.Add(new MatchedFile(path, entry.Kind, entry.Bytes, entry.Hash, looking));
         }
     }
 }

@@ -13,6 +13,10 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
 
     private readonly byte[] buffer = new byte[ChunkSize];
     private IncrementalHash? incremental;
+    private int whole;
+
+    /// <summary>What the file held that was hashed last; nothing where it was read in several parts.</summary>
+    public ReadOnlySpan<byte> Content => buffer.AsSpan(0, whole);
 
     /// <summary>Hashes a file.</summary>
     /// <param name="folder">The folder it is in.</param>
@@ -78,11 +82,12 @@ internal sealed class FileHasher(ScanProgress progress) : IDisposable
     {
         size = 0;
         hash = default;
+        whole = 0;
         FileOutcome outcome;
         if (expected is > 0 and <= ChunkSize)
         {
             // A file that has grown shows in its stat afterwards, so there is no need to read on to its end.
-            outcome = file.Read(buffer.AsSpan(0, (int)expected), 0, out int whole);
+            outcome = file.Read(buffer.AsSpan(0, (int)expected), 0, out whole);
             size = whole;
             hash = ContentHash.Of(buffer.AsSpan(0, whole));
             progress.CountRead(whole, folder, name);

@@ -32,6 +32,9 @@ internal sealed record ScanOptions
     /// <summary>What the repository around the root adds to its ignore files, or null.</summary>
     public IgnoreSurroundings? Surroundings { get; init; }
 
+    /// <summary>Who hears what is read, or null.</summary>
+    public FolderListener? Listener { get; init; }
+
     /// <summary>How many files there will be, going by the last snapshot, or null.</summary>
     public long? ExpectedFiles { get; init; }
 }

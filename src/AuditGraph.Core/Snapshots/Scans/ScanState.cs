@@ -26,6 +26,9 @@ internal sealed class ScanState
     /// <summary>What was seen so far.</summary>
     public required ScanProgress Progress { get; init; }
 
+    /// <summary>Who hears what is read, or null.</summary>
+    public FolderListener? Listener { get; init; }
+
     /// <summary>Cancels the scan.</summary>
     public required CancellationToken Cancellation { get; init; }
 

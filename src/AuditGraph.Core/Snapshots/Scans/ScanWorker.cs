@@ -46,6 +46,7 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
     private void ReadFiles(ScannedFolder folder, FileBatch files)
     {
         StatBlock block = folder.Block;
+        ContentListener? listener = state.Listener?.Invoke(folder.Path);
         for (int index = 0; index < files.Entries.Length; index++)
         {
             ref StatEntry entry = ref block.Entry(files.Entries[index]);
@@ -79,6 +80,11 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
             entry.Inode = stat.Inode;
             entry.Mode = stat.Mode;
             entry.Hash = hash;
+            if (gap is null && !hasher.Content.IsEmpty)
+            {
+                listener?.Invoke(block.Name(entry), hash, hasher.Content);
+            }
+
             if (files.Known[index] >= 0 && gap is null)
             {
                 NoticeSilentChange(folder, entry, folder.Known.Entry(files.Known[index]));

@@ -59,6 +59,7 @@ internal sealed class SnapshotScanner(IDisk disk)
             Index = index,
             RereadShare = share,
             Progress = new ScanProgress(observer, options.ExpectedFiles, stop.Token),
+            Listener = options.Listener,
             Cancellation = stop.Token,
         };
         if (handle.Stat(out FileStat stat) != FileOutcome.Done)
