@@ -1,6 +1,5 @@
 using AuditGraph.Core.Actions.CheckFiles;
 using AuditGraph.Core.Configuration;
-using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;

@@ -11,7 +11,7 @@ public sealed class CrashTests(ITestOutputHelper log)
     private const int KilledBySignal = 128 + 9;
 
     private static int RandomKills =>
-        int.TryParse(Environment.GetEnvironmentVariable("AUDITGRAPH_KILLS"), out int kills) ? kills : 130;
+        int.TryParse(Environment.GetEnvironmentVariable("AUDITGRAPH_KILLS"), out int kills) ? kills : 80;
 
     [Theory]
     [InlineData(nameof(FaultKind.Before))]
