@@ -12,7 +12,10 @@ internal sealed class ByteStore
 
     private const int PlaceBits = 20;
 
-    private const int ChunkSize = 1 << PlaceBits;
+    // The first chunk is small, since most stores hold little; each is twice as large as the one before.
+    private const int SmallestChunk = 1 << 10;
+
+    private const int LargestChunk = 1 << PlaceBits;
 
     private const int MostChunks = 1 << (31 - PlaceBits);
 
@@ -37,7 +40,7 @@ internal sealed class ByteStore
 
             // The very first place stays empty, so that nothing has the number zero.
             end = chunks.Count == 0 ? 1 : 0;
-            chunks.Add(new byte[Math.Max(ChunkSize, end + size)]);
+            chunks.Add(new byte[Math.Max(end + size, Math.Min(LargestChunk, SmallestChunk << Math.Min(chunks.Count, PlaceBits)))]);
         }
 
         int number = ((chunks.Count - 1) << PlaceBits) | end;
@@ -52,7 +55,7 @@ internal sealed class ByteStore
     public ReadOnlySpan<byte> Read(int number, out int mark)
     {
         byte[] chunk = chunks[number >> PlaceBits];
-        int place = number & (ChunkSize - 1);
+        int place = number & (LargestChunk - 1);
         long head = VariableLength.Read(chunk, ref place);
         mark = (int)(head & LargestMark);
         return chunk.AsSpan(place, (int)(head >> MarkBits));

@@ -5,7 +5,7 @@ namespace AuditGraph.Core.Collections;
 internal sealed class ChunkedList<T>
     where T : struct
 {
-    private const int Bits = 13;
+    private const int Bits = 10;
 
     private const int ChunkLength = 1 << Bits;
 

@@ -15,14 +15,14 @@ internal sealed class TextPool
     public const int None = 0;
 
     // Texts that were asked for lately are the same objects again, since most rows repeat what others say.
-    private const int Remembered = 1 << 10;
+    private const int Remembered = 1 << 8;
 
     private readonly ByteStore store = new();
 
     private readonly (int Number, string Text)[] recent = new (int, string)[Remembered];
 
     // A hash table of numbers with open addressing; None where nothing is.
-    private int[] table = new int[1 << 10];
+    private int[] table = new int[1 << 6];
 
     /// <summary>How many texts there are.</summary>
     public int Count { get; private set; }
@@ -63,7 +63,7 @@ internal sealed class TextPool
             return null;
         }
 
-        ref (int Number, string Text) known = ref recent[(number ^ (number >> 10)) & (Remembered - 1)];
+        ref (int Number, string Text) known = ref recent[(number ^ (number >> 8)) & (Remembered - 1)];
         if (known.Number != number)
         {
             known = (number, Decode(number));

@@ -33,6 +33,15 @@ public sealed class TextPoolTests
         }).Holds(1000);
 
     [Fact]
+    public void Texts_are_ranked_by_their_order_and_the_same_ones_alike() =>
+        Prop.ForAll(Texts.ArrayOf().ToArbitrary(), texts =>
+        {
+            var pool = new TextPool();
+            string[] sorted = [.. texts.Distinct().Order(StringComparer.Ordinal)];
+            return pool.Rank([.. texts.Select(pool.Add)]).SequenceEqual(texts.Select(text => Array.IndexOf(sorted, text)));
+        }).Holds();
+
+    [Fact]
     public void What_is_no_text_comes_first()
     {
         var pool = new TextPool();
