@@ -35,7 +35,8 @@ for (int round = 0; round < (count > 100_000 ? 1 : 5); round++)
         all += Stopwatch.GetElapsedTime(begun);
         PutOnDisk(written);
         using Process self = Process.GetCurrentProcess();
-        Console.WriteLine($"  {written.Content.Length / 1048576.0:N1} MiB, on the disk at most {self.PeakWorkingSet64 / 1048576.0:N0} MiB so far");
+        double most = self.PeakWorkingSet64 / 1048576.0;
+        Console.WriteLine($"  {written.Content.Length / 1048576.0:N1} MiB, on the disk at most {most:N0} MiB so far");
     }
 
     Console.WriteLine($"all of them {all.TotalMilliseconds:N0} ms");

@@ -40,7 +40,8 @@ internal sealed class ByteStore
 
             // The very first place stays empty, so that nothing has the number zero.
             end = chunks.Count == 0 ? 1 : 0;
-            chunks.Add(new byte[Math.Max(end + size, Math.Min(LargestChunk, SmallestChunk << Math.Min(chunks.Count, PlaceBits)))]);
+            int usual = Math.Min(LargestChunk, SmallestChunk << Math.Min(chunks.Count, PlaceBits));
+            chunks.Add(new byte[Math.Max(end + size, usual)]);
         }
 
         int number = ((chunks.Count - 1) << PlaceBits) | end;

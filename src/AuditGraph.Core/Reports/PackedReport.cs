@@ -68,6 +68,5 @@ internal sealed record PackedReport(ByteChunks Content, ContentHash Hash, long B
     }
 
     private static FormatException Replaced(Exception? failure = null) => new(
-        failure is InvalidDataException ? $"The report is not the one that the run recorded: {failure.Message}" : "The report is not the one that the run recorded.",
-        failure);
+        "The report is not the one that the run recorded" + (failure is InvalidDataException ? $": {failure.Message}" : "."), failure);
 }

@@ -25,7 +25,9 @@ internal sealed class EarlierFindings(RunHistory history, RunReport reports)
     public static AuditFingerprintPart PartOf(IReadOnlyList<AuditFinding> findings)
     {
         var texts = new TextPool();
-        int[] known = [.. findings.Where(finding => finding.State != AuditFindingState.Absent).Select(finding => texts.Add(finding.Fingerprint))];
+        int[] known = [.. findings
+            .Where(finding => finding.State != AuditFindingState.Absent)
+            .Select(finding => texts.Add(finding.Fingerprint))];
         Array.Sort(known, texts.Compare);
         using var hashed = new HashingStream(Stream.Null);
         for (int index = 0; index < known.Length; index++)

@@ -14,7 +14,8 @@ internal static class FindingJudge
     /// <param name="outcome">What its check found.</param>
     /// <param name="earlier">What the job's last good run found; none where there was no such run.</param>
     /// <param name="waivers">The waivers that hold.</param>
-    public static JudgedFindings Judge(AuditJob job, CheckOutcome outcome, IReadOnlyList<AuditFinding> earlier, ActiveWaivers waivers)
+    public static JudgedFindings Judge(
+        AuditJob job, CheckOutcome outcome, IReadOnlyList<AuditFinding> earlier, ActiveWaivers waivers)
     {
         var found = FindingPile.Of(outcome.Findings);
         var judged = new JudgedPile(found);
@@ -25,7 +26,8 @@ internal static class FindingJudge
         }
 
         // What could not be looked at may be as bad as it was: it is not gone before somebody has seen that it is.
-        foreach (AuditFinding finding in earlier.Where(finding => IsThere(finding) && before.Remove(found.Texts.Add(finding.Fingerprint))))
+        foreach (AuditFinding finding in earlier
+            .Where(finding => IsThere(finding) && before.Remove(found.Texts.Add(finding.Fingerprint))))
         {
             judged.AddGone(finding, IsHidden(finding, outcome.Gaps) ? AuditFindingState.Unchanged : AuditFindingState.Absent);
         }

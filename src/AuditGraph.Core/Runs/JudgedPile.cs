@@ -131,16 +131,16 @@ internal sealed class JudgedPile : IReadOnlyList<AuditFinding>
     {
         ref readonly PackedFinding one = ref At(left);
         ref readonly PackedFinding other = ref At(right);
-        int fingerprint = Of(left).Fingerprint;
-        int otherFingerprint = Of(right).Fingerprint;
-        return (Of(left).State == AuditFindingState.Absent).CompareTo(Of(right).State == AuditFindingState.Absent) is not 0 and var byState ? byState
+        ref Judgement ofOne = ref Of(left);
+        ref Judgement ofOther = ref Of(right);
+        return ofOne.IsGone.CompareTo(ofOther.IsGone) is not 0 and var byState ? byState
             : other.Severity.CompareTo(one.Severity) is not 0 and var bySeverity ? bySeverity
             : paths[left].CompareTo(paths[right]) is not 0 and var byPath ? byPath
             : one.Line.CompareTo(other.Line) is not 0 and var byLine ? byLine
             : one.Column.CompareTo(other.Column) is not 0 and var byColumn ? byColumn
             : texts.Compare(one.Rule, other.Rule) is not 0 and var byRule ? byRule
             : texts.Compare(one.Message, other.Message) is not 0 and var byMessage ? byMessage
-            : texts.Compare(fingerprint, otherFingerprint) is not 0 and var byFingerprint ? byFingerprint
+            : texts.Compare(ofOne.Fingerprint, ofOther.Fingerprint) is not 0 and var byFingerprint ? byFingerprint
             : left.CompareTo(right);
     }
 
@@ -150,5 +150,7 @@ internal sealed class JudgedPile : IReadOnlyList<AuditFinding>
         public AuditWaiver? Waiver;
         public int Fingerprint;
         public AuditFindingState State;
+
+        public readonly bool IsGone => State == AuditFindingState.Absent;
     }
 }

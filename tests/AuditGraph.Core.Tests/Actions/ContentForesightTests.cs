@@ -59,7 +59,8 @@ public sealed class ContentForesightTests : IDisposable
 
     [Fact]
     public void Work_in_the_scan_is_stopped_as_such() =>
-        Assert.Throws<OperationCanceledException>(() => Survey(Cache(), new ContentForesight(places, Cache(), new CancellationToken(canceled: true)).Enter));
+        Assert.Throws<OperationCanceledException>(() =>
+            Survey(Cache(), new ContentForesight(places, Cache(), new CancellationToken(canceled: true)).Enter));
 
     [Fact]
     public void Nobody_listens_where_no_rule_looks()
@@ -75,7 +76,11 @@ public sealed class ContentForesightTests : IDisposable
     private ContentSurvey Survey(ContentCache cache, FolderListener? listener)
     {
         ScanResult scan = new SnapshotScanner(new Disk()).Scan(
-            folder.Root, new SnapshotScope(), new ScanOptions { Listener = listener }, new ScratchFolder.SilentObserver(), TestContext.Current.CancellationToken);
+            folder.Root,
+            new SnapshotScope(),
+            new ScanOptions { Listener = listener },
+            new ScratchFolder.SilentObserver(),
+            TestContext.Current.CancellationToken);
         var walk = new RuleWalk(places);
         walk.Visit(scan.Tree, TestContext.Current.CancellationToken);
         var survey = new ContentSurvey(folder.Root, cache, AuditVerdict.Warn);

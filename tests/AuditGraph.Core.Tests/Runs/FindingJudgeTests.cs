@@ -67,19 +67,29 @@ public sealed class FindingJudgeTests
     [Fact]
     public void What_nobody_could_look_at_is_there_as_it_was()
     {
-        CheckFinding[] found = [new("a", AuditSeverity.Error, "m", "k") { Path = "d/a" }, new("a", AuditSeverity.Note, "m", "k") { Path = "da" }];
+        CheckFinding[] found =
+        [
+            new("a", AuditSeverity.Error, "m", "k") { Path = "d/a" },
+            new("a", AuditSeverity.Note, "m", "k") { Path = "da" },
+        ];
         JudgedFindings judged = FindingJudge.Judge(
-            Job, new CheckOutcome([], []) { Gaps = [new CheckGap("d", "r", AuditVerdict.Pass)] }, Judge(found, []).Findings, ActiveWaivers.None);
+            Job,
+            new CheckOutcome([], []) { Gaps = [new CheckGap("d", "r", AuditVerdict.Pass)] },
+            Judge(found, []).Findings,
+            ActiveWaivers.None);
         Assert.Equal(
-            [("d/a", AuditFindingState.Unchanged), ("da", AuditFindingState.Absent)], judged.Findings.Select(finding => (finding.Path!, finding.State)));
+            [("d/a", AuditFindingState.Unchanged), ("da", AuditFindingState.Absent)],
+            judged.Findings.Select(finding => (finding.Path!, finding.State)));
     }
 
     private static JudgedFindings Judge(IEnumerable<CheckFinding> found, IReadOnlyList<AuditFinding> earlier) =>
         FindingJudge.Judge(Job, new CheckOutcome([], [.. found]), earlier, ActiveWaivers.None);
 
     private static string Said(AuditFinding finding) => string.Join(
-        '|', finding.RuleId, finding.Severity, finding.Message, finding.Path, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, finding.Properties);
+        '|', finding.RuleId, finding.Severity, finding.Message, finding.Path,
+        finding.Line, finding.Column, finding.EndLine, finding.EndColumn, finding.Properties);
 
     private static string Said(CheckFinding finding) => string.Join(
-        '|', finding.RuleId, finding.Severity, finding.Message, finding.Path, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, finding.Properties);
+        '|', finding.RuleId, finding.Severity, finding.Message, finding.Path,
+        finding.Line, finding.Column, finding.EndLine, finding.EndColumn, finding.Properties);
 }

@@ -21,13 +21,19 @@ internal sealed class ContentForesight(RulePlaces places, ContentCache cache, Ca
     /// <summary>Listens to the files of a folder, if any rule looks at them.</summary>
     public ContentListener? Enter(TreePath folder)
     {
-        RulePlaces.RuleFolder? place = places.Find(folder);
-        return place is null ? null : (ReadOnlySpan<byte> name, in ContentHash hash, ReadOnlySpan<byte> content) => Take(place, name, hash, content);
+        if (places.Find(folder) is not { } place)
+        {
+            return null;
+        }
+
+        return (ReadOnlySpan<byte> name, in ContentHash hash, ReadOnlySpan<byte> content) => Take(place, name, hash, content);
     }
 
-    private void Take(RulePlaces.RuleFolder folder, ReadOnlySpan<byte> name, in ContentHash hash, ReadOnlySpan<byte> content)
+    private void Take(
+        RulePlaces.RuleFolder folder, ReadOnlySpan<byte> name, in ContentHash hash, ReadOnlySpan<byte> content)
     {
-        if (places.Look(folder, folder.Path.Append(name), isFolder: false) is not { OfContent.Count: > 0 } rules || cache.Find(hash, rules) is not null)
+        RuleSet? rules = places.Look(folder, folder.Path.Append(name), isFolder: false);
+        if (rules is not { OfContent.Count: > 0 } || cache.Find(hash, rules) is not null)
         {
             return;
         }

@@ -9,7 +9,8 @@ internal sealed record ContentYield(IReadOnlyList<ContentFault> Faults, int Tota
     public const int MostFaults = 1000;
 
     /// <summary>What a rule yields that finds some faults.</summary>
-    public static ContentYield Of(IReadOnlyList<ContentFault> faults) => faults.Count == 0 ? Nothing : new([.. faults.Take(MostFaults)], faults.Count);
+    public static ContentYield Of(IReadOnlyList<ContentFault> faults) =>
+        faults.Count == 0 ? Nothing : new([.. faults.Take(MostFaults)], faults.Count);
 
     private static ContentYield Nothing { get; } = new([], 0);
 }
