@@ -19,33 +19,15 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
         CheckFilesDescriptor.Value, static given => new CheckFilesAction(CheckFilesArguments.Read(given)));
 
     /// <inheritdoc/>
-    public ActionPreview Preview(ActionContext context, CancellationToken cancellation)
-    {
-        SnapshotHeader? newest = context.Sight.Store.NewestAtOrBefore(context.Clock.GetUtcNow(), arguments.Scan.Scope);
-        return new ActionPreview { ExpectedFiles = newest?.Files, ExpectedBytes = newest?.Bytes };
-    }
+    public ActionPreview Preview(ActionContext context, CancellationToken cancellation) =>
+        ScanInputs.Preview(context, arguments.Scan);
 
     /// <inheritdoc/>
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) => Task.FromResult(Run(context, cancellation));
 
     /// <inheritdoc/>
-    public ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation)
-    {
-        if (ScanInputs.FindObstacle(arguments.Scan) is { } never)
-        {
-            return new ActionInputs([], [never]);
-        }
-
-        ScanResult scan = context.Scan(arguments.Scan, cancellation).Result;
-        var changes = new List<AuditRunReason>();
-        if (ScanInputs.FindObstacle(scan) is { } obstacle)
-        {
-            changes.Add(obstacle);
-        }
-
-        changes.AddRange(ScanInputs.FindChanges(earlier, scan, context.Sight.Store, cancellation));
-        return new ActionInputs(ScanInputs.Fingerprint(scan), changes.ToValueList());
-    }
+    public ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation) =>
+        ScanInputs.Look(context, arguments.Scan, earlier, cancellation);
 
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
     {

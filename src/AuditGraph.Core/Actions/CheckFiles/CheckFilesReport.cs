@@ -1,6 +1,5 @@
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Reports;
-using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
@@ -18,16 +17,10 @@ internal static class CheckFilesReport
     public static ReportDocument Create(
         IReadOnlyList<MatchedFile> files, ContentSurvey survey, SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen)
     {
-        ScanResult scan = seen.Result;
         return new ReportDocument(
             "File rules",
             [
-                new ReportFacts("current", "Current state",
-                [
-                    new("root", "Root hash", scan.Tree.Root.ToString()),
-                    new("files", "Files", scan.Tree.Files),
-                    new("bytes", "Bytes", scan.Tree.Bytes),
-                ]),
+                ScanCoverageBlocks.Current(seen.Result),
                 new ReportFacts("lookedAt", "What the rules look at",
                 [
                     new("files", "Files", files.LongCount(file => file.Kind != TreeEntryKind.Link)),
@@ -36,13 +29,7 @@ internal static class CheckFilesReport
                     new("contents", "Files whose content is asked about", survey.Files),
                     new("binary", "Binary ones among these, whose content no rule judges", survey.BinaryFiles),
                 ]),
-                new ReportSection(ScanCoverageBlocks.Key, ScanCoverageBlocks.Heading,
-                [
-                    ScanCoverageBlocks.Counts(scan),
-                    ScanCoverageBlocks.Gaps(scan, lastSeen),
-                    ScanCoverageBlocks.SilentChanges(scan),
-                    new ReportNotes("notes", "Notes", [.. seen.Surroundings.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
-                ]),
+                ScanCoverageBlocks.Section(seen, lastSeen),
             ],
             "");
     }

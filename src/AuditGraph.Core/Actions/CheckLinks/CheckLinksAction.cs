@@ -19,30 +19,16 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
         CheckLinksDescriptor.Value, static given => new CheckLinksAction(CheckLinksArguments.Read(given)));
 
     /// <inheritdoc/>
-    public ActionPreview Preview(ActionContext context, CancellationToken cancellation)
-    {
-        SnapshotHeader? newest = context.Sight.Store.NewestAtOrBefore(context.Clock.GetUtcNow(), arguments.Scan.Scope);
-        return new ActionPreview { ExpectedFiles = newest?.Files, ExpectedBytes = newest?.Bytes };
-    }
+    public ActionPreview Preview(ActionContext context, CancellationToken cancellation) =>
+        ScanInputs.Preview(context, arguments.Scan);
 
     /// <inheritdoc/>
     public Task<ActionResult> RunAsync(ActionContext context, CancellationToken cancellation) =>
         Task.FromResult(Run(context, cancellation));
 
     /// <inheritdoc/>
-    public ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation)
-    {
-        if (ScanInputs.FindObstacle(arguments.Scan) is { } never)
-        {
-            return new ActionInputs([], [never]);
-        }
-
-        ScanResult scan = context.Scan(arguments.Scan, cancellation).Result;
-        AuditRunReason? obstacle = ScanInputs.FindObstacle(scan);
-        IEnumerable<AuditRunReason> changes = ScanInputs.FindChanges(earlier, scan, context.Sight.Store, cancellation);
-        return new ActionInputs(
-            ScanInputs.Fingerprint(scan), (obstacle is null ? changes : changes.Prepend(obstacle)).ToValueList());
-    }
+    public ActionInputs Look(ActionContext context, AuditJobRun earlier, CancellationToken cancellation) =>
+        ScanInputs.Look(context, arguments.Scan, earlier, cancellation);
 
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Reports;
-using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckLinks;
@@ -18,16 +17,10 @@ internal static class CheckLinksReport
     public static ReportDocument Create(
         IReadOnlyList<PageFile> pages, LinkCheck check, SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen)
     {
-        ScanResult scan = seen.Result;
         return new ReportDocument(
             "Links",
             [
-                new ReportFacts("current", "Current state",
-                [
-                    new("root", "Root hash", scan.Tree.Root.ToString()),
-                    new("files", "Files", scan.Tree.Files),
-                    new("bytes", "Bytes", scan.Tree.Bytes),
-                ]),
+                ScanCoverageBlocks.Current(seen.Result),
                 new ReportFacts("lookedAt", "What was looked at",
                 [
                     new("files", "Files", (long)pages.Count),
@@ -39,14 +32,7 @@ internal static class CheckLinksReport
                     [new("leadsTo", "Lead to", ReportCellKind.Text), new("links", "Links", ReportCellKind.Number)],
                     [.. check.NotChecked.Counts.Select(count => new ReportRow(count.Key, count.Value))],
                     "Every link was checked."),
-                new ReportSection(ScanCoverageBlocks.Key, ScanCoverageBlocks.Heading,
-                [
-                    ScanCoverageBlocks.Counts(scan),
-                    ScanCoverageBlocks.Gaps(scan, lastSeen),
-                    ScanCoverageBlocks.SilentChanges(scan),
-                    new ReportNotes(
-                        "notes", "Notes", [.. seen.Surroundings.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
-                ]),
+                ScanCoverageBlocks.Section(seen, lastSeen),
             ],
             "");
     }

@@ -14,6 +14,25 @@ internal static class ScanCoverageBlocks
     /// <summary>The heading of the section that has them.</summary>
     public const string Heading = "Coverage";
 
+    /// <summary>What is there.</summary>
+    public static ReportFacts Current(ScanResult scan) => new("current", "Current state",
+    [
+        new("root", "Root hash", scan.Tree.Root.ToString()),
+        new("files", "Files", scan.Tree.Files),
+        new("bytes", "Bytes", scan.Tree.Bytes),
+    ]);
+
+    /// <summary>All that a check says of how much was seen.</summary>
+    /// <param name="seen">The scan.</param>
+    /// <param name="lastSeen">The run that saw each thing last which was not seen.</param>
+    public static ReportSection Section(SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen) => new(Key, Heading,
+    [
+        Counts(seen.Result),
+        Gaps(seen.Result, lastSeen),
+        SilentChanges(seen.Result),
+        new ReportNotes("notes", "Notes", [.. seen.Surroundings.Notes, .. DescribeBound(seen.Result)]),
+    ]);
+
     /// <summary>How much was left out and not seen.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="more">What else the action counts.</param>

@@ -40,6 +40,34 @@ internal static class ScanInputs
             : Named(ReasonCode.InputModified, scan.SilentChanges);
     }
 
+    /// <summary>What is known beforehand of a run that looks at a part of the workspace.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="request">The part.</param>
+    public static ActionPreview Preview(ActionContext context, ScanRequest request)
+    {
+        SnapshotHeader? newest = context.Sight.Store.NewestAtOrBefore(context.Clock.GetUtcNow(), request.Scope);
+        return new ActionPreview { ExpectedFiles = newest?.Files, ExpectedBytes = newest?.Bytes };
+    }
+
+    /// <summary>The inputs of an action whose report is a function of a scan alone.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="request">What is looked at.</param>
+    /// <param name="earlier">The run whose report may be taken.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static ActionInputs Look(
+        ActionContext context, ScanRequest request, AuditJobRun earlier, CancellationToken cancellation)
+    {
+        if (FindObstacle(request) is { } never)
+        {
+            return new ActionInputs([], [never]);
+        }
+
+        ScanResult scan = context.Scan(request, cancellation).Result;
+        AuditRunReason? obstacle = FindObstacle(scan);
+        IEnumerable<AuditRunReason> changes = FindChanges(earlier, scan, context.Sight.Store, cancellation);
+        return new ActionInputs(Fingerprint(scan), (obstacle is null ? changes : changes.Prepend(obstacle)).ToValueList());
+    }
+
     /// <summary>What the workspace holds else than when an earlier run was made, by name.</summary>
     /// <param name="earlier">That run.</param>
     /// <param name="scan">What the workspace holds.</param>
