@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.CheckFiles;
+using AuditGraph.Core.Actions.Contents;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
@@ -33,47 +34,52 @@ public sealed class ContentForesightTests : IDisposable
     [Fact]
     public void What_the_scan_has_read_is_not_read_again_and_the_findings_are_the_same()
     {
-        ContentCache cache = Cache();
-        var foresight = new ContentForesight(places, cache, TestContext.Current.CancellationToken);
-        (ContentSurvey foreseen, ContentSurvey plain) = (Survey(cache, foresight.Enter), Survey(Cache(), null));
+        ContentCache<KnownContent> cache = Cache();
+        var foresight = Foresight(places, cache, TestContext.Current.CancellationToken);
+        (RuleSurvey foreseen, RuleSurvey plain) = (Survey(cache, foresight.Enter), Survey(Cache(), null));
 
         Assert.Equal(plain.Findings, foreseen.Findings);
         Assert.Equal(
             ["a.txt 1", "docs/b.txt 1", "docs/b.txt 2", "docs/c.md 1", "large.txt 100001", "same.txt 1"],
             foreseen.Findings.Select(finding => $"{finding.Path} {finding.Line}").Order(StringComparer.Ordinal));
-        Assert.Equal((plain.Files, plain.BinaryFiles, 2), (foreseen.Files, foreseen.BinaryFiles, foreseen.FilesRead));
-        Assert.Equal(6, plain.FilesRead);
+        Assert.Equal((plain.Files, plain.BinaryFiles, 2), (foreseen.Files, foreseen.BinaryFiles, foreseen.ContentsRead));
+        Assert.Equal(6, plain.ContentsRead);
         Assert.InRange(foresight.FilesRead, 4, 5);
     }
 
     [Fact]
     public void What_is_known_is_not_judged_again()
     {
-        ContentCache cache = Cache();
+        ContentCache<KnownContent> cache = Cache();
         Survey(cache, null);
-        var foresight = new ContentForesight(places, cache, TestContext.Current.CancellationToken);
+        var foresight = Foresight(places, cache, TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, Survey(cache, foresight.Enter).FilesRead);
+        Assert.Equal(0, Survey(cache, foresight.Enter).ContentsRead);
         Assert.Equal(0, foresight.FilesRead);
     }
 
     [Fact]
     public void Work_in_the_scan_is_stopped_as_such() =>
         Assert.Throws<OperationCanceledException>(() =>
-            Survey(Cache(), new ContentForesight(places, Cache(), new CancellationToken(canceled: true)).Enter));
+            Survey(Cache(), Foresight(places, Cache(), new CancellationToken(canceled: true)).Enter));
 
     [Fact]
     public void Nobody_listens_where_no_rule_looks()
     {
-        var foresight = new ContentForesight(new RulePlaces([RuleOf("r", "/docs/**", "x")]), Cache(), TestContext.Current.CancellationToken);
+        var foresight = Foresight(new RulePlaces([RuleOf("r", "/docs/**", "x")]), Cache(), TestContext.Current.CancellationToken);
         Assert.Null(foresight.Enter(TreePath.FromBytes("none"u8)));
         Assert.NotNull(foresight.Enter(TreePath.FromBytes("docs"u8)));
         Assert.NotNull(foresight.Enter(TreePath.FromBytes("docs/deep/er"u8)));
     }
 
-    private ContentCache Cache() => new(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job");
+    private static ContentForesight<KnownContent> Foresight(
+        RulePlaces places, ContentCache<KnownContent> cache, CancellationToken cancellation) =>
+        new(cache, places.QuestionsIn, cancellation);
 
-    private ContentSurvey Survey(ContentCache cache, FolderListener? listener)
+    private ContentCache<KnownContent> Cache() =>
+        new(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job", KnownContentFormat.Value);
+
+    private RuleSurvey Survey(ContentCache<KnownContent> cache, FolderListener? listener)
     {
         ScanResult scan = new SnapshotScanner(new Disk()).Scan(
             folder.Root,
@@ -83,7 +89,7 @@ public sealed class ContentForesightTests : IDisposable
             TestContext.Current.CancellationToken);
         var walk = new RuleWalk(places);
         walk.Visit(scan.Tree, TestContext.Current.CancellationToken);
-        var survey = new ContentSurvey(folder.Root, cache, AuditVerdict.Warn);
+        var survey = new RuleSurvey(folder.Root, cache, AuditVerdict.Warn);
         survey.Look(walk.Files, TestContext.Current.CancellationToken);
         return survey;
     }

@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.CheckFiles;
+using AuditGraph.Core.Actions.Contents;
 using AuditGraph.Core.Canonical;
 
 namespace AuditGraph.Core.Tests.Actions;
@@ -46,12 +47,20 @@ public sealed class KnownContentFormatTests
         Assert.False(TryRead(bytes, out _));
     }
 
-    private static byte[] Write() => KnownContentFormat.Write(new()
+    private static byte[] Write()
     {
-        [Hashes[0]] = new() { [Hashes[2]] = KnownContent.Sound, [Hashes[3]] = KnownContent.Binary },
-        [Hashes[1]] = new() { [Hashes[2]] = Faulty },
-    }).ToArray();
+        Assert.True(KnownYields.TryWrite(
+            new()
+            {
+                [Hashes[0]] = new() { [Hashes[2]] = KnownContent.Sound, [Hashes[3]] = KnownContent.Binary },
+                [Hashes[1]] = new() { [Hashes[2]] = Faulty },
+            },
+            KnownContentFormat.Value,
+            int.MaxValue,
+            out ReadOnlySpan<byte> bytes));
+        return bytes.ToArray();
+    }
 
     private static bool TryRead(ReadOnlySpan<byte> bytes, out Dictionary<ContentHash, Dictionary<ContentHash, KnownContent>> read) =>
-        KnownContentFormat.TryRead(bytes, read = []);
+        KnownYields.TryRead(bytes, KnownContentFormat.Value, read = []);
 }

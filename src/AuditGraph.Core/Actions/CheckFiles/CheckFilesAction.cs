@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.Checks;
+using AuditGraph.Core.Actions.Contents;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
@@ -32,40 +33,32 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
     {
         var places = new RulePlaces(arguments.Rules);
-        var cache = new ContentCache(context.Disk, context.Workspace, context.Job.Name);
-        var foresight = new ContentForesight(places, cache, cancellation);
+        var cache = new ContentCache<KnownContent>(context.Disk, context.Workspace, context.Job.Name, KnownContentFormat.Value);
+        var foresight = new ContentForesight<KnownContent>(cache, places.QuestionsIn, cancellation);
         SharedScan seen = context.Scan(arguments.Scan, cancellation, foresight.Enter);
-        ScanResult scan = seen.Result;
-        (SnapshotHeader taken, CarriedKnowledge carried) = context.Keep(seen, cancellation);
+        (SnapshotHeader Snapshot, CarriedKnowledge Carried) kept = context.Keep(seen, cancellation);
         var walk = new RuleWalk(places);
-        walk.Visit(scan.Tree, cancellation);
-        ContentSurvey survey = Survey(context.Workspace.Root, cache, scan, walk, cancellation);
+        walk.Visit(seen.Result.Tree, cancellation);
+        RuleSurvey survey = Survey(context.Workspace.Root, cache, seen.Result, walk, cancellation);
         context.Observer.OnVerbose(
-            $"Read {CountText.Of(foresight.FilesRead + survey.FilesRead, "file")} of {CountText.Of(survey.Files, "file")} whose content the rules ask about; "
-            + "that of the others was known.");
+            $"Read {CountText.Of(foresight.FilesRead + survey.ContentsRead, "file")} of "
+            + $"{CountText.Of(survey.Files, "file")} whose content the rules ask about; that of the others was known.");
         survey.Findings.AddRange(FindInTree(walk));
-        return new ActionResult
-        {
-            Report = CheckFilesReport.Create(walk.Files, survey, seen, carried.Runs),
-            Check = new CheckOutcome(FileRuleIds.Of(arguments.Rules), survey.Findings)
-            {
-                Gaps = [.. scan.Coverage.Gaps.Select(GapOf), .. survey.Gaps, .. FindEmpty(walk)],
-            },
-            Evidence = "snapshot",
-            SnapshotRoot = taken.Root.ToString(),
-            SnapshotSha256 = taken.Digest.ToString(),
-            Fingerprint = (ScanInputs.FindObstacle(arguments.Scan) ?? ScanInputs.FindObstacle(scan)) is null && survey.IsRepeatable
-                ? ScanInputs.Fingerprint(scan)
-                : [],
-            Counts = new([new("excluded", scan.Coverage.Excluded), new("notSeen", scan.Coverage.Gaps.Count)]),
-            Warnings = new[] { carried.Warning, ScanWarnings.OfGaps(scan), ScanWarnings.OfSilentChanges(scan) }.OfType<string>().ToValueList(),
-        };
+        return ScanCheck.ResultOf(
+            arguments.Scan,
+            seen,
+            kept,
+            survey.IsRepeatable,
+            CheckFilesReport.Create(walk.Files, survey, seen, kept.Carried.Runs),
+            new CheckOutcome(FileRuleIds.Of(arguments.Rules), survey.Findings) { Gaps = [.. survey.Gaps, .. FindEmpty(walk)] },
+            arguments.OnUnreadable);
     }
 
-    private ContentSurvey Survey(string root, ContentCache cache, ScanResult scan, RuleWalk walk, CancellationToken cancellation)
+    private RuleSurvey Survey(
+        string root, ContentCache<KnownContent> cache, ScanResult scan, RuleWalk walk, CancellationToken cancellation)
     {
-        var survey = new ContentSurvey(root, cache, arguments.OnUnreadable);
-        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
+        var survey = new RuleSurvey(root, cache, arguments.OnUnreadable);
+        HashSet<TreePath> unseen = ScanCheck.UnseenOf(scan);
         survey.Look(walk.Files.Where(file => file.IsFile && !unseen.Contains(file.Path)), cancellation);
         cache.Keep();
         return survey;
@@ -83,9 +76,6 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
     }
 
     private static HashSet<FileRule> Looking(RuleWalk walk) => new(walk.Sets.SelectMany(set => set.All), ReferenceEqualityComparer.Instance);
-
-    private CheckGap GapOf(ScanGap gap) =>
-        new(gap.Path.ToString(), $"It was not seen: {ScanCoverageBlocks.NameOf(gap.Reason)}.", arguments.OnUnreadable);
 
     private IEnumerable<CheckGap> FindEmpty(RuleWalk walk)
     {

@@ -1,23 +1,21 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using AuditGraph.Core.Actions.Contents;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
 /// <summary>A content as text: UTF-8, without a byte order mark, in lines that end with LF or CRLF.</summary>
 internal sealed class FileText
 {
-    // As git decides (buffer_is_binary in xdiff-interface.c).
-    private const int BinaryPrefix = 8000;
-
     private string? withLineFeedsAlone;
 
     /// <summary>The text of a content; what is not UTF-8 becomes U+FFFD.</summary>
     public FileText(byte[] content)
     {
         Content = content;
-        HasByteOrderMark = content.AsSpan().StartsWith("\ufeff"u8);
-        Text = Encoding.UTF8.GetString(content.AsSpan(HasByteOrderMark ? "\ufeff"u8.Length : 0));
+        HasByteOrderMark = PlainText.MarkOf(content) > 0;
+        Text = PlainText.Decode(content);
     }
 
     /// <summary>The bytes.</summary>
@@ -31,9 +29,6 @@ internal sealed class FileText
 
     /// <summary>The characters, with LF alone behind each line.</summary>
     public string WithLineFeedsAlone => withLineFeedsAlone ??= Text.Replace("\r\n", "\n", StringComparison.Ordinal);
-
-    /// <summary>Whether a content is no text, as git decides.</summary>
-    public static bool IsBinary(ReadOnlySpan<byte> content) => content[..Math.Min(content.Length, BinaryPrefix)].Contains((byte)0);
 
     /// <summary>Where the first byte is that is not UTF-8; -1 where all are.</summary>
     public int FirstInvalid
@@ -58,7 +53,7 @@ internal sealed class FileText
     /// <summary>A fault at a byte of the content.</summary>
     public ContentFault FaultAt(ContentFaultKind kind, int offset)
     {
-        int mark = HasByteOrderMark ? "\ufeff"u8.Length : 0;
+        int mark = PlainText.MarkOf(Content);
         ReadOnlySpan<byte> before = Content.AsSpan(0, Math.Clamp(offset, mark, Content.Length));
         int start = Math.Max(before.LastIndexOf((byte)'\n') + 1, mark);
         return new ContentFault(kind, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[start..]) + 1);

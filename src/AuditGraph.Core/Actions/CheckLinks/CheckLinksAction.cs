@@ -1,9 +1,9 @@
 using AuditGraph.Core.Actions.Checks;
+using AuditGraph.Core.Actions.Contents;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
-using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -33,43 +33,28 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
     {
         SharedScan seen = context.Scan(arguments.Scan, cancellation);
-        ScanResult scan = seen.Result;
-        (SnapshotHeader taken, CarriedKnowledge carried) = context.Keep(seen, cancellation);
-        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
-        List<PageFile> pages = PageWalk.Find(scan.Tree, arguments.Files, cancellation);
-        pages.RemoveAll(page => unseen.Contains(page.Path));
+        (SnapshotHeader Snapshot, CarriedKnowledge Carried) kept = context.Keep(seen, cancellation);
+        HashSet<TreePath> unseen = ScanCheck.UnseenOf(seen.Result);
+        List<FoundFile> files = FileWalk.Find(seen.Result.Tree, arguments.Files, cancellation);
+        PageFile[] pages = [.. files.Where(file => !unseen.Contains(file.Path)).Select(PageFile.Of)];
 
-        var cache = new PageCache(context.Disk, context.Workspace, context.Job.Name);
+        var cache = new ContentCache<PageYield>(context.Disk, context.Workspace, context.Job.Name, PageYieldFormat.Value);
         var survey = new PageSurvey(context.Workspace.Root, cache, arguments.Slugs);
-        var check = new LinkCheck(arguments, scan, survey);
+        var check = new LinkCheck(arguments, seen.Result, survey);
         check.Look(pages, cancellation);
         cache.Keep();
         context.Observer.OnVerbose(
-            $"Read {CountText.Of(survey.FilesRead, "content")} of {CountText.Of(pages.Count, "file")} with links; "
+            $"Read {CountText.Of(survey.ContentsRead, "content")} of {CountText.Of(pages.Length, "file")} with links; "
             + "what others hold was known.");
-        return new ActionResult
-        {
-            Report = CheckLinksReport.Create(pages, check, seen, carried.Runs),
-            Check = new CheckOutcome(LinkRuleIds.Of(arguments), check.Findings)
-            {
-                Gaps = [.. scan.Coverage.Gaps.Select(GapOf), .. check.Gaps, .. FindEmpty(pages.Count)],
-            },
-            Evidence = "snapshot",
-            SnapshotRoot = taken.Root.ToString(),
-            SnapshotSha256 = taken.Digest.ToString(),
-            Fingerprint = survey.IsRepeatable
-                && (ScanInputs.FindObstacle(arguments.Scan) ?? ScanInputs.FindObstacle(scan)) is null
-                    ? ScanInputs.Fingerprint(scan)
-                    : [],
-            Counts = new([new("excluded", scan.Coverage.Excluded), new("notSeen", scan.Coverage.Gaps.Count)]),
-            Warnings = new[] { carried.Warning, ScanWarnings.OfGaps(scan), ScanWarnings.OfSilentChanges(scan) }
-                .OfType<string>()
-                .ToValueList(),
-        };
+        return ScanCheck.ResultOf(
+            arguments.Scan,
+            seen,
+            kept,
+            survey.IsRepeatable,
+            CheckLinksReport.Create(pages, check, seen, kept.Carried.Runs),
+            new CheckOutcome(LinkRuleIds.Of(arguments), check.Findings) { Gaps = [.. check.Gaps, .. FindEmpty(pages.Length)] },
+            arguments.OnUnreadable);
     }
-
-    private CheckGap GapOf(ScanGap gap) =>
-        new(gap.Path.ToString(), $"It was not seen: {ScanCoverageBlocks.NameOf(gap.Reason)}.", arguments.OnUnreadable);
 
     private IEnumerable<CheckGap> FindEmpty(int pages) => pages > 0 || arguments.OnEmpty == AuditVerdict.None
         ? []

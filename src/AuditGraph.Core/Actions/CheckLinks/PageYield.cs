@@ -31,9 +31,6 @@ internal enum PageObstacle : byte
     /// <summary>It can.</summary>
     None,
 
-    /// <summary>It is larger than what is read.</summary>
-    TooLarge,
-
     /// <summary>It is nested more deeply than what is read.</summary>
     TooDeep,
 

@@ -23,7 +23,7 @@ public sealed class PageSurveyTests : IDisposable
         survey.Look(pages, TestContext.Current.CancellationToken);
 
         Assert.Empty(survey.Obstacles);
-        Assert.Equal((500, true), (survey.FilesRead, survey.IsRepeatable));
+        Assert.Equal((500, true), (survey.ContentsRead, survey.IsRepeatable));
         Assert.Equal(Enumerable.Range(0, 1000).Select(number => $"{number % 500}"), pages.Select(page => Assert.Single(survey.Of(page)!.Anchors)));
     }
 
@@ -76,7 +76,7 @@ public sealed class PageSurveyTests : IDisposable
     }
 
     private PageSurvey NewSurvey() =>
-        new(folder.Root, new PageCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), SlugRule.GitHub);
+        new(folder.Root, new(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job", PageYieldFormat.Value), SlugRule.GitHub);
 
     private PageFile Write(string name, string text)
     {

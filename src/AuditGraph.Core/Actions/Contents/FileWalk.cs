@@ -2,17 +2,20 @@ using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
 
-namespace AuditGraph.Core.Actions.CheckLinks;
+namespace AuditGraph.Core.Actions.Contents;
 
-/// <summary>Goes through a scan's tree once and finds the files whose links are checked. Reads no file.</summary>
-internal static class PageWalk
+/// <summary>Goes through a scan's tree once and finds the files that patterns match. Reads no file.</summary>
+internal static class FileWalk
 {
     /// <summary>The files that patterns match and that were seen, sorted by path.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="patterns">The patterns; every file where there is none.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static List<PageFile> Find(SnapshotTree tree, ValueList<string> patterns, CancellationToken cancellation)
+    public static List<FoundFile> Find(SnapshotTree tree, ValueList<string> patterns, CancellationToken cancellation)
     {
         var rules = new ScopeRules(new SnapshotScope { Include = patterns });
-        var pages = new List<PageFile>();
+        var files = new List<FoundFile>();
         var pending = new Stack<(TreePath Path, ContentHash Node, ScopeFolder Scope)>();
         pending.Push((default, tree.Root, rules.Root));
         while (pending.TryPop(out (TreePath Path, ContentHash Node, ScopeFolder Scope) folder))
@@ -41,20 +44,18 @@ internal static class PageWalk
                 }
                 else
                 {
-                    PageFormat format = PageFormats.Of(path) == PageFormat.Html ? PageFormat.Html : PageFormat.Markdown;
-                    pages.Add(new PageFile(path, format, entry.Hash, entry.Bytes));
+                    files.Add(new FoundFile(path, entry.Hash, entry.Bytes));
                 }
             }
         }
 
-        pages.Sort((one, other) => one.Path.CompareTo(other.Path));
-        return pages;
+        files.Sort((one, other) => one.Path.CompareTo(other.Path));
+        return files;
     }
 }
 
-/// <summary>A file that is read as a page.</summary>
+/// <summary>A file that was found.</summary>
 /// <param name="Path">Where it is.</param>
-/// <param name="Format">How it is written.</param>
 /// <param name="Hash">The SHA-256 of its content.</param>
 /// <param name="Bytes">Its size.</param>
-internal sealed record PageFile(TreePath Path, PageFormat Format, ContentHash Hash, long Bytes);
+internal readonly record struct FoundFile(TreePath Path, ContentHash Hash, long Bytes);

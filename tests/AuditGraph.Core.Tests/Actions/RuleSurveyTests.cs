@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.CheckFiles;
+using AuditGraph.Core.Actions.Contents;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Reports.Findings;
@@ -7,7 +8,7 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Tests.Actions;
 
-public sealed class ContentSurveyTests : IDisposable
+public sealed class RuleSurveyTests : IDisposable
 {
     private static readonly FileRule Rule = RuleOf("f.txt");
 
@@ -22,7 +23,7 @@ public sealed class ContentSurveyTests : IDisposable
     {
         folder.Write("f.txt", "TODO");
 
-        ContentSurvey survey = Look("TODO");
+        RuleSurvey survey = Look("TODO");
 
         Assert.Equal(FileRuleIds.TextForbidden, Assert.Single(survey.Findings).RuleId);
         Assert.Empty(survey.Gaps);
@@ -41,13 +42,13 @@ public sealed class ContentSurveyTests : IDisposable
             folder.Write("f.txt", now);
         }
 
-        ContentSurvey survey = Look("TODO");
+        RuleSurvey survey = Look("TODO");
 
         Assert.Empty(survey.Findings);
         Assert.Equal(
             new CheckGap("f.txt", "It is no more as the scan found it, or cannot be read.", AuditVerdict.Warn), Assert.Single(survey.Gaps));
         Assert.False(survey.IsRepeatable);
-        Assert.Equal(0, survey.FilesRead);
+        Assert.Equal(0, survey.ContentsRead);
     }
 
     [Fact]
@@ -63,14 +64,13 @@ public sealed class ContentSurveyTests : IDisposable
                 TreePath.FromBytes(System.Text.Encoding.UTF8.GetBytes(name)), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules));
         }
 
-        var survey = new ContentSurvey(
-            folder.Root, new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
+        var survey = new RuleSurvey(folder.Root, NewCache(), AuditVerdict.Warn);
         survey.Look(files, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             Enumerable.Range(0, 1000).Where(index => index % 3 != 0).Select(index => $"f{index:0000}.txt"),
             survey.Findings.Select(finding => finding.Path!));
-        Assert.Equal((1000, 20), (survey.Files, survey.FilesRead));
+        Assert.Equal((1000, 20), (survey.Files, survey.ContentsRead));
     }
 
     [Fact]
@@ -78,8 +78,7 @@ public sealed class ContentSurveyTests : IDisposable
     {
         folder.Write("f.txt", "TODO");
         byte[] content = "TODO"u8.ToArray();
-        var survey = new ContentSurvey(
-            folder.Root, new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job"), AuditVerdict.Warn);
+        var survey = new RuleSurvey(folder.Root, NewCache(), AuditVerdict.Warn);
 
         Assert.Throws<OperationCanceledException>(() => survey.Look(
             [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules)],
@@ -118,11 +117,13 @@ public sealed class ContentSurveyTests : IDisposable
         new("name", "r"), new("files", ValueList.Create<string>([files])), new("severity", "error"), new("forbid", "TODO"),
     ]));
 
-    private ContentSurvey Look(string scanned)
+    private ContentCache<KnownContent> NewCache() =>
+        new(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job", KnownContentFormat.Value);
+
+    private RuleSurvey Look(string scanned)
     {
         byte[] content = System.Text.Encoding.UTF8.GetBytes(scanned);
-        var cache = new ContentCache(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job");
-        var survey = new ContentSurvey(folder.Root, cache, AuditVerdict.Warn);
+        var survey = new RuleSurvey(folder.Root, NewCache(), AuditVerdict.Warn);
         survey.Look(
             [new MatchedFile(TreePath.FromBytes("f.txt"u8), TreeEntryKind.File, content.Length, ContentHash.Of(content), Rules)],
             TestContext.Current.CancellationToken);
