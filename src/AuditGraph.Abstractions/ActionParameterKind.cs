@@ -35,4 +35,10 @@ public enum ActionParameterKind
     /// that is not given and has no default is not in the mapping.
     /// </summary>
     Mappings,
+
+    /// <summary>
+    /// A file or folder of the workspace: text, names with <c>/</c> between them from the workspace's root, none of which is
+    /// <c>.</c> or <c>..</c>.
+    /// </summary>
+    Path,
 }

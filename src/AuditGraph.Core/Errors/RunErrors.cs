@@ -75,6 +75,16 @@ internal static class RunErrors
         "A format that says how controls are met was asked for, and the run's job names none.",
         "Choose another format, or name the controls under 'controls' in the job file and run the job again.");
 
+    public static readonly AuditErrorDescriptor ReportHasNoManifest = new(
+        "AG2027", nameof(ReportHasNoManifest), InvalidArgument,
+        "A format of manifests was asked for, and the run's report does not list files with their hashes.",
+        "Choose one of the formats that the message lists, or a run of report.manifest.");
+
+    public static readonly AuditErrorDescriptor ManifestInexpressible = new(
+        "AG2028", nameof(ManifestInexpressible), InvalidArgument,
+        "A file has a name that the format of a manifest cannot express.",
+        "Leave the file out ('exclude'), or choose a format that the message lists.");
+
     public static readonly AuditErrorDescriptor RecordTooLarge = new(
         "AG2070", nameof(RecordTooLarge), LimitsExceeded,
         "The record of a run would be larger than what is read back.",

@@ -1,5 +1,6 @@
 using AuditGraph.Core.Reports.Html;
 using AuditGraph.Core.Reports.JUnit;
+using AuditGraph.Core.Reports.Manifests;
 using AuditGraph.Core.Reports.Oscal;
 using AuditGraph.Core.Reports.Sarif;
 
@@ -12,19 +13,28 @@ internal static class ReportFormats
     [
         new MarkdownReportWriter(), new JsonReportWriter(), new CsvReportWriter(), new HtmlReportWriter(),
         new SarifReportWriter(), new JUnitReportWriter(), new OscalReportWriter(),
+        new ChecksumReportWriter(isTagged: false), new ChecksumReportWriter(isTagged: true), new HashdeepReportWriter(),
+        new BagItReportWriter(), new MtreeReportWriter(),
     ];
 
-    /// <summary>The names of the forms, the usual one first: what a check can write.</summary>
-    public static ValueList<string> Names { get; } = Writers.Select(writer => writer.Format).ToValueList();
+    /// <summary>The names of all forms, the usual one first.</summary>
+    public static ValueList<string> All { get; } = NamesOf(static _ => true);
 
-    /// <summary>The names of the forms that a report has which judges nothing.</summary>
+    /// <summary>The names of the forms that a check can write, the usual one first.</summary>
+    public static ValueList<string> Names { get; } = NamesOf(static writer => !writer.IsOfManifest);
+
+    /// <summary>The names of the forms that any report has which judges nothing.</summary>
     public static ValueList<string> NamesWithoutFindings { get; } =
-        Writers.Where(writer => !writer.IsOfFindings).Select(writer => writer.Format).ToValueList();
+        NamesOf(static writer => !writer.IsOfFindings && !writer.IsOfManifest);
+
+    /// <summary>The names of the forms that a report has which lists files with their hashes, manifests first.</summary>
+    public static ValueList<string> NamesOfManifests { get; } =
+        [.. NamesOf(static writer => writer.IsOfManifest), .. NamesWithoutFindings];
 
     /// <summary>The writer of a form.</summary>
     /// <exception cref="ArgumentException">There is no such form.</exception>
     public static IReportWriter WriterFor(string format) =>
-        Find(format) ?? throw new ArgumentException($"There is no report format '{format}'; there are {string.Join(", ", Names)}.", nameof(format));
+        Find(format) ?? throw new ArgumentException($"There is no report format '{format}'; there are {string.Join(", ", All)}.", nameof(format));
 
     /// <summary>The extension of a form's files; its name where it is none of these.</summary>
     public static string ExtensionOf(string format) => Find(format)?.Extension ?? format;
@@ -48,6 +58,12 @@ internal static class ReportFormats
 
     /// <summary>Whether a form says how controls are met.</summary>
     public static bool IsOfControls(string format) => Find(format) is { IsOfControls: true };
+
+    /// <summary>Whether a form is a manifest of files.</summary>
+    public static bool IsOfManifest(string format) => Find(format) is { IsOfManifest: true };
+
+    private static ValueList<string> NamesOf(Func<IReportWriter, bool> isMeant) =>
+        Writers.Where(isMeant).Select(writer => writer.Format).ToValueList();
 
     private static IReportWriter? Find(string format) => Array.Find(Writers, writer => writer.Format == format);
 }

@@ -4,6 +4,7 @@ using AuditGraph.Core.Collections;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Reports.Findings;
+using AuditGraph.Core.Reports.Manifests;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
@@ -85,29 +86,14 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <param name="run">The run.</param>
     /// <param name="format">The format, such as <c>md</c>.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>, <c>ReportHasNoControls</c>.</exception>
+    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>, <c>ReportHasNoControls</c>,
+    /// <c>ReportHasNoManifest</c>, <c>ManifestInexpressible</c>.</exception>
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public WrittenReport Export(AuditJobRun run, string format, CancellationToken cancellation)
     {
         IReportWriter writer = ReportFormats.WriterFor(format);
         ReportDocument report = Read(run);
-        if (writer.IsOfFindings && !FindingTable.IsIn(report))
-        {
-            throw new AuditRunException(
-                RunErrors.ReportHasNoFindings,
-                $"The run {run.Id} of the job '{run.Job}' is of {run.ActionType}, which makes no findings; "
-                + $"its report can be had as {string.Join(", ", ReportFormats.NamesWithoutFindings)}.")
-            { Target = run.Id };
-        }
-
-        if (writer.IsOfControls && CheckReport.ReadControls(report).Count == 0)
-        {
-            throw new AuditRunException(
-                RunErrors.ReportHasNoControls,
-                $"The job '{run.Job}' named no controls when the run {run.Id} was made, and the format '{format}' says how controls are met.")
-            { Target = run.Id };
-        }
-
+        RequireForm(run, report, writer);
         try
         {
             // What is kept has its secrets masked already.
@@ -116,6 +102,32 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         catch (FormatException failure)
         {
             throw Replaced(run, failure);
+        }
+    }
+
+    private static void RequireForm(AuditJobRun run, ReportDocument report, IReportWriter writer)
+    {
+        string name = $"The run {run.Id} of the job '{run.Job}'";
+        bool isManifest = ManifestTable.IsIn(report);
+        ValueList<string> others = FindingTable.IsIn(report) ? ReportFormats.Names
+            : isManifest ? ReportFormats.NamesOfManifests
+            : ReportFormats.NamesWithoutFindings;
+        (AuditErrorDescriptor Error, string Message)? fault = writer switch
+        {
+            { IsOfFindings: true } when !FindingTable.IsIn(report) => (
+                RunErrors.ReportHasNoFindings,
+                $"{name} is of {run.ActionType}, which makes no findings; its report can be had as {string.Join(", ", others)}."),
+            { IsOfControls: true } when CheckReport.ReadControls(report).Count == 0 => (
+                RunErrors.ReportHasNoControls,
+                $"The job '{run.Job}' named no controls when the run {run.Id} was made, and the format '{writer.Format}' says how controls are met."),
+            { IsOfManifest: true } when !isManifest => (
+                RunErrors.ReportHasNoManifest,
+                $"{name} is of {run.ActionType}, which lists no files with their hashes; its report can be had as {string.Join(", ", others)}."),
+            _ => null,
+        };
+        if (fault is { } found)
+        {
+            throw new AuditRunException(found.Error, found.Message) { Target = run.Id };
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
         ActionParameterKind.GlobList => ReadGlobs(entry, path),
         ActionParameterKind.Since => ReadSince(entry, path),
         ActionParameterKind.Pattern => ReadPattern(entry, path),
-        ActionParameterKind.Name => ReadName(entry, path),
+        ActionParameterKind.Name => ReadNamed(entry, path, PlainName.Expected, PlainName.IsValid),
+        ActionParameterKind.Path => ReadNamed(entry, path, InnerPathRule.Expected, InnerPathRule.IsValid),
         _ => ReadText(parameter, entry, path),
     };
 
@@ -70,18 +71,17 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
             : found;
     }
 
-    private string? ReadName(MappingEntry entry, DocumentPath path)
+    private string? ReadNamed(MappingEntry entry, DocumentPath path, string expected, Func<string, bool> isValid)
     {
-        ScalarNode? node = values.Text(
-            entry, entry.Value, path, PlainName.Expected, ConfigurationErrors.ArgumentKindWrong, PlainName.IsValid);
-        if (node is null || PlainName.IsValid(node.Text))
+        ScalarNode? node = values.Text(entry, entry.Value, path, expected, ConfigurationErrors.ArgumentKindWrong, isValid);
+        if (node is null || isValid(node.Text))
         {
             return node?.Text;
         }
 
         values.Diagnostics.Add(
             ConfigurationErrors.ArgumentValueInvalid, node.Span, path,
-            $"'{entry.Key.Text}' is {OffendingText.Quote(node.Text)}; expected {PlainName.Expected}");
+            $"'{entry.Key.Text}' is {OffendingText.Quote(node.Text)}; expected {expected}");
         return null;
     }
 

@@ -122,7 +122,9 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
 
     // What another action writes may be asked of this one.
     private static string FaultOf(string format) =>
-        ReportFormats.IsOfFindings(format) ? "is a format of findings, which checks alone make" : "is not a format";
+        ReportFormats.IsOfFindings(format) ? "is a format of findings, which checks alone make"
+        : ReportFormats.IsOfManifest(format) ? "is a format of manifests, which report.manifest alone makes"
+        : "is not a format";
 
     private void RequireControls(
         JobDraft draft, MappingNode mapping, string? format, MappingEntry? formatEntry, ScalarNode? path, DocumentPath place)
@@ -165,8 +167,8 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
     private string? ReadFormat(
         JobDraft draft, MappingEntry? entry, ScalarNode? path, bool isPathGiven, ActionDescriptor? action, DocumentPath place)
     {
-        ValueList<string> known = action?.Formats ?? ReportFormats.Names;
-        string? told = path is null ? null : ReportFormats.OfPath(path.Text, known) ?? ReportFormats.OfPath(path.Text, ReportFormats.Names);
+        ValueList<string> known = action?.Formats ?? ReportFormats.All;
+        string? told = path is null ? null : ReportFormats.OfPath(path.Text, known) ?? ReportFormats.OfPath(path.Text, ReportFormats.All);
         if (entry is not null)
         {
             string? format = ReadFormatName(entry, place.Member(JobKeys.Format), known);

@@ -277,6 +277,7 @@ internal static class JobSchema
         ActionParameterKind.GlobList => TextOrTexts(Text(TextRules.GlobPattern), parameter.Summary),
         ActionParameterKind.Since => Described(Text(SincePattern), parameter.Summary),
         ActionParameterKind.Name => Described(Text(PlainName.Pattern), parameter.Summary),
+        ActionParameterKind.Path => Described(Text(InnerPathRule.Pattern), parameter.Summary),
         ActionParameterKind.Mappings => Described(List(Mapping(parameter), parameter.Required), parameter.Summary),
         _ when parameter.AllowedValues.Count > 0 => Choice([.. parameter.AllowedValues], parameter.Summary),
         _ => Described(Text(TextRules.LinesPattern), parameter.Summary),

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AuditGraph.Core.Tests;
+namespace AuditGraph.Tests;
 
 /// <summary>A program outside the product that some machines do not have.</summary>
 internal static class Tool
