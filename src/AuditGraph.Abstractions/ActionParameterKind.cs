@@ -27,6 +27,12 @@ public enum ActionParameterKind
     /// </summary>
     Pattern,
 
+    /// <summary>A duration: text that is a whole number followed by <c>s</c>, <c>m</c>, <c>h</c>, <c>d</c> or <c>w</c>, such as <c>24h</c>.</summary>
+    Duration,
+
+    /// <summary>The name of another job of the same file: text. No two mappings of a list have the same.</summary>
+    Job,
+
     /// <summary>A name of letters, digits, <c>_</c>, <c>-</c> and <c>.</c>: text. No two mappings of a list have the same.</summary>
     Name,
 

@@ -20,7 +20,9 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
     /// <param name="given">The mapping under <c>args</c>; null where there is none.</param>
     /// <param name="typeNode">The action's type, which a missing argument is reported at.</param>
     /// <param name="path">The place of <c>args</c>.</param>
-    public ValueMap<object?> Read(ActionDescriptor action, MappingNode? given, ScalarNode typeNode, DocumentPath path)
+    /// <param name="namedJobs">Takes the names of other jobs among the arguments.</param>
+    public ValueMap<object?> Read(
+        ActionDescriptor action, MappingNode? given, ScalarNode typeNode, DocumentPath path, List<TextItem> namedJobs)
     {
         if (given is not null)
         {
@@ -41,7 +43,7 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
                     $"{action.Type} needs the argument '{parameter.Name}'; expected it under 'args'");
             }
 
-            read[index] = new KeyValuePair<string, object?>(parameter.Name, ReadValue(parameter, entry, path));
+            read[index] = new KeyValuePair<string, object?>(parameter.Name, ReadValue(parameter, entry, path, namedJobs));
         }
 
         return new ValueMap<object?>(read);
@@ -95,7 +97,7 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         return namesOfLatest;
     }
 
-    private object? ReadValue(ActionParameter parameter, MappingEntry? entry, DocumentPath path)
+    private object? ReadValue(ActionParameter parameter, MappingEntry? entry, DocumentPath path, List<TextItem> namedJobs)
     {
         if (entry is null)
         {
@@ -112,11 +114,22 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
             return null;
         }
 
-        return (parameter.Kind == ActionParameterKind.Mappings ? ReadMappings(parameter, entry, place) : arguments.Read(parameter, entry, place))
-            ?? parameter.Default;
+        if (parameter.Kind == ActionParameterKind.Mappings)
+        {
+            return ReadMappings(parameter, entry, place, namedJobs) ?? parameter.Default;
+        }
+
+        object? value = arguments.Read(parameter, entry, place);
+        if (parameter.Kind == ActionParameterKind.Job && value is not null)
+        {
+            namedJobs.Add(new TextItem((ScalarNode)entry.Value, place));
+        }
+
+        return value ?? parameter.Default;
     }
 
-    private ValueList<ValueMap<object?>>? ReadMappings(ActionParameter parameter, MappingEntry entry, DocumentPath path)
+    private ValueList<ValueMap<object?>>? ReadMappings(
+        ActionParameter parameter, MappingEntry entry, DocumentPath path, List<TextItem> namedJobs)
     {
         if (entry.Value is ScalarNode { Type: ScalarKind.Null })
         {
@@ -136,7 +149,7 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         {
             if (list.Items[index] is MappingNode mapping)
             {
-                mappings.Add(ReadMapping(parameter, mapping, path.Item(index), names));
+                mappings.Add(ReadMapping(parameter, mapping, path.Item(index), names, namedJobs));
             }
             else
             {
@@ -148,7 +161,11 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
     }
 
     private ValueMap<object?> ReadMapping(
-        ActionParameter parameter, MappingNode mapping, DocumentPath path, HashSet<(string Member, string Name)> names)
+        ActionParameter parameter,
+        MappingNode mapping,
+        DocumentPath path,
+        HashSet<(string Member, string Name)> names,
+        List<TextItem> namedJobs)
     {
         values.RefuseUnknown(
             mapping, path, NamesOf(parameter.Members), ConfigurationErrors.ArgumentUnknown, $"a key of an item of '{parameter.Name}'");
@@ -161,13 +178,13 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
                 ReportMissing(parameter, mapping, path, $"'{member.Name}'");
             }
 
-            object? value = ReadValue(member, entry, path);
+            object? value = ReadValue(member, entry, path, namedJobs);
             if (value is not null)
             {
                 read.Add(new KeyValuePair<string, object?>(member.Name, value));
             }
 
-            if (member.Kind == ActionParameterKind.Name && value is string name && !names.Add((member.Name, name)))
+            if (member.Kind is ActionParameterKind.Name or ActionParameterKind.Job && value is string name && !names.Add((member.Name, name)))
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.ArgumentValueInvalid, entry!.Value.Span, path.Member(member.Name),

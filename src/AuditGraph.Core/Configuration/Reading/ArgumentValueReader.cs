@@ -31,7 +31,9 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
         ActionParameterKind.GlobList => ReadGlobs(entry, path),
         ActionParameterKind.Since => ReadSince(entry, path),
         ActionParameterKind.Pattern => ReadPattern(entry, path),
-        ActionParameterKind.Name => ReadNamed(entry, path, PlainName.Expected, PlainName.IsValid),
+        ActionParameterKind.Duration => values.Duration(
+            entry, path, ConfigurationErrors.ArgumentKindWrong, ConfigurationErrors.ArgumentValueInvalid),
+        ActionParameterKind.Name or ActionParameterKind.Job => ReadNamed(entry, path, PlainName.Expected, PlainName.IsValid),
         ActionParameterKind.Path => ReadNamed(entry, path, InnerPathRule.Expected, InnerPathRule.IsValid),
         _ => ReadText(parameter, entry, path),
     };

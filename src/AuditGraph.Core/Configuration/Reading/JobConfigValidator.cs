@@ -72,7 +72,7 @@ internal sealed class JobConfigValidator
 
         var reader = new JobReader(values, actions, defaults, root, document.Source.Path, sha256, describeRun);
         List<JobDraft> jobs = new JobListReader(values, document.Source, reader).Read(entry, mapping.IsComplete);
-        JobRelations.CheckNeeds(jobs, mapping.IsComplete, values, document.Source);
+        JobRelations.CheckNames(jobs, mapping.IsComplete, values, document.Source);
         JobRelations.CheckOutputs(jobs, values, document.Source);
         return jobs;
     }

@@ -20,6 +20,9 @@ internal sealed class JobDraft
     /// <summary>The items under <c>needs</c> that could be read.</summary>
     public List<NeedItem> Needs { get; set; } = [];
 
+    /// <summary>The names of other jobs among its arguments.</summary>
+    public List<TextItem> NamedJobs { get; } = [];
+
     /// <summary>Where its report goes, as far as that is known.</summary>
     public List<DraftOutput> Outputs { get; } = [];
 

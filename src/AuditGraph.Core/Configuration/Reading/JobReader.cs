@@ -198,7 +198,7 @@ internal sealed class JobReader(
         }
 
         (ActionDescriptor descriptor, ScalarNode typeNode) = type;
-        return (descriptor, arguments.Read(descriptor, args, typeNode, argsPath));
+        return (descriptor, arguments.Read(descriptor, args, typeNode, argsPath, draft.NamedJobs));
     }
 
     private (ActionDescriptor Action, ScalarNode Node)? ReadType(MappingNode action, MappingEntry entry, DocumentPath path)

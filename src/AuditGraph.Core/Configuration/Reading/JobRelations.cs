@@ -11,16 +11,19 @@ internal static class JobRelations
     private const int ManyJobs = 500;
     private const int LongestSearched = 1 << 16;
 
-    /// <summary>Checks that every needed job exists, that none needs itself, and that none needs itself by way of others.</summary>
+    /// <summary>
+    /// Checks that every job exists that another one needs or names, that none needs or names itself, and that none needs itself
+    /// by way of others.
+    /// </summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="isComplete">Whether they are all that the file has, so that a name that is missing is missing indeed.</param>
     /// <param name="values">Where the findings go.</param>
     /// <param name="source">The file.</param>
-    public static void CheckNeeds(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
+    public static void CheckNames(IReadOnlyList<JobDraft> jobs, bool isComplete, ValueReader values, SourceText source)
     {
         // A method loads the types of all that it could do when it is entered, so what most files do not need stands alone:
         // 3.7 ms of a start.
-        if (IsAnyNeeded(jobs))
+        if (IsAnyNamed(jobs))
         {
             CheckNamesAndCircles(jobs, isComplete, values, source);
         }
@@ -54,10 +57,23 @@ internal static class JobRelations
                     graph[index].Add((target, node, path));
                     CheckEnabled(jobs[index], jobs[target], node, path, values);
                 }
-                else if (isComplete || !MayBeUnread(node.Text, source))
+                else
                 {
-                    bool isSought = jobs.Count <= ManyJobs || suggestions++ < MostSuggestions;
-                    ReportUnknown(node, path, isSought ? byName.Keys : [], values);
+                    ReportUnknown(ConfigurationErrors.NeedsUnknown, node, path);
+                }
+            }
+
+            foreach ((ScalarNode node, DocumentPath path) in jobs[index].NamedJobs)
+            {
+                if (node.Text == jobs[index].Name)
+                {
+                    values.Diagnostics.Add(
+                        ConfigurationErrors.ArgumentValueInvalid, node.Span, path,
+                        $"{OffendingText.Quote(node.Text)} is this job itself; expected the name of another job of this file");
+                }
+                else if (!byName.ContainsKey(node.Text))
+                {
+                    ReportUnknown(ConfigurationErrors.ArgumentValueInvalid, node, path);
                 }
             }
         }
@@ -68,6 +84,20 @@ internal static class JobRelations
             values.Diagnostics.Add(
                 ConfigurationErrors.NeedsCycle, circle[0].Need.Span, circle[0].Path,
                 $"jobs need each other in a circle: {names}");
+        }
+
+        void ReportUnknown(AuditErrorDescriptor rule, ScalarNode node, DocumentPath path)
+        {
+            if (isComplete || !MayBeUnread(node.Text, source))
+            {
+                bool isSought = jobs.Count <= ManyJobs || suggestions++ < MostSuggestions;
+                string? nearest = isSought && !values.Diagnostics.IsFull ? NearestName.Find(node.Text, byName.Keys) : null;
+                values.Diagnostics.Add(
+                    rule, node.Span, path,
+                    $"{OffendingText.Quote(node.Text)} is not a job of this file",
+                    nearest is null ? null : $"did you mean '{nearest}'?",
+                    nearest is null ? null : values.Rewrite(node, nearest));
+            }
         }
     }
 
@@ -126,26 +156,16 @@ internal static class JobRelations
         || source.Text.Contains($"{name}:", StringComparison.Ordinal)
         || source.Text.Contains($"{JobKeys.Name}: {name}", StringComparison.Ordinal);
 
-    private static bool IsAnyNeeded(IReadOnlyList<JobDraft> jobs)
+    private static bool IsAnyNamed(IReadOnlyList<JobDraft> jobs)
     {
         foreach (JobDraft job in jobs)
         {
-            if (job.Needs.Count > 0)
+            if (job.Needs.Count > 0 || job.NamedJobs.Count > 0)
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private static void ReportUnknown(ScalarNode node, DocumentPath path, IEnumerable<string> known, ValueReader values)
-    {
-        string? nearest = values.Diagnostics.IsFull ? null : NearestName.Find(node.Text, known);
-        values.Diagnostics.Add(
-            ConfigurationErrors.NeedsUnknown, node.Span, path,
-            $"{OffendingText.Quote(node.Text)} is not a job of this file",
-            nearest is null ? null : $"did you mean '{nearest}'?",
-            nearest is null ? null : values.Rewrite(node, nearest));
     }
 }

@@ -104,31 +104,9 @@ internal sealed class SettingsReader(ValueReader values)
         return values.Boolean(entry, place, ConfigurationErrors.ValueKindWrong) is { } isOn ? new ReuseSetting(isOn) : null;
     }
 
-    private TimeSpan? Duration(MappingNode mapping, DocumentPath path, string key, AuditErrorDescriptor rule)
-    {
-        if (mapping.Find(key) is not { } entry)
-        {
-            return null;
-        }
-
-        DocumentPath place = path.Member(key);
-        const string expected = "a duration: " + DurationText.Expected;
-        ScalarNode? node = values.Text(entry, entry.Value, place, expected, rule, text => DurationText.TryParse(text, out _));
-        if (node is null)
-        {
-            return null;
-        }
-
-        if (DurationText.TryParse(node.Text, out TimeSpan duration))
-        {
-            return duration;
-        }
-
-        string? meant = DurationWords.Meant(node.Text);
-        values.Diagnostics.Add(
-            rule, node.Span, place, $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}",
-            meant is null ? null : $"did you mean '{meant}'?",
-            meant is null ? null : values.Rewrite(node, meant));
-        return null;
-    }
+    private TimeSpan? Duration(MappingNode mapping, DocumentPath path, string key, AuditErrorDescriptor rule) =>
+        mapping.Find(key) is { } entry
+            && values.Duration(entry, path.Member(key), rule, rule) is { } text && DurationText.TryParse(text, out TimeSpan duration)
+                ? duration
+                : null;
 }

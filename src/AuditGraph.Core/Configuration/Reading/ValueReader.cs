@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
@@ -158,6 +159,28 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
         }
 
         ReportKind(rule, entry, entry.Value, path, expected);
+        return null;
+    }
+
+    /// <summary>Reads a duration, as it is written.</summary>
+    /// <param name="entry">The key and its value.</param>
+    /// <param name="path">The place of the value.</param>
+    /// <param name="kindRule">The catalogue's entry for a value that is no text.</param>
+    /// <param name="rule">The catalogue's entry for a text that is no duration.</param>
+    public string? Duration(MappingEntry entry, DocumentPath path, AuditErrorDescriptor kindRule, AuditErrorDescriptor rule)
+    {
+        const string expected = "a duration: " + DurationText.Expected;
+        ScalarNode? node = Text(entry, entry.Value, path, expected, kindRule, text => DurationText.TryParse(text, out _));
+        if (node is null || DurationText.TryParse(node.Text, out _))
+        {
+            return node?.Text;
+        }
+
+        string? meant = DurationWords.Meant(node.Text);
+        Diagnostics.Add(
+            rule, node.Span, path, $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}",
+            meant is null ? null : $"did you mean '{meant}'?",
+            meant is null ? null : Rewrite(node, meant));
         return null;
     }
 
