@@ -27,7 +27,10 @@ public enum ActionParameterKind
     /// </summary>
     Pattern,
 
-    /// <summary>A duration: text that is a whole number followed by <c>s</c>, <c>m</c>, <c>h</c>, <c>d</c> or <c>w</c>, such as <c>24h</c>.</summary>
+    /// <summary>
+    /// A duration: text that is a whole number followed by <c>s</c>, <c>m</c>, <c>h</c>, <c>d</c> or <c>w</c>, such as
+    /// <c>24h</c>.
+    /// </summary>
     Duration,
 
     /// <summary>The name of another job of the same file: text. No two mappings of a list have the same.</summary>

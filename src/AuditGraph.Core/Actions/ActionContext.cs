@@ -39,6 +39,9 @@ internal sealed record ActionContext
     /// <summary>The workspace, its snapshots and its past, as the runs of one invocation see them together.</summary>
     public required WorkspaceSight Sight { get; init; }
 
+    /// <summary>What ran before, and what has ended meanwhile.</summary>
+    public required IRecordedRuns Runs { get; init; }
+
     /// <summary>The runs of the jobs that this one needs and that have ended, with their outputs, by the names of the jobs.</summary>
     public IReadOnlyDictionary<string, AuditJobRun> Needs { get; init; } = new Dictionary<string, AuditJobRun>();
 

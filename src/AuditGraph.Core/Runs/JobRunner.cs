@@ -251,5 +251,6 @@ internal sealed class JobRunner
         Disk = Disk,
         Clock = Clock,
         Sight = sight,
+        Runs = OpenHistory(observer),
     };
 }

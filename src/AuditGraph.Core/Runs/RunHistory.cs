@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
@@ -10,7 +11,7 @@ namespace AuditGraph.Core.Runs;
 /// only shown if its hash is the one the ledger names.
 /// </summary>
 /// <remarks>One instance finds any number of runs in one reading of the ledger. Not for use by several threads at once.</remarks>
-internal sealed class RunHistory
+internal sealed class RunHistory : IRecordedRuns
 {
     private readonly ProfilePaths paths;
 
@@ -77,6 +78,9 @@ internal sealed class RunHistory
             }
         }
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<AuditJobRun> NewestFirst(Func<string, bool> job) => ReadNewestFirst(new RunFilter(job));
 
     /// <summary>The last good run of each job, sorted by the jobs' names. Nothing is written.</summary>
     /// <param name="job">Chooses by the job's name; null for all.</param>
