@@ -1,6 +1,7 @@
 using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Actions.CheckFiles;
 using AuditGraph.Core.Actions.CheckLinks;
+using AuditGraph.Core.Actions.CheckManifest;
 using AuditGraph.Core.Actions.CheckRuns;
 using AuditGraph.Core.Actions.ReportManifest;
 
@@ -21,7 +22,8 @@ internal sealed class ActionCatalog
 
     /// <summary>The actions of the product.</summary>
     public static ActionCatalog Product { get; } = new(
-        CheckFilesAction.Definition, CheckLinksAction.Definition, CheckRunsAction.Definition, ChangedSinceAction.Definition,
+        CheckFilesAction.Definition, CheckLinksAction.Definition, CheckManifestAction.Definition, CheckRunsAction.Definition,
+        ChangedSinceAction.Definition,
         ReportManifestAction.Definition);
 
     /// <summary>Every action's description, sorted by type.</summary>

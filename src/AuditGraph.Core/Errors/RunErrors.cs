@@ -85,6 +85,11 @@ internal static class RunErrors
         "A file has a name that the format of a manifest cannot express.",
         "Leave the file out ('exclude'), or choose a format that the message lists.");
 
+    public static readonly AuditErrorDescriptor ManifestUnreadable = new(
+        "AG2029", nameof(ManifestUnreadable), ReadError,
+        "The manifest that a job checks by cannot be read.",
+        "Name the manifest ('manifest') and, where it does not tell that itself, its form ('form').");
+
     public static readonly AuditErrorDescriptor RecordTooLarge = new(
         "AG2070", nameof(RecordTooLarge), LimitsExceeded,
         "The record of a run would be larger than what is read back.",

@@ -1,7 +1,7 @@
+using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Scans;
-using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckLinks;
@@ -14,15 +14,11 @@ internal sealed class LeftOutTargets
 {
     private const int MostTargets = 1000;
 
-    private const string OfEveryJob = "every job leaves it out";
-
-    private readonly ScopeView scope;
+    private readonly LeftOutPaths leftOut;
     private readonly Dictionary<TreePath, (string Why, int Links)> targets = [];
 
     /// <summary>Of a scan.</summary>
-    public LeftOutTargets(ScanResult scan) => scope = new ScopeView(
-        scan.Rules,
-        scan.IgnoreFiles is { } files ? PathTexts.Read(files.Root, files.Nodes) : new Dictionary<TreePath, byte[]>());
+    public LeftOutTargets(ScanResult scan) => leftOut = new LeftOutPaths(scan);
 
     /// <summary>What could not be told, and why; of very many targets the first.</summary>
     public IEnumerable<CheckGap> Gaps => targets
@@ -41,9 +37,7 @@ internal sealed class LeftOutTargets
     public bool Take(TreePath path, bool isFolder)
     {
         // What is not there does not say whether it would be a folder.
-        string? rule = (isFolder ? null : scope.FindRuleAgainst(path, isFolder: false))
-            ?? scope.FindRuleAgainst(path, isFolder: true);
-        string? why = IsReserved(path) ? OfEveryJob : rule is null ? null : $"the job leaves it out ({rule})";
+        string? why = (isFolder ? null : leftOut.FindReason(path, isFolder: false)) ?? leftOut.FindReason(path, isFolder: true);
         return why is not null && Add(path, why);
     }
 
@@ -57,11 +51,5 @@ internal sealed class LeftOutTargets
     {
         targets[path] = (why, targets.GetValueOrDefault(path).Links + 1);
         return true;
-    }
-
-    private static bool IsReserved(TreePath path)
-    {
-        string[] names = path.ToString().Split('/');
-        return names[0] is ".pkg" or "exports" || names.Contains(".git");
     }
 }

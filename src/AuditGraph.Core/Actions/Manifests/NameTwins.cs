@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Trees;
 
@@ -9,13 +10,13 @@ namespace AuditGraph.Core.Actions.Manifests;
 /// </summary>
 internal static class NameTwins
 {
-    /// <summary>Pairs of such names: each with the first of its kind.</summary>
-    /// <param name="paths">Names, sorted and each once.</param>
+    /// <summary>Pairs of such names, sorted: each with the first of its kind.</summary>
+    /// <param name="paths">Names, each once.</param>
     public static List<(TreePath First, TreePath Other)> Find(IEnumerable<TreePath> paths)
     {
         var first = new Dictionary<string, TreePath>(StringComparer.Ordinal);
         var twins = new List<(TreePath First, TreePath Other)>();
-        foreach (TreePath path in paths)
+        foreach (TreePath path in paths.Where(path => !Ascii.IsValid(path.Bytes)).Order())
         {
             if (KeyOf(path) is { } key && !first.TryAdd(key, path))
             {
@@ -26,9 +27,7 @@ internal static class NameTwins
         return twins;
     }
 
-    /// <summary>What twins share; null of a name that can have none, because it is ASCII or no text.</summary>
-    public static string? KeyOf(TreePath path) =>
-        Ascii.IsValid(path.Bytes) || !System.Text.Unicode.Utf8.IsValid(path.Bytes)
-            ? null
-            : Decomposition.Of(Encoding.UTF8.GetString(path.Bytes));
+    // What twins share; null of a name that is no text.
+    private static string? KeyOf(TreePath path) =>
+        Utf8.IsValid(path.Bytes) ? Decomposition.Of(Encoding.UTF8.GetString(path.Bytes)) : null;
 }

@@ -21,22 +21,38 @@ internal sealed class ContentReader(string root) : IDisposable
     /// <param name="limit">The most bytes it may hold.</param>
     public byte[]? TryRead(TreePath path, int limit)
     {
-        if (TryOpenFolderOf(path)?.OpenFile(Terminated(path.Name), out FileHandle? file) != FileOutcome.Done)
+        using FileHandle? file = TryOpen(path, out long size);
+        if (file is null || size > limit)
         {
             return null;
         }
 
-        using (file)
-        {
-            if (file!.Stat(out FileStat stat) != FileOutcome.Done || stat.Type != FileType.File || stat.Size > limit)
-            {
-                return null;
-            }
+        // One byte more, so that a file that grows meanwhile is not taken for the one it was.
+        byte[] content = new byte[size + 1];
+        return file.Read(content, 0, out int length) == FileOutcome.Done && length <= size ? content[..length] : null;
+    }
 
-            // One byte more, so that a file that grows meanwhile is not taken for the one it was.
-            byte[] content = new byte[stat.Size + 1];
-            return file.Read(content, 0, out int length) == FileOutcome.Done && length <= stat.Size ? content[..length] : null;
+    /// <summary>Reads a file in parts, however long it is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="size">How many bytes it has to hold.</param>
+    /// <param name="buffer">Takes each part.</param>
+    /// <param name="take">Is given each part, which is good as long as the call lasts.</param>
+    /// <returns>Whether it was read to its end, and has that size.</returns>
+    public bool TryReadParts(TreePath path, long size, Span<byte> buffer, Action<ReadOnlySpan<byte>> take)
+    {
+        using FileHandle? file = TryOpen(path, out long found);
+        long at = 0;
+        while (file is not null && found == size && at <= size && file.Read(buffer, at, out int length) == FileOutcome.Done)
+        {
+            take(buffer[..length]);
+            at += length;
+            if (length < buffer.Length)
+            {
+                return at == size;
+            }
         }
+
+        return false;
     }
 
     /// <summary>Closes the folder that is open.</summary>
@@ -46,20 +62,38 @@ internal sealed class ContentReader(string root) : IDisposable
         folder = null;
     }
 
+    private FileHandle? TryOpen(TreePath path, out long size)
+    {
+        size = 0;
+        if (TryOpenFolderOf(path)?.OpenFile(Terminated(path.Name), out FileHandle? file) != FileOutcome.Done)
+        {
+            return null;
+        }
+
+        if (file!.Stat(out FileStat stat) == FileOutcome.Done && stat.Type == FileType.File)
+        {
+            size = stat.Size;
+            return file;
+        }
+
+        file.Dispose();
+        return null;
+    }
+
     private FolderHandle? TryOpenFolderOf(TreePath path)
     {
         ReadOnlySpan<byte> wanted = path.Bytes[..^path.Name.Length];
         if (folder is null || !wanted.SequenceEqual(folderPath.Bytes))
         {
             Dispose();
-            (folder, folderPath) = (TryOpen(wanted), TreePath.FromBytes(wanted));
+            (folder, folderPath) = (TryOpenFolder(wanted), TreePath.FromBytes(wanted));
         }
 
         return folder;
     }
 
     // The path has a slash behind each name.
-    private FolderHandle? TryOpen(ReadOnlySpan<byte> path)
+    private FolderHandle? TryOpenFolder(ReadOnlySpan<byte> path)
     {
         FileOutcome outcome = SystemFolder.OpenRoot(root, portable: false, out FolderHandle? opened);
         ReadOnlySpan<byte> rest = path;
