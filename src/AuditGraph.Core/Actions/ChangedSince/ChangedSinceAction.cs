@@ -1,7 +1,5 @@
-using System.Globalization;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Git;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Stores;
@@ -47,7 +45,7 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
         }
 
         Baseline baseline = context.FindBaseline(arguments.Baseline, cancellation);
-        if (ChangedSinceInputs.FindObstacle(baseline, context.DescribeClock(cancellation)) is { } doubt)
+        if (BaselineInputs.FindObstacle(baseline, context.DescribeClock(cancellation)) is { } doubt)
         {
             return new ActionInputs([], [doubt]);
         }
@@ -99,10 +97,13 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
             Fingerprint = ChangedSinceInputs.FindObstacle(arguments, baseline, scan, store) is null
                 ? ChangedSinceInputs.Fingerprint(baseline, scan)
                 : [],
-            Counts = Count(baseline, comparison, scan),
-            Warnings = Warn(baseline, scan, carried, comparison, store.Damaged).ToValueList(),
+            Counts = Count(ComparisonCounts.Of(baseline, comparison, scan), comparison, scan),
+            Warnings = ComparisonWarnings.Of(baseline, scan, carried, comparison, store.Damaged).ToValueList(),
         };
     }
+
+    private static ValueMap<long> Count(ValueMap<long> differences, SnapshotComparison? comparison, ScanResult scan) =>
+        comparison is null ? new([.. differences, new("baselineFiles", scan.Tree.Files)]) : differences;
 
     private static GitComparison? CompareWithCommit(ActionContext context, Baseline baseline, ScanResult scan, CancellationToken cancellation)
     {
@@ -114,102 +115,5 @@ internal sealed class ChangedSinceAction(ChangedSinceArguments arguments) : IReu
         var repository = new GitRepository(context.Workspace.Root);
         var cache = new GitBlobCache(context.Disk, context.Workspace.Paths.Cache, repository.Locate(cancellation)!);
         return new GitComparer(repository, cache).Read(git.Commit, scan.Tree, scan.Scope, [], cancellation);
-    }
-
-    private static ValueMap<long> Count(Baseline baseline, SnapshotComparison? comparison, ScanResult scan)
-    {
-        var counts = new Dictionary<string, long>
-        {
-            ["excluded"] = scan.Coverage.Excluded,
-            ["notSeen"] = scan.Coverage.Gaps.Count,
-        };
-        if (comparison is null)
-        {
-            counts["baselineFiles"] = scan.Tree.Files;
-            return new(counts);
-        }
-
-        counts["modified"] = comparison.Modified.Files;
-        counts["unchanged"] = comparison.Unchanged.Files;
-        counts["notCompared"] = comparison.Uncompared.Count;
-        if (baseline is not ModificationTimeBaseline { Later: null })
-        {
-            counts["added"] = comparison.Added.Files;
-            counts["removed"] = comparison.Removed.Files;
-            counts["renamed"] = comparison.Renamed.Files;
-            counts["leftScope"] = comparison.Left.Sum(move => move.Entries);
-            counts["enteredScope"] = comparison.Entered.Sum(move => move.Entries);
-        }
-
-        return new(counts);
-    }
-
-    private static string? DescribeMoves(string verb, IReadOnlyList<ScopeMove> moves)
-    {
-        string[] rules = [.. moves.Select(move => move.Rule).Distinct().Order(StringComparer.Ordinal)];
-        long entries = moves.Sum(move => move.Entries);
-        string others = rules.Length switch
-        {
-            <= 1 => "",
-            2 => ", and 1 more rule",
-            _ => string.Create(CultureInfo.InvariantCulture, $", and {rules.Length - 1} more rules"),
-        };
-        return rules.Length == 0 ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entries} {(entries == 1 ? "entry" : "entries")} {verb} the scope ({rules[0]}{others}); see the report's section on coverage.");
-    }
-
-    /// <summary>How many entries were not compared though they were seen.</summary>
-    private static int CountUncompared(ScanResult scan, SnapshotComparison? comparison)
-    {
-        if (comparison is not { Uncompared.Count: > 0 })
-        {
-            return 0;
-        }
-
-        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
-        return comparison.Uncompared.Count(path => !unseen.Contains(path));
-    }
-
-    private static IEnumerable<string> Warn(
-        Baseline baseline, ScanResult scan, CarriedKnowledge carried, SnapshotComparison? comparison, IReadOnlyList<DamagedFile> files)
-    {
-        if (carried.Warning is { } warning)
-        {
-            yield return warning;
-        }
-
-        foreach (string chosen in baseline.Warnings)
-        {
-            yield return chosen;
-        }
-
-        foreach (DamagedFile damaged in files)
-        {
-            yield return $"{damaged.Failure.Message} It was left out.";
-        }
-
-        if (ScanWarnings.OfGaps(scan) is { } gaps)
-        {
-            yield return gaps;
-        }
-
-        if (CountUncompared(scan, comparison) is > 0 and int uncompared)
-        {
-            yield return $"{CountText.Of(uncompared, "entry was", "entries were")} seen for the first time and not compared; see the report's section on coverage.";
-        }
-
-        if (comparison is not null)
-        {
-            foreach (string moved in new[] { DescribeMoves("left", comparison.Left), DescribeMoves("entered", comparison.Entered) }.OfType<string>())
-            {
-                yield return moved;
-            }
-        }
-
-        if (ScanWarnings.OfSilentChanges(scan) is { } silent)
-        {
-            yield return silent;
-        }
     }
 }

@@ -12,13 +12,11 @@ namespace AuditGraph.Core.Actions.ChangedSince;
 /// </summary>
 internal static class ChangedSinceInputs
 {
-    private const string Baseline = "baseline";
-
     /// <summary>All parts of it, where nothing speaks against it.</summary>
     /// <param name="baseline">What is compared with.</param>
     /// <param name="scan">What the workspace holds.</param>
     public static ValueList<AuditFingerprintPart> Fingerprint(Baseline baseline, ScanResult scan) =>
-        [.. ScanInputs.Fingerprint(scan), new(Baseline, Describe(baseline))];
+        [.. ScanInputs.Fingerprint(scan), new(BaselineInputs.Part, Describe(baseline))];
 
     /// <summary>What keeps every report of such a job from being taken; null where nothing does.</summary>
     /// <param name="arguments">The job's arguments.</param>
@@ -26,39 +24,19 @@ internal static class ChangedSinceInputs
         arguments.Baseline.Since.Kind switch
         {
             // Its own last run is what it is compared with, so each of its runs moves the baseline.
-            SinceKind.LastRun => ScanInputs.Never(Baseline, "last-run"),
-            SinceKind.GitRevision => ScanInputs.Never(Baseline, "git"),
+            SinceKind.LastRun => ScanInputs.Never(BaselineInputs.Part, "last-run"),
+            SinceKind.GitRevision => ScanInputs.Never(BaselineInputs.Part, "git"),
             _ => ScanInputs.FindObstacle(arguments.Scan),
         };
-
-    /// <summary>What of the baseline keeps a report from being taken; null where nothing does.</summary>
-    /// <param name="baseline">What is compared with.</param>
-    /// <param name="clockNote">What is wrong with the clock; null where nothing is.</param>
-    public static AuditRunReason? FindObstacle(Baseline baseline, string? clockNote) =>
-        baseline is not (SnapshotBaseline or FirstBaseline) ? ScanInputs.Never(Baseline, baseline.Evidence)
-        : baseline is SnapshotBaseline { Header.Gaps: > 0 } ? ScanInputs.Never(Baseline, "not all of it was seen")
-        : baseline.Warnings.Count > 0 || clockNote is not null ? ScanInputs.Never(Baseline, "in doubt")
-        : null;
 
     /// <summary>What keeps a report from being taken; null where nothing does.</summary>
     /// <param name="arguments">The job's arguments.</param>
     /// <param name="baseline">What is compared with.</param>
     /// <param name="scan">What the workspace holds.</param>
     /// <param name="store">The snapshots.</param>
-    public static AuditRunReason? FindObstacle(ChangedSinceArguments arguments, Baseline baseline, ScanResult scan, SnapshotStore store)
-    {
-        if ((FindObstacle(arguments) ?? FindObstacle(baseline, clockNote: null)) is { } obstacle)
-        {
-            return obstacle;
-        }
-
-        if (store.Damaged.Count > 0)
-        {
-            return ScanInputs.Never("snapshots", "damaged");
-        }
-
-        return ScanInputs.FindObstacle(scan);
-    }
+    public static AuditRunReason? FindObstacle(
+        ChangedSinceArguments arguments, Baseline baseline, ScanResult scan, SnapshotStore store) =>
+        FindObstacle(arguments) ?? BaselineInputs.FindObstacle(baseline, scan, store);
 
     private static string Describe(Baseline baseline) => baseline is SnapshotBaseline snapshot
         ? $"{baseline.Name} {snapshot.Tree.Root} taken {InstantText.Format(snapshot.Header.TakenAt)} of {snapshot.Header.Scope.Digest}"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
@@ -12,8 +11,6 @@ namespace AuditGraph.Core.Actions.ChangedSince;
 /// <summary>Lays out what <c>report.changed_since</c> found. Nothing of the clock is in it.</summary>
 internal static class ChangedSinceReport
 {
-    private const string Changes = "changes";
-
     /// <summary>The report.</summary>
     /// <param name="since">The baseline as the job names it.</param>
     /// <param name="baseline">What was compared with.</param>
@@ -37,11 +34,13 @@ internal static class ChangedSinceReport
         [
             DescribeBaseline(baseline, baselineTree, scan),
             new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
-            Summarize(comparison, removalsAreKnown: baselineTree is not null || baseline is ModificationTimeBaseline { Later: not null }),
-            ListChanges(comparison, scan, cancellation),
-            DescribeCoverage(baseline, scan, lastSeen, comparison, submodules),
+            ComparisonBlocks.Summary(
+                comparison, removalsAreKnown: baselineTree is not null || baseline is ModificationTimeBaseline { Later: not null }),
+            ComparisonBlocks.Changes(comparison, scan, cancellation),
+            ComparisonBlocks.Coverage(
+                baseline, scan, lastSeen, comparison, submodules.Count == 0 ? [] : [ListSubmodules(submodules)]),
         ],
-        Changes)
+        ComparisonBlocks.ChangesKey)
         {
             Remarks = ChangedSinceRemarks.Of(scan, comparison),
         };
@@ -69,88 +68,6 @@ internal static class ChangedSinceReport
     private static ValueList<ReportFact> DescribeTree(SnapshotTree tree) =>
         [new("root", "Root hash", tree.Root.ToString()), new("files", "Files", tree.Files), new("bytes", "Bytes", tree.Bytes)];
 
-    private static ReportTally Summarize(SnapshotComparison? comparison, bool removalsAreKnown) => new(
-        "summary", "Summary",
-        [
-            removalsAreKnown ? Entry("added", "Added", comparison?.Added) : Unknown("added", "Added"),
-            Entry("modified", "Modified", comparison?.Modified),
-            removalsAreKnown ? Entry("removed", "Removed", comparison?.Removed) : Unknown("removed", "Removed"),
-            removalsAreKnown ? Entry("renamed", "Renamed", comparison?.Renamed) : Unknown("renamed", "Renamed"),
-            Entry("unchanged", "Unchanged", comparison?.Unchanged),
-            removalsAreKnown ? Moved("leftScope", "Left the scope", comparison?.Left) : Unknown("leftScope", "Left the scope"),
-            removalsAreKnown ? Moved("enteredScope", "Entered the scope", comparison?.Entered) : Unknown("enteredScope", "Entered the scope"),
-        ]);
-
-    private static ReportTallyEntry Entry(string key, string label, ChangeTotal? total) => new(key, label, total?.Files, total?.Bytes);
-
-    private static ReportTallyEntry Moved(string key, string label, IReadOnlyList<ScopeMove>? moves) =>
-        new(key, label, moves?.Sum(move => move.Entries), moves?.Sum(move => move.Bytes));
-
-    private static ReportTallyEntry Unknown(string key, string label) => new(key, label, null, null);
-
-    private static ReportTable ListChanges(SnapshotComparison? comparison, ScanResult scan, CancellationToken cancellation) => new(
-        Changes, "Changes",
-        [
-            new("kind", "Kind", ReportCellKind.Text),
-            new("path", "Path", ReportCellKind.Path),
-            new("previousPath", "Previous path", ReportCellKind.Path),
-            new("bytes", "Bytes", ReportCellKind.Number),
-            new("sha256", "SHA-256", ReportCellKind.Hash),
-        ],
-        [.. (comparison?.Changes ?? []).Select(change => Row(change, cancellation))],
-        comparison is not null
-            ? "Nothing changed."
-            : string.Create(CultureInfo.InvariantCulture, $"There was nothing to compare with. The baseline was taken, of {scan.Tree.Files} files."));
-
-    private static ReportRow Row(SnapshotChange found, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        AuditChange change = found.ToAuditChange();
-        return new ReportRow(KindName(change.Kind), change.Path, change.PreviousPath, change.Bytes, change.Sha256);
-    }
-
-    private static ReportSection DescribeCoverage(
-        Baseline baseline,
-        ScanResult scan,
-        IReadOnlyDictionary<TreePath, string> lastSeen,
-        SnapshotComparison? comparison,
-        IReadOnlyList<GitSubmodule> submodules) => new(
-        ScanCoverageBlocks.Key, ScanCoverageBlocks.Heading,
-        [
-            ScanCoverageBlocks.Counts(scan, new ReportFact("uncomparedCount", "Not compared", (long?)comparison?.Uncompared.Count)),
-            ScanCoverageBlocks.Gaps(scan, lastSeen),
-            ScanCoverageBlocks.Paths(
-                "uncompared", "Not compared", comparison?.Uncompared ?? [],
-                comparison is null ? "There was nothing to compare with." : "Everything that was seen was compared."),
-            new ReportTable(
-                "seenAgain", "Seen again",
-                [new("path", "Path", ReportCellKind.Path), new("lastSeen", "Compared with what this run saw", ReportCellKind.Text)],
-                SeenAgain(baseline, scan),
-                "Nothing that was seen had been out of sight before."),
-            MoveTable("leftScope", "Left the scope", "Rule that leaves it out", comparison?.Left, "Nothing left the scope."),
-            MoveTable("enteredScope", "Entered the scope", "Rule that left it out", comparison?.Entered, "Nothing entered the scope."),
-            ScanCoverageBlocks.SilentChanges(scan),
-            .. submodules.Count == 0 ? (IEnumerable<ReportBlock>)[] : [ListSubmodules(submodules)],
-            new ReportNotes("notes", "Notes", [.. baseline.Warnings, .. baseline.Notes, .. ScanCoverageBlocks.DescribeBound(scan)]),
-        ]);
-
-    private static IReadOnlyList<ReportRow> SeenAgain(Baseline baseline, ScanResult scan)
-    {
-        if (baseline is not SnapshotBaseline { LastSeen: { Count: > 0 } before })
-        {
-            return [];
-        }
-
-        HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
-        return [.. before.Where(entry => !unseen.Contains(entry.Key)).OrderBy(entry => entry.Key).Select(entry => new ReportRow(entry.Key.ToString(), entry.Value))];
-    }
-
-    private static ReportTable MoveTable(string key, string heading, string ruleHeading, IReadOnlyList<ScopeMove>? moves, string whenEmpty) => new(
-        key, heading,
-        [new("path", "Path", ReportCellKind.Path), new("entries", "Entries", ReportCellKind.Number), new("rule", ruleHeading, ReportCellKind.Text)],
-        [.. (moves ?? []).Select(move => new ReportRow(move.Path.ToString(), move.Entries, move.Rule))],
-        whenEmpty);
-
     private static ReportTable ListSubmodules(IReadOnlyList<GitSubmodule> submodules) => new(
         "submodules", "Submodules",
         [
@@ -169,13 +86,5 @@ internal static class ChangedSinceReport
         GitSubmoduleContents.ModifiedContent => "modified content",
         GitSubmoduleContents.NotCheckedOut => "not checked out",
         _ => "absent",
-    };
-
-    private static string KindName(AuditChangeKind kind) => kind switch
-    {
-        AuditChangeKind.Added => "added",
-        AuditChangeKind.Modified => "modified",
-        AuditChangeKind.Removed => "removed",
-        _ => "renamed",
     };
 }
