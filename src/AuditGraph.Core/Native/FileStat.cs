@@ -20,6 +20,12 @@ internal readonly record struct FileStat
     /// <summary>Its device.</summary>
     public ulong Device { get; init; }
 
+    /// <summary>The user's number that it belongs to.</summary>
+    public uint Owner { get; init; }
+
+    /// <summary>The group's number that it belongs to.</summary>
+    public uint Group { get; init; }
+
     /// <summary>Its type and permissions.</summary>
     public ushort Mode { get; init; }
 

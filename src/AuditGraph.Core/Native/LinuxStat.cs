@@ -6,6 +6,12 @@ namespace AuditGraph.Core.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal readonly struct LinuxStat
 {
+    [FieldOffset(20)]
+    private readonly uint owner;
+
+    [FieldOffset(24)]
+    private readonly uint group;
+
     [FieldOffset(28)]
     private readonly ushort mode;
 
@@ -41,6 +47,8 @@ internal readonly struct LinuxStat
         Changed = FileStat.Nanoseconds(changedSeconds, changedNanoseconds),
         Inode = inode,
         Device = Device(deviceMajor, deviceMinor),
+        Owner = owner,
+        Group = group,
         Mode = mode,
     };
 

@@ -15,6 +15,12 @@ internal readonly struct MacStat
     [FieldOffset(8)]
     private readonly ulong inode;
 
+    [FieldOffset(16)]
+    private readonly uint owner;
+
+    [FieldOffset(20)]
+    private readonly uint group;
+
     [FieldOffset(48)]
     private readonly long modifiedSeconds;
 
@@ -38,6 +44,8 @@ internal readonly struct MacStat
         Changed = FileStat.Nanoseconds(changedSeconds, changedNanoseconds),
         Inode = inode,
         Device = (uint)device,
+        Owner = owner,
+        Group = group,
         Mode = mode,
     };
 }

@@ -13,6 +13,7 @@ internal static class SystemError
     public const int NotAFolder = 20;
     public const int IsAFolder = 21;
     public const int ReaderHasGone = 32;
+    public const int RoomTooSmall = 34;
 
     public static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
     public static readonly int TooManyLinks = OperatingSystem.IsMacOS() ? 62 : 40;

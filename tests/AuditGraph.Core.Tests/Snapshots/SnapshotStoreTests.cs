@@ -393,7 +393,7 @@ public sealed class SnapshotStoreTests
         Scope = scope,
         Tree = tree,
         Rules = new ScopeRules(scope),
-        Times = null!,
+        Found = null!,
         Coverage = new ScanCoverage(2, []),
         Rehash = Rehash.Changed,
         FilesRead = 0,

@@ -31,6 +31,27 @@ public sealed class StatIndexTests
         AssertSameAsWithoutIndex(folder, folder.Scan(options: options));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Knows_whose_each_file_is_and_sees_that_it_has_become_anothers(bool portable)
+    {
+        using var folder = new ScratchFolder();
+        Assert.SkipUnless(folder.Shell("id -u").Trim() == "0", "Only root gives files away.");
+        folder.Shell("printf 1 > file; ln -s file link; chown -h 12345:54321 file link; touch -h -d @1000000000 file link");
+        var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock(), Portable = portable };
+        Assert.Equal([(12345u, 54321u), (12345u, 54321u)], Owners(folder.Scan(options: options)));
+        folder.Shell("chown 4294967294:7 file");
+        Assert.Equal([(4294967294u, 7u), (12345u, 54321u)], Owners(folder.Scan(options: options)));
+
+        // This time from the index, which is not written for a change of one file.
+        File.Delete(StatIndex.PathFor(folder.Cache, SnapshotScope.Everything));
+        folder.Scan(options: options);
+        ScanResult again = folder.Scan(options: options);
+        Assert.Equal([(4294967294u, 7u), (12345u, 54321u)], Owners(again));
+        Assert.Equal(0, again.FilesRead);
+    }
+
     [Fact]
     public void Catches_edits_within_the_tick_of_the_scan()
     {
@@ -309,6 +330,12 @@ public sealed class StatIndexTests
             options,
             new ScratchFolder.SilentObserver(),
             TestContext.Current.CancellationToken);
+
+    private static (uint Owner, uint Group)[] Owners(ScanResult scan)
+    {
+        StatBlock block = scan.Found.Block;
+        return [.. Enumerable.Range(0, block.Count).Select(index => (block.Entry(index).Owner, block.Entry(index).Group))];
+    }
 
     private static FileStat Coarse(FileStat stat) => stat with
     {

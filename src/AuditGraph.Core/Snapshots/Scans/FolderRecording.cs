@@ -47,6 +47,8 @@ internal sealed class FolderRecording(ScanState state)
             entry.Modified = stat.Modified;
             entry.Changed = stat.Device == folder.Stat.Device ? stat.Changed : long.MaxValue;
             entry.Inode = stat.Inode;
+            entry.Owner = stat.Owner;
+            entry.Group = stat.Group;
             if (stat.Type == FileType.Link)
             {
                 byte[] target = targets![index];

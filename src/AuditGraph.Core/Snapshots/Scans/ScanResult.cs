@@ -12,8 +12,11 @@ internal sealed record ScanResult
     /// <summary>The files and links, with their totals.</summary>
     public required SnapshotTree Tree { get; init; }
 
+    /// <summary>The same folder by folder, with what the system said of each entry.</summary>
+    public required ScannedFolder Found { get; init; }
+
     /// <summary>When the files were modified.</summary>
-    public required ScannedTimes Times { get; init; }
+    public ScannedTimes Times => new(Found);
 
     /// <summary>What was not seen.</summary>
     public required ScanCoverage Coverage { get; init; }

@@ -57,6 +57,8 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
                 Changed = entry.Changed,
                 Inode = entry.Inode,
                 Device = block.Header.Device,
+                Owner = entry.Owner,
+                Group = entry.Group,
                 Mode = entry.Mode,
             };
             bool isRead = hasher.TryHash(
@@ -78,6 +80,8 @@ internal sealed class ScanWorker(ScanState state) : IDisposable
             // Never older than anything, so that what was unstable, or lies on another device, is read again next time.
             entry.Changed = gap is null && stat.Device == block.Header.Device ? stat.Changed : long.MaxValue;
             entry.Inode = stat.Inode;
+            entry.Owner = stat.Owner;
+            entry.Group = stat.Group;
             entry.Mode = stat.Mode;
             entry.Hash = hash;
             if (gap is null && !hasher.Content.IsEmpty)

@@ -187,7 +187,7 @@ internal sealed class SnapshotScanner(IDisk disk)
         {
             Scope = scope,
             Tree = new SnapshotTree(hash, header.Files, header.Bytes, new ScannedNodes(top)),
-            Times = new ScannedTimes(top),
+            Found = top,
             Coverage = state.Coverage(),
             Rules = state.Rules,
             IgnoreFiles = state.Rules.ReadsIgnoreFiles ? PathTexts.Build([.. IgnoreFilesOf(top), .. SurroundingTexts.Write(state.Rules.Surroundings)]) : null,

@@ -34,6 +34,12 @@ internal struct StatEntry
     /// <summary>The SHA-256 of the content; of a folder, of its node, or all zero if it holds nothing.</summary>
     public ContentHash Hash;
 
+    /// <summary>The user's number that it belongs to.</summary>
+    public uint Owner;
+
+    /// <summary>The group's number that it belongs to.</summary>
+    public uint Group;
+
     /// <summary>Where in the block's names the name begins; behind it follows a zero byte, then a link's target.</summary>
     public int NameStart;
 
@@ -55,5 +61,7 @@ internal struct StatEntry
         && Modified == stat.Modified
         && Changed == stat.Changed
         && Inode == stat.Inode
+        && Owner == stat.Owner
+        && Group == stat.Group
         && Mode == stat.Mode;
 }
