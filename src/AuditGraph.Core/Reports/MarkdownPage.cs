@@ -5,15 +5,16 @@ using AuditGraph.Core.Canonical;
 namespace AuditGraph.Core.Reports;
 
 /// <summary>
-/// Builds Markdown in which no text from outside can act as markup: what does not show, such as the end of a line, which would
+/// Writes Markdown in which no text from outside can act as markup: what does not show, such as the end of a line, which would
 /// end a table's row, is shown.
 /// </summary>
-internal sealed class MarkdownPage
+/// <param name="page">Takes the text, part by part: a page may have a million rows.</param>
+internal sealed class MarkdownPage(TextWriter page)
 {
     // CommonMark: a backslash before any ASCII punctuation makes it literal.
     private static readonly SearchValues<char> Markup = SearchValues.Create(@"\`*_[]<>|#~&!");
 
-    private readonly StringBuilder page = new();
+    private bool isBegun;
 
     /// <summary>Text with everything that is markup within a line escaped.</summary>
     public static string Escape(string text)
@@ -84,18 +85,23 @@ internal sealed class MarkdownPage
         }
     }
 
-    /// <summary>The whole page.</summary>
-    public override string ToString() => page.ToString();
+    private void AddRow(IEnumerable<string> cells)
+    {
+        string separator = "| ";
+        foreach (string cell in cells)
+        {
+            page.Write(separator);
+            page.Write(cell);
+            separator = " | ";
+        }
 
-    private void AddRow(IEnumerable<string> cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        page.Write(" |\n");
+    }
 
     private void AddBlock(string block)
     {
-        if (page.Length > 0)
-        {
-            page.Append('\n');
-        }
-
-        page.Append(block);
+        page.Write(isBegun ? "\n" : "");
+        page.Write(block);
+        isBegun = true;
     }
 }

@@ -12,14 +12,14 @@ internal sealed class MarkdownReportWriter : IReportWriter
     /// <inheritdoc/>
     public void Write(ReportDocument report, Stream stream, CancellationToken cancellation)
     {
-        var page = new MarkdownPage();
+        var plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var text = new StreamWriter(stream, plain, leaveOpen: true);
+        var page = new MarkdownPage(text);
         page.AddHeading(1, report.Title);
         foreach (ReportBlock block in report.Blocks)
         {
             AddBlock(page, block, level: 2, cancellation);
         }
-
-        stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
     }
 
     private static void AddBlock(MarkdownPage page, ReportBlock block, int level, CancellationToken cancellation)
