@@ -331,3 +331,46 @@ Describe 'What is given for a run' {
         }
     }
 }
+
+Describe 'Get-AuditReport of an inventory' {
+    BeforeAll {
+        $script:root = New-TestWorkspace @'
+jobs:
+  inventory: { action: { type: report.inventory, args: { exclude: [config/], modes: true, times: true } } }
+  totals: { action: { type: report.inventory, args: { list: false } } }
+  manifest: { action: { type: report.manifest, args: { exclude: [config/] } } }
+'@
+        Push-Location $script:root
+        $null = New-Item -ItemType SymbolicLink -Path data/link -Target one.txt
+        [IO.File]::SetLastWriteTimeUtc("$script:root/data/one.txt", [datetime]::new(2001, 2, 3, 4, 5, 6, [DateTimeKind]::Utc))
+        [IO.File]::SetUnixFileMode("$script:root/data/one.txt", 'UserRead, UserWrite')
+        Set-Content data/big.bin ('x' * 2000) -NoNewline
+        $script:run = Invoke-AuditJob inventory
+    }
+    AfterAll { Pop-Location }
+
+    It 'emits each file as an object that sorts and filters by its raw values' {
+        $files = $script:run | Get-AuditReport
+        $files.Path | Should -Be 'data/big.bin', 'data/link', 'data/one.txt', 'data/two.txt'
+        ($files | Sort-Object Bytes -Descending)[0].Path | Should -Be 'data/big.bin'
+        ($files | Where-Object Type -EQ Link).Target | Should -Be 'one.txt'
+        $one = $files | Where-Object Path -EQ data/one.txt
+        $one.Mode | Should -Be '0600'
+        $one.Modified | Should -Be ([datetimeoffset]::new(2001, 2, 3, 4, 5, 6, [timespan]::Zero))
+        $one.Sha256 | Should -Be (Get-FileHash data/one.txt).Hash.ToLowerInvariant()
+        $one.Run | Should -Be $script:run.Id
+    }
+
+    It 'goes through a spreadsheet with ISO 8601 in every culture' {
+        $script:run | Get-AuditReport | Export-Csv $TestDrive/files.csv
+        $row = Import-Csv $TestDrive/files.csv | Where-Object Path -EQ data/one.txt
+        $row.Modified | Should -Be '2001-02-03T04:05:06.000Z'
+        $row.Bytes | Should -Be '3'
+        Get-Content $TestDrive/files.csv | Should -Not -Match 'System\.'
+    }
+
+    It 'emits nothing of an inventory without a list, and the files of a manifest' {
+        Invoke-AuditJob totals | Get-AuditReport | Should -BeNullOrEmpty
+        (Invoke-AuditJob manifest | Get-AuditReport).Path | Should -Be ($script:run | Get-AuditReport).Path
+    }
+}

@@ -25,6 +25,11 @@ BeforeAll {
             [AuditGraph.AuditChange]::new('Renamed', 'data/now.txt', 'data/then.txt', 12, 'b' * 64)
             [AuditGraph.AuditChange]::new('Removed', 'data/gone.txt', $null, $null, $null)
         )
+        AuditFile            = @(
+            [AuditGraph.AuditFile]::new('data/new.bin', 'Executable', 1234567, 'a' * 64)
+            [AuditGraph.AuditFile]::new('data/link', 'Link', 3, $null)
+            [AuditGraph.AuditFile]::new('data/now.txt', 'File', 0, 'b' * 64)
+        )
         AuditFinding         = @(
             [AuditGraph.AuditFinding]@{
                 RuleId = 'links.missing-target'; Severity = 'Error'; Message = 'The link leads nowhere.'; Path = 'docs/one.md'
@@ -77,7 +82,7 @@ AfterAll {
     $PSStyle.OutputRendering = $script:rendering
 }
 
-Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditFinding', 'AuditWaiver', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
+Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditFile', 'AuditFinding', 'AuditWaiver', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
     It 'are a table that fits 120 columns' {
         $lines = $script:samples[$_] | Format-Table | Out-String -Width 120 -Stream | Where-Object { $_ }
         $lines.Count | Should -BeGreaterThan $script:samples[$_].Count

@@ -14,7 +14,10 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
 
     private const string BaselineFiles = "baselineFiles";
 
-    private static readonly string[] FirstKinds = ["error", "warning", "note", "new", "added", "modified", "removed", "renamed"];
+    private static readonly string[] FirstKinds =
+        ["files", "bytes", "error", "warning", "note", "new", "added", "modified", "removed", "renamed"];
+
+    private static readonly string[] Things = ["files", "bytes", "links", "folders", "duplicates"];
 
     /// <summary>The counts that are not 0, such as <c>1 added, 2 modified, 6 left out</c>.</summary>
     public string Summary
@@ -50,7 +53,9 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
     };
 
     private static string Counted(long count, string kind) =>
-        SeverityWords.All.Contains(kind) ? CountText.Of(count, kind) : CountText.Of(count, NameOf(kind), NameOf(kind));
+        SeverityWords.All.Contains(kind) ? CountText.Of(count, kind)
+        : Things.Contains(kind) ? CountText.Of(count, kind[..^1], kind)
+        : CountText.Of(count, NameOf(kind), NameOf(kind));
 
     private static string NameOf(string kind) => kind switch
     {

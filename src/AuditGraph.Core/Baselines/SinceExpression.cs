@@ -14,6 +14,7 @@ internal sealed record SinceExpression
         "a duration (90m, 24h, 7d, 2w), an ISO 8601 date or instant (2026-01-31, 2026-01-31T08:30:00Z), "
         + "run:<run id>, last-run or git:<revision>";
 
+    private const string LastRunText = "last-run";
     private const string RunPrefix = "run:";
     private const string GitPrefix = "git:";
     private const int LongestRevision = 256;
@@ -23,6 +24,9 @@ internal sealed record SinceExpression
         Kind = kind;
         Text = text;
     }
+
+    /// <summary>The last run of the job.</summary>
+    public static SinceExpression LastRun { get; } = new(SinceKind.LastRun, LastRunText);
 
     /// <summary>In which way the baseline is named.</summary>
     public SinceKind Kind { get; }
@@ -53,9 +57,9 @@ internal sealed record SinceExpression
     {
         expression = null;
         expected = null;
-        if (text == "last-run")
+        if (text == LastRunText)
         {
-            expression = new SinceExpression(SinceKind.LastRun, text);
+            expression = LastRun;
         }
         else if (text.StartsWith(RunPrefix, StringComparison.Ordinal))
         {

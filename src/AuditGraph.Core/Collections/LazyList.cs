@@ -16,6 +16,12 @@ internal static class LazyList
     public static IReadOnlyList<TTo> Of<TFrom, TTo>(IReadOnlyList<TFrom> items, Func<TFrom, TTo> make) =>
         items.Count <= Few ? [.. items.Select(make)] : new Made<TFrom, TTo>(items, make);
 
+    /// <summary>A list of what each number from zero becomes.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="count">How many there are.</param>
+    /// <param name="make">Makes an item; the same whenever it is asked.</param>
+    public static IReadOnlyList<T> Of<T>(int count, Func<int, T> make) => Of(new Numbers(count), make);
+
     /// <summary>A list with some items of another changed, of which only those are held anew.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="items">The other.</param>
@@ -41,6 +47,17 @@ internal static class LazyList
         }
 
         return changed.Count == 0 ? items : new Patched<T>(items, changed);
+    }
+
+    private sealed class Numbers(int count) : IReadOnlyList<int>
+    {
+        public int Count => count;
+
+        public int this[int index] => index;
+
+        public IEnumerator<int> GetEnumerator() => Enumerable.Range(0, count).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private sealed class Made<TFrom, TTo>(IReadOnlyList<TFrom> items, Func<TFrom, TTo> make) : IReadOnlyList<TTo>

@@ -21,13 +21,29 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
 
     private SnapshotStore store = new(paths, disk);
 
+    /// <summary>
+    /// What a run reported, in the order of its report: the files (<see cref="AuditFile"/>) of an inventory or a manifest,
+    /// else changes (<see cref="AuditChange"/>).
+    /// </summary>
+    /// <inheritdoc cref="ReadChanges"/>
+    public IReadOnlyList<object> ReadItems(AuditJobRun run, CancellationToken cancellation)
+    {
+        if (run.ReportSha256 is null)
+        {
+            return ReadChanges(run, cancellation);
+        }
+
+        ReportDocument report = Read(run);
+        return FilesOf(run, report) ?? (IReadOnlyList<object>)ChangesOf(run, report);
+    }
+
     /// <summary>The changes that a run reported, in the order of its report.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>.</exception>
     /// <exception cref="AuditEvidenceException">A snapshot is damaged.</exception>
     public IReadOnlyList<AuditChange> ReadChanges(AuditJobRun run, CancellationToken cancellation) =>
-        [.. Find(run, cancellation).Select(change => change with { Run = run.Id, Job = run.Job, Root = run.Root })];
+        run.ReportSha256 is null ? NamedAfter(run, RepeatComparison(run, cancellation)) : ChangesOf(run, Read(run));
 
     /// <summary>
     /// What a run's check found, in the order of its report; none where its action is no check, or where it made no report,
@@ -131,26 +147,43 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         }
     }
 
-    private IReadOnlyList<AuditChange> Find(AuditJobRun run, CancellationToken cancellation)
+    private IReadOnlyList<AuditFile>? FilesOf(AuditJobRun run, ReportDocument report)
     {
-        if (run.ReportSha256 is null)
-        {
-            return CompareSnapshots(run, cancellation) is { } comparison
-                ? [.. comparison.Changes.Select(change => change.ToAuditChange())]
-                : throw Missing(run, run.OutputPath is null
-                    ? $"The run {run.Id} of the job '{run.Job}' wrote no report."
-                    : $"The run {run.Id} was made by a version that kept no report as data, and its snapshots tell no more what it reported.");
-        }
-
         try
         {
-            return ChangeRows.Of(Read(run)) is { } rows ? [.. rows.Read()] : throw new FormatException("it lists no changes.");
+            return FileTable.Read(report) is { } files
+                ? LazyList.Of(files, file => file with { Run = run.Id, Job = run.Job, Root = run.Root })
+                : null;
         }
         catch (FormatException failure)
         {
             throw Replaced(run, failure);
         }
     }
+
+    private AuditChange[] ChangesOf(AuditJobRun run, ReportDocument report)
+    {
+        try
+        {
+            return ChangeRows.Of(report) is { } rows ? NamedAfter(run, rows.Read())
+                : throw new FormatException("it lists no changes.");
+        }
+        catch (FormatException failure)
+        {
+            throw Replaced(run, failure);
+        }
+    }
+
+    private static AuditChange[] NamedAfter(AuditJobRun run, IEnumerable<AuditChange> changes) =>
+        [.. changes.Select(change => change with { Run = run.Id, Job = run.Job, Root = run.Root })];
+
+    private IEnumerable<AuditChange> RepeatComparison(AuditJobRun run, CancellationToken cancellation) =>
+        CompareSnapshots(run, cancellation) is { } comparison
+            ? comparison.Changes.Select(change => change.ToAuditChange())
+            : throw Missing(run, run.OutputPath is null
+                ? $"The run {run.Id} of the job '{run.Job}' wrote no report."
+                : $"The run {run.Id} was made by a version that kept no report as data, and its snapshots tell no more "
+                    + "what it reported.");
 
     /// <summary>The run that made what a run reported: mostly itself.</summary>
     private static string MakerOf(AuditJobRun run) => run.ReusedRunId ?? run.Id;

@@ -8,7 +8,7 @@ namespace AuditGraph.PowerShell.Commands;
 
 /// <summary>Gets what a run reported, as objects.</summary>
 [Cmdlet(VerbsCommon.Get, "AuditReport")]
-[OutputType(typeof(AuditChange))]
+[OutputType(typeof(AuditChange), typeof(AuditFile))]
 public sealed class GetAuditReportCommand : WorkspaceCmdlet
 {
     /// <summary>The runs, or their ids.</summary>
@@ -28,9 +28,9 @@ public sealed class GetAuditReportCommand : WorkspaceCmdlet
     private void Write((RunHistory History, RunReport Reports) opened, AuditRunReference asked)
     {
         AuditJobRun run = opened.History.Require(asked.Id);
-        foreach (AuditChange change in Observe((_, cancellation) => opened.Reports.ReadChanges(run, cancellation)))
+        foreach (object item in Observe((_, cancellation) => opened.Reports.ReadItems(run, cancellation)))
         {
-            WriteObject(change);
+            WriteObject(item);
         }
     }
 }

@@ -52,6 +52,12 @@ public static class InstantProperties
     /// <inheritdoc cref="Expires(PSObject)"/>
     public static void Expires(PSObject source, object? value) => Write(source, value);
 
+    /// <summary>When a file of an inventory was last modified, or null.</summary>
+    public static object? Modified(PSObject source) => Read(source);
+
+    /// <inheritdoc cref="Modified(PSObject)"/>
+    public static void Modified(PSObject source, object? value) => Write(source, value);
+
     private static PSObject? Read(PSObject source, [CallerMemberName] string name = "")
     {
         ArgumentNullException.ThrowIfNull(source);
