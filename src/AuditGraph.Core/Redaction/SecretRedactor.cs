@@ -17,12 +17,16 @@ internal sealed partial class SecretRedactor
     // A text that cannot be judged in this time is masked whole: the door fails shut.
     private const int MatchTimeoutMilliseconds = 1000;
 
+    private static readonly Lazy<Regex> VendorToken = new(static () => new Regex(
+        $@"\b(?<secret>{string.Join('|', TokenShapes.All.Where(shape => shape.IsTelling).Select(shape => shape.Pattern))})",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+
     /// <summary>Every kind of secret, in the order in which they are looked for.</summary>
     internal static readonly SecretDetector[] Detectors =
     [
         new("private_key", SecretTraces.OfPrivateKey, PrivateKey),
         new("jwt", SecretTraces.OfJsonWebToken, JsonWebToken),
-        new("vendor_token", SecretTraces.OfVendorToken, VendorToken),
+        new("vendor_token", SecretTraces.OfVendorToken, static () => VendorToken.Value),
         new("bearer_token", SecretTraces.OfBearerToken, BearerToken),
         new("url_credentials", SecretTraces.OfUrlCredentials, UrlCredentials),
         new("credential", SecretTraces.OfCredential, Credential),
@@ -110,11 +114,6 @@ internal sealed partial class SecretRedactor
         @"\b(?<secret>eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)",
         RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex JsonWebToken();
-
-    [GeneratedRegex(
-        @"\b(?<secret>(AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}|sk_live_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{35})",
-        RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
-    private static partial Regex VendorToken();
 
     [GeneratedRegex(
         @"\bbearer\s+(?<secret>[A-Za-z0-9._~+/-]{16,}=*)",
