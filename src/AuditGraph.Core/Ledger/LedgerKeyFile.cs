@@ -1,6 +1,5 @@
 using System.Text;
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
@@ -16,37 +15,32 @@ internal sealed class LedgerKeyFile(string folder, IDisk disk)
 {
     private const int LongestKey = 16 * 1024;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly PrivateFile key = new(Path.Join(folder, "ledger-key.pem"), disk, Exposed);
 
-    private const UnixFileMode Others = (UnixFileMode)0b111_111;
+    private readonly PrivateFile pending = new(Path.Join(folder, "ledger-key.pending.pem"), disk, Exposed);
 
     /// <summary>The key that signs.</summary>
-    public string KeyPath => Path.Join(folder, "ledger-key.pem");
+    public string KeyPath => key.Path;
 
     /// <summary>The key that is about to sign for the first time.</summary>
-    public string PendingPath => Path.Join(folder, "ledger-key.pending.pem");
+    public string PendingPath => pending.Path;
 
     /// <summary>Whether there is a key that signs, readable or not.</summary>
-    public bool Exists => RegularFile.KindOf(KeyPath) != FileType.Unknown;
+    public bool Exists => key.Exists;
 
     /// <summary>The key that signs, or null where there is none.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerKeyInvalid</c>, <c>LedgerKeyExposed</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
-    public LedgerKey? Load() => Load(KeyPath);
+    public LedgerKey? Load() => Load(key);
 
     /// <summary>The key that is about to sign for the first time, or null where there is none.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerKeyInvalid</c>, <c>LedgerKeyExposed</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
-    public LedgerKey? LoadPending() => Load(PendingPath);
+    public LedgerKey? LoadPending() => Load(pending);
 
     /// <summary>Writes a new key beside its place.</summary>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void SavePending(LedgerKey key)
-    {
-        disk.CreateFolder(folder, OwnerOnly | UnixFileMode.UserExecute);
-        RefuseIfExposed(folder);
-        new AtomicFile(disk).Write(PendingPath, Encoding.ASCII.GetBytes(key.Pem), OwnerOnly);
-    }
+    public void SavePending(LedgerKey made) => pending.Write(Encoding.ASCII.GetBytes(made.Pem));
 
     /// <summary>Puts the pending key in its place.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
@@ -56,24 +50,17 @@ internal sealed class LedgerKeyFile(string folder, IDisk disk)
         disk.FlushFolder(folder);
     }
 
-    private LedgerKey? Load(string path)
+    private static LedgerKey? Load(PrivateFile file)
     {
         try
         {
-            if (RegularFile.TryRead(path, LongestKey) is not byte[] pem)
-            {
-                return null;
-            }
-
-            RefuseIfExposed(folder);
-            RefuseIfExposed(path);
-            return LedgerKey.FromPem(Encoding.ASCII.GetString(pem));
+            return file.TryRead(LongestKey) is { } pem ? LedgerKey.FromPem(Encoding.ASCII.GetString(pem)) : null;
         }
         catch (AuditEvidenceException failure) when (failure.Descriptor == EvidenceErrors.LedgerKeyInvalid)
         {
-            throw new AuditEvidenceException(EvidenceErrors.LedgerKeyInvalid, $"'{path}' holds no secret key of a ledger.", failure)
+            throw new AuditEvidenceException(EvidenceErrors.LedgerKeyInvalid, $"'{file.Path}' holds no secret key of a ledger.", failure)
             {
-                Target = path,
+                Target = file.Path,
                 RecommendedAction = "Restore the key from a backup; without it nothing can be appended to this ledger.",
             };
         }
@@ -82,22 +69,11 @@ internal sealed class LedgerKeyFile(string folder, IDisk disk)
             throw new AuditWorkspaceException(
                 WorkspaceErrors.ReadFailed, $"The ledger's key could not be read: {failure.Message}", failure)
             {
-                Target = path,
+                Target = file.Path,
             };
         }
     }
 
-    private static void RefuseIfExposed(string path)
-    {
-        UnixFileMode mode = RegularFile.PermissionsOf(path);
-        if ((mode & Others) != 0)
-        {
-            throw new AuditEvidenceException(
-                EvidenceErrors.LedgerKeyExposed,
-                $"'{path}' has the permissions {Convert.ToString((int)mode, 8)}; others than its owner can use it.")
-            {
-                Target = path,
-            };
-        }
-    }
+    private static AuditEvidenceException Exposed(string path, string message) =>
+        new(EvidenceErrors.LedgerKeyExposed, message) { Target = path };
 }
