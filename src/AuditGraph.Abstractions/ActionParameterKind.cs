@@ -50,4 +50,7 @@ public enum ActionParameterKind
     /// <c>.</c> or <c>..</c>.
     /// </summary>
     Path,
+
+    /// <summary>Texts: a <see cref="ValueList{T}"/> of <see cref="string"/>; a single text stands for a list of one.</summary>
+    TextList,
 }

@@ -20,6 +20,8 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
     // nothing out.
     private static readonly string[] Including = ["include", "files"];
 
+    private const int MostShown = 12;
+
     /// <summary>Reads an argument; null, with a finding, where it is none that the parameter takes.</summary>
     /// <param name="parameter">The parameter, which takes no mappings.</param>
     /// <param name="entry">The key and its value.</param>
@@ -29,6 +31,7 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
         ActionParameterKind.WholeNumber => ReadNumber(parameter, entry, path),
         ActionParameterKind.Boolean => values.Boolean(entry, path, ConfigurationErrors.ArgumentKindWrong),
         ActionParameterKind.GlobList => ReadGlobs(entry, path),
+        ActionParameterKind.TextList => ReadTexts(parameter, entry, path),
         ActionParameterKind.Since => ReadSince(entry, path),
         ActionParameterKind.Pattern => ReadPattern(entry, path),
         ActionParameterKind.Duration => values.Duration(
@@ -89,22 +92,47 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
 
     private string? ReadText(ActionParameter parameter, MappingEntry entry, DocumentPath path)
     {
-        bool isChoice = parameter.AllowedValues.Count > 0;
-        string expected = isChoice ? $"one of {string.Join(", ", parameter.AllowedValues)}" : "a text";
-        bool Accepts(string text) => isChoice ? parameter.AllowedValues.Holds(text) : TextRules.IsLines(text);
-        ScalarNode? node = values.Text(entry, entry.Value, path, expected, ConfigurationErrors.ArgumentKindWrong, Accepts);
-        if (node is null || Accepts(node.Text))
+        ScalarNode? node = values.Text(
+            entry, entry.Value, path, ExpectedOf(parameter), ConfigurationErrors.ArgumentKindWrong, text => Accepts(parameter, text));
+        return node is null || IsAccepted(parameter, node, path) ? node?.Text : null;
+    }
+
+    private ValueList<string>? ReadTexts(ActionParameter parameter, MappingEntry entry, DocumentPath path)
+    {
+        List<TextItem>? items = values.Texts(
+            entry, path, ExpectedOf(parameter), ConfigurationErrors.ArgumentKindWrong, text => Accepts(parameter, text));
+        return items?.Where(item => IsAccepted(parameter, item.Node, item.Path)).Select(item => item.Node.Text).ToValueList();
+    }
+
+    private static bool IsChoice(ActionParameter parameter) => parameter.AllowedValues.Count > 0;
+
+    private static bool Accepts(ActionParameter parameter, string text) =>
+        IsChoice(parameter) ? parameter.AllowedValues.Holds(text) : TextRules.IsLines(text);
+
+    // Nobody reads on behind so many.
+    private static string ExpectedOf(ActionParameter parameter) => parameter.AllowedValues.Count switch
+    {
+        0 => "a text",
+        <= MostShown => $"one of {string.Join(", ", parameter.AllowedValues)}",
+        var count => $"one of {count}, such as {string.Join(", ", parameter.AllowedValues.Take(3))}",
+    };
+
+    private bool IsAccepted(ActionParameter parameter, ScalarNode node, DocumentPath path)
+    {
+        if (Accepts(parameter, node.Text))
         {
-            return node?.Text;
+            return true;
         }
 
+        bool isChoice = IsChoice(parameter);
         string? nearest = isChoice ? NearestName.Find(node.Text, parameter.AllowedValues) : null;
         values.Diagnostics.Add(
             ConfigurationErrors.ArgumentValueInvalid, node.Span, path,
-            $"'{parameter.Name}' is {OffendingText.Quote(node.Text)}; expected {(isChoice ? expected : TextRules.ExpectedLines)}",
+            $"'{parameter.Name}' is {OffendingText.Quote(node.Text)}; "
+            + $"expected {(isChoice ? ExpectedOf(parameter) : TextRules.ExpectedLines)}",
             nearest is null ? null : $"did you mean '{nearest}'?",
             nearest is null ? null : values.Rewrite(node, nearest));
-        return null;
+        return false;
     }
 
     private ValueList<string>? ReadGlobs(MappingEntry entry, DocumentPath path)

@@ -275,6 +275,11 @@ internal static class JobSchema
             new JsonObject { ["anyOf"] = new JsonArray(Text(TextRules.GlobPattern), List(Text(TextRules.GlobPattern), isRequired: true)) },
             parameter.Summary),
         ActionParameterKind.GlobList => TextOrTexts(Text(TextRules.GlobPattern), parameter.Summary),
+        ActionParameterKind.TextList => TextOrTexts(
+            parameter.AllowedValues.Count > 0
+                ? new JsonObject { ["enum"] = Array(parameter.AllowedValues) }
+                : Text(TextRules.LinesPattern),
+            parameter.Summary),
         ActionParameterKind.Since => Described(Text(SincePattern), parameter.Summary),
         ActionParameterKind.Duration => Described(Text($"^{DurationText.Pattern}$"), parameter.Summary),
         ActionParameterKind.Name or ActionParameterKind.Job => Described(Text(PlainName.Pattern), parameter.Summary),
