@@ -3,6 +3,7 @@ using AuditGraph.Core.Actions.CheckFiles;
 using AuditGraph.Core.Actions.CheckLinks;
 using AuditGraph.Core.Actions.CheckManifest;
 using AuditGraph.Core.Actions.CheckRuns;
+using AuditGraph.Core.Actions.CheckSecrets;
 using AuditGraph.Core.Actions.Inventory;
 using AuditGraph.Core.Actions.ReportManifest;
 
@@ -24,7 +25,8 @@ internal sealed class ActionCatalog
     /// <summary>The actions of the product.</summary>
     public static ActionCatalog Product { get; } = new(
         CheckFilesAction.Definition, CheckLinksAction.Definition, CheckManifestAction.Definition, CheckRunsAction.Definition,
-        ChangedSinceAction.Definition, InventoryAction.Definition, ReportManifestAction.Definition);
+        CheckSecretsAction.Definition, ChangedSinceAction.Definition, InventoryAction.Definition,
+        ReportManifestAction.Definition);
 
     /// <summary>Every action's description, sorted by type.</summary>
     public ValueList<ActionDescriptor> Descriptors { get; }

@@ -33,7 +33,8 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
     {
         var places = new RulePlaces(arguments.Rules);
-        var cache = new ContentCache<KnownContent>(context.Disk, context.Workspace, context.Job.Name, KnownContentFormat.Value);
+        var cache = new ContentCache<KnownContent>(
+            context.Disk, context.Workspace, context.Job.Name, KnownContentFormat.Value);
         var foresight = new ContentForesight<KnownContent>(cache, places.QuestionsIn, cancellation);
         SharedScan seen = context.Scan(arguments.Scan, cancellation, foresight.Enter);
         (SnapshotHeader Snapshot, CarriedKnowledge Carried) kept = context.Keep(seen, cancellation);
@@ -50,7 +51,10 @@ internal sealed class CheckFilesAction(CheckFilesArguments arguments) : IReusabl
             kept,
             survey.IsRepeatable,
             CheckFilesReport.Create(walk.Files, survey, seen, kept.Carried.Runs),
-            new CheckOutcome(FileRuleIds.Of(arguments.Rules), survey.Findings) { Gaps = [.. survey.Gaps, .. FindEmpty(walk)] },
+            new CheckOutcome(FileRuleIds.Of(arguments.Rules), survey.Findings)
+            {
+                Gaps = [.. survey.Gaps, .. FindEmpty(walk)],
+            },
             arguments.OnUnreadable);
     }
 

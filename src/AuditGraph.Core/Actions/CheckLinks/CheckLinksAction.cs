@@ -38,7 +38,8 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
         List<FoundFile> files = FileWalk.Find(seen.Result.Tree, arguments.Files, cancellation);
         PageFile[] pages = [.. files.Where(file => !unseen.Contains(file.Path)).Select(PageFile.Of)];
 
-        var cache = new ContentCache<PageYield>(context.Disk, context.Workspace, context.Job.Name, PageYieldFormat.Value);
+        var cache = new ContentCache<PageYield>(
+            context.Disk, context.Workspace, context.Job.Name, PageYieldFormat.Value);
         var survey = new PageSurvey(context.Workspace.Root, cache, arguments.Slugs);
         var check = new LinkCheck(arguments, seen.Result, survey);
         check.Look(pages, cancellation);
@@ -52,7 +53,10 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
             kept,
             survey.IsRepeatable,
             CheckLinksReport.Create(pages, check, seen, kept.Carried.Runs),
-            new CheckOutcome(LinkRuleIds.Of(arguments), check.Findings) { Gaps = [.. check.Gaps, .. FindEmpty(pages.Length)] },
+            new CheckOutcome(LinkRuleIds.Of(arguments), check.Findings)
+            {
+                Gaps = [.. check.Gaps, .. FindEmpty(pages.Length)],
+            },
             arguments.OnUnreadable);
     }
 

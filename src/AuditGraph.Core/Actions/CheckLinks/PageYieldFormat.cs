@@ -3,7 +3,9 @@ using AuditGraph.Core.Actions.Contents;
 namespace AuditGraph.Core.Actions.CheckLinks;
 
 /// <summary>The bytes of what a page yields.</summary>
-/// <remarks>They are <c>state links anchors elsewhere</c>: how it was read, and lists with their length before them.</remarks>
+/// <remarks>
+/// They are <c>state links anchors elsewhere</c>: how it was read, and lists with their length before them.
+/// </remarks>
 internal sealed class PageYieldFormat : IYieldFormat<PageYield>
 {
     private const int BinaryState = 0xff;

@@ -14,7 +14,8 @@ internal static class FindingLimit
     {
         IGrouping<string?, CheckFinding>[] files =
             [.. findings.GroupBy(finding => finding.Path).Where(file => file.Count() > MostOfFile)];
-        IEnumerable<CheckFinding> beyond = files.SelectMany(file => file.OrderBy(finding => finding.Line).Skip(MostOfFile));
+        IEnumerable<CheckFinding> beyond =
+            files.SelectMany(file => file.OrderBy(finding => finding.Line).Skip(MostOfFile));
         findings.RemoveAll(new HashSet<CheckFinding>(beyond, ReferenceEqualityComparer.Instance).Contains);
         return files.Select(file => GapOf(file.Key, file.Count(), MostOfFile));
     }

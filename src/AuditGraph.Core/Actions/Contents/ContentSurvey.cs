@@ -24,7 +24,8 @@ internal sealed class ContentSurvey<TFile, TYield>(string root, ContentCache<TYi
     public long ContentsRead => Interlocked.Read(ref contentsRead);
 
     /// <summary>
-    /// Whether another survey of the same tree would find the same: nothing changed or was lost while it was read, and no
+    /// Whether another survey of the same tree would find the same: nothing changed or was lost while it was read, and
+    /// no
     /// answer failed.
     /// </summary>
     public bool IsRepeatable { get; private set; } = true;
@@ -70,7 +71,8 @@ internal sealed class ContentSurvey<TFile, TYield>(string root, ContentCache<TYi
                 () => new ContentReader(root),
                 (some, _, reader) =>
                 {
-                    ContentAnswer<TYield> answer = Read(Array.ConvertAll(some, index => files[index]), reader, cancellation);
+                    TFile[] same = Array.ConvertAll(some, index => files[index]);
+                    ContentAnswer<TYield> answer = Read(same, reader, cancellation);
                     Array.ForEach(some, index => answers[index] = answer);
                     return reader;
                 },

@@ -3,7 +3,9 @@ using AuditGraph.Core.Canonical;
 namespace AuditGraph.Core.Actions.Contents;
 
 /// <summary>The bytes of what contents yield, by what was asked of them.</summary>
-/// <remarks>They are <c>*( question count *( content yield ) )</c>: hashes, a number, and what the format says.</remarks>
+/// <remarks>
+/// They are <c>*( question count *( content yield ) )</c>: hashes, a number, and what the format says.
+/// </remarks>
 internal static class KnownYields
 {
     /// <summary>Writes them; whether they are no more than a limit.</summary>

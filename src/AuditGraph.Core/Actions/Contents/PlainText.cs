@@ -17,4 +17,13 @@ internal static class PlainText
 
     /// <summary>The text of a content behind its mark; what is not UTF-8 becomes U+FFFD.</summary>
     public static string Decode(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content[MarkOf(content)..]);
+
+    /// <summary>The text of a content; null where it is binary, which UTF-16 with a mark is not.</summary>
+    public static string? TryDecode(ReadOnlySpan<byte> content) => content switch
+    {
+        [0xff, 0xfe, 0, 0, ..] => null,
+        [0xff, 0xfe, ..] => Encoding.Unicode.GetString(content[2..]),
+        [0xfe, 0xff, ..] => Encoding.BigEndianUnicode.GetString(content[2..]),
+        _ => IsBinary(content) ? null : Decode(content),
+    };
 }

@@ -32,7 +32,10 @@ internal static class ScanCheck
         return new ActionResult
         {
             Report = report,
-            Check = check with { Gaps = [.. scan.Coverage.Gaps.Select(gap => GapOf(gap, onUnreadable)), .. check.Gaps] },
+            Check = check with
+            {
+                Gaps = [.. scan.Coverage.Gaps.Select(gap => GapOf(gap, onUnreadable)), .. check.Gaps],
+            },
             Evidence = "snapshot",
             SnapshotRoot = kept.Snapshot.Root.ToString(),
             SnapshotSha256 = kept.Snapshot.Digest.ToString(),
