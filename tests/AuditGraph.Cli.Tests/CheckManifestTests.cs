@@ -212,11 +212,11 @@ public sealed class CheckManifestTests : IDisposable
         folder.Write("x/b", "same");
         folder.Write("x/c", "same");
         folder.Write("empty2", "");
-        folder.Write("list", $"{Hash("same")}  a\n{Hash("same")}  c\n{Hash("same")}  d\n{Hash("")}  empty\n");
+        folder.Write("list", $"{Hash("same")}  a\n{Hash("same")}  b\n{Hash("same")}  d\n{Hash("")}  empty\n");
         WriteJob("manifest: list");
 
         Assert.Equal(
-            ["a: It is at 'x/b' now.", "c: It is at 'x/c' now.", "d: It is not there.", "empty2: The manifest does not name it.", "empty: It is not there."],
+            ["a: It is at 'x/c' now.", "b: It is at 'x/b' now.", "d: It is not there.", "empty2: The manifest does not name it.", "empty: It is not there."],
             RunAnd(finding => $"{finding["path"]}: {finding["message"]}").Order(StringComparer.Ordinal));
         Assert.Equal(3, (long)Report()["names"]!["equal"]!);
     }
