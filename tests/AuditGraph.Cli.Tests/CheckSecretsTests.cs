@@ -248,7 +248,7 @@ public sealed class CheckSecretsTests : IDisposable
             secret, hex, hex.ToUpperInvariant(), string.Concat(secret.Select(unit => $"%{(int)unit:X2}")), string.Concat(secret.Select(unit => $"\\u{(int)unit:x4}")),
             new([.. secret.Reverse()]), .. Enumerable.Range(0, 3).Select(shift => InnerBase64(utf8, shift)),
         ];
-        byte[][] hashes = [MD5.HashData(utf8), SHA1.HashData(utf8), SHA256.HashData(utf8), SHA512.HashData(utf8)];
+        byte[][] hashes = [SHA256.HashData(utf8), SHA384.HashData(utf8), SHA512.HashData(utf8)];
         return
         [
             .. texts.Select(Encoding.UTF8.GetBytes), Encoding.Unicode.GetBytes(secret), Encoding.BigEndianUnicode.GetBytes(secret),

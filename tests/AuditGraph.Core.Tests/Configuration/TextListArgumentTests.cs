@@ -1,5 +1,3 @@
-using AuditGraph.Core.Configuration.Diagnostics;
-
 namespace AuditGraph.Core.Tests.Configuration;
 
 /// <summary>Arguments that are lists of texts, of which some actions know each.</summary>

@@ -86,14 +86,14 @@ public sealed class HostileTextTests
         string text = $"a\n {new Drawn(3).Checked("ghp_")}\n";
         foreach (Encoding encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF8])
         {
-            SecretYield yield = question.TryAnswer([.. encoding.GetPreamble(), .. encoding.GetBytes(text)], out _, default)!;
+            SecretYield yield = question.TryAnswer([.. encoding.GetPreamble(), .. encoding.GetBytes(text)], out _, TestContext.Current.CancellationToken)!;
             Assert.Equal((2, 2), (Assert.Single(yield.Hits).Line, yield.Hits[0].Column));
         }
 
-        Assert.True(question.TryAnswer(Encoding.Unicode.GetBytes(text), out _, default)!.IsBinary);
-        Assert.True(question.TryAnswer([.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes(text)], out _, default)!.IsBinary);
+        Assert.True(question.TryAnswer(Encoding.Unicode.GetBytes(text), out _, TestContext.Current.CancellationToken)!.IsBinary);
+        Assert.True(question.TryAnswer([.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes(text)], out _, TestContext.Current.CancellationToken)!.IsBinary);
 
         // Half a character at the end.
-        Assert.Empty(question.TryAnswer([0xff, 0xfe, (byte)'a'], out _, default)!.Hits);
+        Assert.Empty(question.TryAnswer([0xff, 0xfe, (byte)'a'], out _, TestContext.Current.CancellationToken)!.Hits);
     }
 }
