@@ -28,8 +28,9 @@ $SitePath, $handbookPath | ForEach-Object { Move-Item -LiteralPath $_ -Destinati
 foreach ($code in Get-Content -Raw -LiteralPath $CodePath | ConvertFrom-Json) {
     [Console]::Out.WriteLine($Mark)
     foreach ($path in $SitePath, $handbookPath) {
-        if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Recurse -Force }
-        Copy-Item -LiteralPath "$path.template" -Destination $path -Recurse
+        # Copy-Item takes forty times as long for a tree of small files.
+        if (Test-Path -LiteralPath $path) { [IO.Directory]::Delete($path, $true) }
+        cp -a "$path.template" $path
     }
 
     Set-Location -LiteralPath $SitePath
