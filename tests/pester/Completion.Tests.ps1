@@ -45,7 +45,7 @@ Describe 'Completion' {
     It 'looks in the workspace that -Root names' {
         $other = New-TestWorkspace -Jobs "version: 1`njobs:`n  other: { action: { type: report.changed_since } }`n"
         (Complete "Get-AuditJob -Root '$other' -Name ").CompletionText | Should -Be 'other'
-        (Complete "Get-AuditJob -Workspace TestDrive:/$(Split-Path -Leaf $other) -Name ").CompletionText | Should -Be 'other'
+        (Complete "Get-AuditJob -Workspace Workspaces:/$(Split-Path -Leaf $other) -Name ").CompletionText | Should -Be 'other'
     }
 
     It 'offers actions with their summaries' {

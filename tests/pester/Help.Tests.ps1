@@ -98,13 +98,13 @@ Describe 'The help of <_>' -ForEach $script:commands {
 Describe 'The examples' {
     It 'show what they say' {
         $examples = @(Get-ChildItem $script:docs/en-US/*-*.md | ForEach-Object { Get-Example $_.FullName })
-        $work = (New-Item -ItemType Directory (Join-Path $TestDrive 'run/home/ada')).FullName
+        $work = (New-Item -ItemType Directory (Join-Path $env:AUDITGRAPH_TEST_FOLDER 'run/home/ada')).FullName
         $codePath = Join-Path $TestDrive 'code.json'
         ConvertTo-Json @($examples.Code) | Set-Content $codePath
         $mark = [guid]::NewGuid()
         $output = Invoke-TestShell -File $PSScriptRoot/Invoke-HelpExample.ps1 `
             -CodePath $codePath -ModulePath $env:AUDITGRAPH_TEST_MODULE -SitePath $work/site -Mark $mark 2>&1 | Out-String -Width 4096
-        $shown = ($output -split "$mark").Replace((Join-Path $TestDrive 'run'), '') | Select-Object -Skip 1
+        $shown = ($output -split "$mark").Replace((Join-Path $env:AUDITGRAPH_TEST_FOLDER 'run'), '') | Select-Object -Skip 1
         $shown.Count | Should -Be $examples.Count -Because $output
         for ($index = 0; $index -lt $examples.Count; $index++) {
             ConvertTo-Comparable $shown[$index] | Should -BeExactly (ConvertTo-Comparable $examples[$index].Shown) -Because "$($examples[$index].Page) says so of: $($examples[$index].Code)"

@@ -3,7 +3,8 @@
     Runs one Pester file against the staged module and writes how each of its tests went, as JSON.
 .DESCRIPTION
     Test files find the module's folder in $env:AUDITGRAPH_TEST_MODULE and the folder of unpacked NuGet packages in
-    $env:AUDITGRAPH_TEST_PACKAGES. They import the module themselves.
+    $env:AUDITGRAPH_TEST_PACKAGES; $env:AUDITGRAPH_TEST_FOLDER is a folder for what they write. They import the module
+    themselves.
 #>
 [CmdletBinding()]
 param(
@@ -37,7 +38,13 @@ $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
-$run = Invoke-Pester -Configuration $configuration
+
+# For the many files of workspaces, in the place of the test drive: Pester goes through each file of that when a block ends,
+# which takes longer than the tests. /tmp is a link on macOS.
+$temporary = $IsMacOS ? '/private/tmp' : [IO.Path]::GetTempPath()
+$env:AUDITGRAPH_TEST_FOLDER = New-Item -ItemType Directory (Join-Path $temporary "auditgraph-$([guid]::NewGuid())")
+try { $run = Invoke-Pester -Configuration $configuration }
+finally { [IO.Directory]::Delete($env:AUDITGRAPH_TEST_FOLDER, $true) }
 
 @{
     tests  = @($run.Tests | ForEach-Object {

@@ -103,7 +103,7 @@ Describe 'Where the workspace is' {
     It 'is what -Root says, also relative to the session''s folder, as a PSDrive path, and under its alias' {
         (Get-AuditJob alpha -Root $script:root).Root | Should -Be $script:root
         (Get-AuditJob alpha -Workspace $script:root).Root | Should -Be $script:root
-        (Get-AuditJob alpha -Root "TestDrive:/$(Split-Path -Leaf $script:root)").Root | Should -Be $script:root
+        (Get-AuditJob alpha -Root "Workspaces:/$(Split-Path -Leaf $script:root)").Root | Should -Be $script:root
         Push-Location $script:root/data
         try { (Get-AuditJob alpha -Root ..).Root | Should -Be $script:root } finally { Pop-Location }
     }

@@ -3,10 +3,11 @@
 . $PSScriptRoot/TestShell.ps1
 Import-Module $env:AUDITGRAPH_TEST_MODULE
 Remove-Item Env:AUDITGRAPH_ROOT -ErrorAction Ignore
+$null = New-PSDrive -Name Workspaces -PSProvider FileSystem -Root $env:AUDITGRAPH_TEST_FOLDER -Scope Global -ErrorAction Ignore
 
 <#
 .SYNOPSIS
-    Makes a workspace below the test drive and emits its absolute path.
+    Makes a workspace and emits its absolute path.
 .PARAMETER Jobs
     The text of its config/jobs.yaml; three plain jobs when left out.
 #>
@@ -32,7 +33,7 @@ jobs:
 '@
     )
 
-    $root = Join-Path (Resolve-Path TestDrive:/).ProviderPath ([guid]::NewGuid())
+    $root = Join-Path $env:AUDITGRAPH_TEST_FOLDER ([guid]::NewGuid())
     $null = New-Item -ItemType Directory -Path $root/config, $root/data
     Set-Content -LiteralPath $root/config/jobs.yaml -Value $Jobs -NoNewline
     Set-Content -LiteralPath $root/data/one.txt -Value 'one' -NoNewline
