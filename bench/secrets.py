@@ -82,7 +82,7 @@ def timed(command, root):
 def compare(root, told):
     """What was put into the tree both must find."""
     ours = {(one["path"], one["line"]) for one in json.loads((root / "exports/reports/secrets.json").read_text())["findings"]
-            if one["rule"] == "secrets/github-token"}
+            if one["rule"] == "secrets.github-token"}
     theirs = {(os.path.relpath(file["filePath"], root), one["loc"]["start"]["line"]) for file in json.loads(told)
               for one in file["messages"] if one["ruleId"].endswith("rule-github")}
     print(f"{len(ours)} tokens of GitHub found; secretlint tells {len(theirs)}, {len(ours & theirs)} of them the same")
@@ -94,7 +94,7 @@ def hostile(work, run, runs):
     parts = {"letters and spaces": "ab cd\n", "keywords in one line": "AKIA", "tokens": token(rng) + "\n", "tokens in one line": token(rng) + " ",
              "URLs with passwords": "https://ben:" + "kX7abcdef@db.internal ", "heads of keys": "-----BEGIN PRIVATE KEY-----\n",
              "heads of tokens": "glpat-", "parts of tokens": "eyJhbGciOiJ9aaaa.", "names of passwords": "Server=a;Password=" + "kX7abcd;",
-             "names of secrets": "secret_key = ", "allowances": "auditgraph:allow secrets/jwt abc\n"}
+             "names of secrets": "secret_key = ", "allowances": "auditgraph:allow secrets.jwt abc\n"}
     figures = {}
     for name, part in parts.items():
         root = work / "hostile"

@@ -25,8 +25,8 @@ public sealed class CheckSecretsTests : IDisposable
     [Fact]
     public void Nothing_of_a_secret_is_in_any_file_or_on_any_stream_in_any_form()
     {
-        folder.Write("a.env", $"TOKEN={Token}\nDB=postgres://app:{Password}@db/app\n# auditgraph:" + $"allow secrets/gitlab-token see {Token}\nX={Token}\n");
-        folder.Write("b.txt", $"auditgraph:" + $"allow secrets/gitlab-token\n{Token} auditgraph:" + $"allow secrets/{Token} {Password}\n");
+        folder.Write("a.env", $"TOKEN={Token}\nDB=postgres://app:{Password}@db/app\n# auditgraph:" + $"allow secrets.gitlab-token see {Token}\nX={Token}\n");
+        folder.Write("b.txt", $"auditgraph:" + $"allow secrets.gitlab-token\n{Token} auditgraph:" + $"allow secrets.{Token} {Password}\n");
         folder.Write("config/jobs.yaml", "jobs:\n  secrets:\n    controls: [A.8.4]\n    action: {type: check.secrets, args: {entropy: true}}\n    output:\n"
             + string.Concat(((string[])["md", "json", "csv", "html", "sarif", "junit", "oscal"]).Select(format => $"      - {{format: {format}}}\n")));
         var told = new StringBuilder();
@@ -41,7 +41,7 @@ public sealed class CheckSecretsTests : IDisposable
         }
 
         byte[][] written = [.. BytesBelow(".pkg"), .. BytesBelow("exports"), Encoding.UTF8.GetBytes(told.ToString())];
-        Assert.Contains(written, bytes => bytes.AsSpan().IndexOf("secrets/gitlab-token"u8) >= 0);
+        Assert.Contains(written, bytes => bytes.AsSpan().IndexOf("secrets.gitlab-token"u8) >= 0);
         foreach (byte[] trace in ((string[])[Token, Token[GitLab.Length..], Password]).SelectMany(TracesOf))
         {
             Assert.DoesNotContain(written, bytes => bytes.AsSpan().IndexOf(trace) >= 0);
@@ -133,7 +133,7 @@ public sealed class CheckSecretsTests : IDisposable
         WriteJob("max_bytes: 200", "entropy: true");
 
         Assert.Equal(
-            [".netrc 1:30 secrets/netrc-password", "a.txt 1:1 secrets/gitlab-token", "utf16.txt 2:1 secrets/gitlab-token", "yarn.lock 1:23 secrets/url-credentials"],
+            [".netrc 1:30 secrets.netrc-password", "a.txt 1:1 secrets.gitlab-token", "utf16.txt 2:1 secrets.gitlab-token", "yarn.lock 1:23 secrets.url-credentials"],
             Found());
         Assert.Equal((5, 1), ((long)Report()["lookedAt"]!["files"]!, (long)Report()["lookedAt"]!["locks"]!));
         Assert.Equal(
@@ -142,13 +142,13 @@ public sealed class CheckSecretsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("entropy: false", "secrets/gitlab-token")]
-    [InlineData("entropy: true", "secrets/generic-secret secrets/gitlab-token")]
-    [InlineData("rules: secrets/generic-secret", "secrets/generic-secret")]
-    [InlineData("rules: [secrets/jwt]", "")]
-    [InlineData("rules: [secrets/jwt]\n        entropy: true", "secrets/generic-secret")]
-    [InlineData("skip_rules: [secrets/gitlab-token]", "")]
-    [InlineData("skip_rules: secrets/generic-secret\n        entropy: true", "secrets/gitlab-token")]
+    [InlineData("entropy: false", "secrets.gitlab-token")]
+    [InlineData("entropy: true", "secrets.generic-secret secrets.gitlab-token")]
+    [InlineData("rules: secrets.generic-secret", "secrets.generic-secret")]
+    [InlineData("rules: [secrets.jwt]", "")]
+    [InlineData("rules: [secrets.jwt]\n        entropy: true", "secrets.generic-secret")]
+    [InlineData("skip_rules: [secrets.gitlab-token]", "")]
+    [InlineData("skip_rules: secrets.generic-secret\n        entropy: true", "secrets.gitlab-token")]
     public void The_arguments_say_which_rules_there_are(string argument, string rules)
     {
         folder.Write("a.txt", $"{Token}\nclient_secret = \"{Draw(5, 30)}7\"\n");
@@ -175,7 +175,7 @@ public sealed class CheckSecretsTests : IDisposable
         Directory.Delete(folder[".pkg/profiles/default/cache"], recursive: true);
         ReadsOfRun();
         Assert.Equal(report, File.ReadAllText(folder["exports/reports/secrets.json"]));
-        WriteJob("skip_rules: secrets/jwt");
+        WriteJob("skip_rules: secrets.jwt");
         Assert.Equal("4 files", ReadsOfRun(atMost: 4));
     }
 
@@ -214,7 +214,7 @@ public sealed class CheckSecretsTests : IDisposable
         File.SetUnixFileMode(folder[KeyPath], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.SetUnixFileMode(Path.GetDirectoryName(folder[KeyPath])!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         folder.Write("src/a.env", $"TOKEN={Token}\nDB=postgres://app:{Password}@db/app\n");
-        folder.Write("src/b.txt", $"{Token} # auditgraph:" + $"allow secrets/gitlab-token a token of a test\n# auditgraph:" + "allow secrets/jwt\n");
+        folder.Write("src/b.txt", $"{Token} # auditgraph:" + $"allow secrets.gitlab-token a token of a test\n# auditgraph:" + "allow secrets.jwt\n");
         folder.Write("src/c.bin", "\0");
         WriteJob("exclude: [config/]");
         folder.Write("config/jobs.yaml", File.ReadAllText(folder["config/jobs.yaml"]).Replace("output:", "controls: [A.8.4]\n    output:", StringComparison.Ordinal));

@@ -4,7 +4,7 @@ namespace AuditGraph.Core.Tests.Configuration;
 public sealed class TextListArgumentTests
 {
     [Theory]
-    [InlineData("rules: [secrets/npm-token, «secrets/jwtt»]", "AG1048", "'rules' is 'secrets/jwtt'; expected one of", "did you mean 'secrets/jwt'?")]
+    [InlineData("rules: [secrets.npm-token, «secrets.jwtt»]", "AG1048", "'rules' is 'secrets.jwtt'; expected one of", "did you mean 'secrets.jwt'?")]
     [InlineData("rules: «jwt»", "AG1048", "'rules' is 'jwt'; expected one of", null)]
     [InlineData("skip_rules: [«7»]", "AG1047", "'skip_rules' is the whole number 7; expected one of", null)]
     [InlineData("skip_rules: «{a: b}»", "AG1047", "'skip_rules' is a mapping; expected a list", null)]
@@ -22,8 +22,8 @@ public sealed class TextListArgumentTests
     }
 
     [Theory]
-    [InlineData("rules: [secrets/jwt, secrets/npm-token]", "secrets/jwt;secrets/npm-token")]
-    [InlineData("rules: secrets/jwt", "secrets/jwt")]
+    [InlineData("rules: [secrets.jwt, secrets.npm-token]", "secrets.jwt;secrets.npm-token")]
+    [InlineData("rules: secrets.jwt", "secrets.jwt")]
     [InlineData("rules: []", "")]
     [InlineData("rules: ", "")]
     [InlineData("entropy: true", "")]

@@ -2,8 +2,7 @@ namespace AuditGraph.Core.Actions.CheckSecrets;
 
 /// <summary>
 /// The places in a text that say <c>auditgraph:allow RULE REASON</c>. Each allows the secrets of the rule in its own
-/// line,
-/// or in the next one where its own has none.
+/// line, or in the next one where its own has none.
 /// </summary>
 /// <remarks>
 /// The reason is not kept: it may be beside a secret that no rule knows, and nobody can tell where the one ends and the

@@ -6,8 +6,7 @@ namespace AuditGraph.Core.Actions.CheckSecrets;
 
 /// <summary>
 /// Lays out what <c>check.secrets</c> has to say beside its findings. Nothing of the clock and of the cache is in it,
-/// and
-/// nothing that files hold.
+/// and nothing that files hold.
 /// </summary>
 internal static class CheckSecretsReport
 {

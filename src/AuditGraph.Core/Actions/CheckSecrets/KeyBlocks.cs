@@ -47,8 +47,7 @@ internal static class KeyBlocks
         place.Text.Contains("service_account", StringComparison.Ordinal) ? ReadPem(place) : null;
 
     // White space and quotes may be between its characters, and it is the same key with them and without. Of a program
-    // that
-    // speaks of keys much more is neither.
+    // that speaks of keys much more is neither.
     private static string? ReadBase64(ReadOnlySpan<char> text)
     {
         var key = new StringBuilder();

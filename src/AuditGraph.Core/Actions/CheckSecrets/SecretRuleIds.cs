@@ -6,7 +6,7 @@ namespace AuditGraph.Core.Actions.CheckSecrets;
 internal static class SecretRuleIds
 {
     /// <summary>What all begin with.</summary>
-    public const string Prefix = "secrets/";
+    public const string Prefix = "secrets.";
 
     /// <summary>The rule of allowances that allow nothing.</summary>
     public const string Allowance = Prefix + "allowance";

@@ -8,8 +8,7 @@ namespace AuditGraph.Core.Actions.Checks;
 /// <param name="Message">What is wrong, in a sentence.</param>
 /// <param name="Key">
 /// What tells it from others of its rule in its file, and stays when it moves within it: never a line or a number that
-/// counts
-/// lines.
+/// counts lines.
 /// </param>
 internal sealed record CheckFinding(string RuleId, AuditSeverity Severity, string Message, string Key)
 {

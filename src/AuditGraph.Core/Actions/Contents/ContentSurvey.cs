@@ -25,8 +25,7 @@ internal sealed class ContentSurvey<TFile, TYield>(string root, ContentCache<TYi
 
     /// <summary>
     /// Whether another survey of the same tree would find the same: nothing changed or was lost while it was read, and
-    /// no
-    /// answer failed.
+    /// no answer failed.
     /// </summary>
     public bool IsRepeatable { get; private set; } = true;
 

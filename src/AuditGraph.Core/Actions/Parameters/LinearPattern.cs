@@ -6,8 +6,7 @@ namespace AuditGraph.Core.Actions.Parameters;
 
 /// <summary>
 /// Regular expressions that are matched in time proportional to the text, whatever the expression and the text are:
-/// with an
-/// automaton, so that what cannot be one is refused, and what would be a large one too.
+/// with an automaton, so that what cannot be one is refused, and what would be a large one too.
 /// </summary>
 internal static class LinearPattern
 {

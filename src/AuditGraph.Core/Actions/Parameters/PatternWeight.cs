@@ -5,8 +5,7 @@ namespace AuditGraph.Core.Actions.Parameters;
 
 /// <summary>
 /// How large an automaton a regular expression needs, told from its text: its characters and classes, each as often as
-/// the
-/// repetitions around it say. <c>((a{99}){99}){99}</c> is short and weighs a million.
+/// the repetitions around it say. <c>((a{99}){99}){99}</c> is short and weighs a million.
 /// </summary>
 /// <remarks>The library can bound this too, but only for the whole process, which others may live in.</remarks>
 internal static class PatternWeight

@@ -8,8 +8,7 @@ namespace AuditGraph.Core.Reports.JUnit;
 
 /// <summary>
 /// Writes what a check found as JUnit XML as Jenkins reads it: one suite, with a test case for each rule and file. It
-/// says
-/// neither when nor where, so that the same findings are the same bytes.
+/// says neither when nor where, so that the same findings are the same bytes.
 /// </summary>
 internal sealed class JUnitReportWriter : IReportWriter
 {

@@ -5,7 +5,7 @@ namespace AuditGraph.Core.Tests.Actions.CheckSecrets;
 /// <summary>What a file itself allows.</summary>
 public sealed class AllowanceTests
 {
-    private const string Rule = "secrets/github-token";
+    private const string Rule = "secrets.github-token";
 
     // No line of this file allows anything.
     private const string Allow = "auditgraph:" + "allow";
@@ -13,15 +13,15 @@ public sealed class AllowanceTests
     private readonly string token = new Drawn(1).Checked("ghp_");
 
     [Theory]
-    [InlineData("{0} # {1} secrets/github-token a token of a test", 0, "1 1")]
-    [InlineData("# {1} secrets/github-token a token of a test\n{0}", 0, "1 1")]
-    [InlineData("/* {1} secrets/github-token of a test */ {0}", 0, "1 1")]
-    [InlineData("{0} {0} # {1} secrets/github-token both", 0, "1 2")]
-    [InlineData("# {1} secrets/github-token a token\n\n{0}", 1, "1 0")]
-    [InlineData("{0} # {1} secrets/github-token this one\n{0}", 1, "1 1")]
-    [InlineData("{0} # {1} secrets/npm-token another rule", 1, "1 0")]
-    [InlineData("{0}\n# {1} secrets/github-token behind", 1, "2 0")]
-    [InlineData("# {1} secrets/github-token one\n# {1} secrets/github-token two\n{0}", 0, "1 0,2 1")]
+    [InlineData("{0} # {1} secrets.github-token a token of a test", 0, "1 1")]
+    [InlineData("# {1} secrets.github-token a token of a test\n{0}", 0, "1 1")]
+    [InlineData("/* {1} secrets.github-token of a test */ {0}", 0, "1 1")]
+    [InlineData("{0} {0} # {1} secrets.github-token both", 0, "1 2")]
+    [InlineData("# {1} secrets.github-token a token\n\n{0}", 1, "1 0")]
+    [InlineData("{0} # {1} secrets.github-token this one\n{0}", 1, "1 1")]
+    [InlineData("{0} # {1} secrets.npm-token another rule", 1, "1 0")]
+    [InlineData("{0}\n# {1} secrets.github-token behind", 1, "2 0")]
+    [InlineData("# {1} secrets.github-token one\n# {1} secrets.github-token two\n{0}", 0, "1 0,2 1")]
     public void Secrets_of_its_line_or_of_the_next_are_allowed_and_counted(string text, int left, string allowances)
     {
         SecretYield yield = Scan(text);
@@ -31,18 +31,18 @@ public sealed class AllowanceTests
     }
 
     [Theory]
-    [InlineData("{0} # {1} secrets/github-token")]
-    [InlineData("{0} # {1} secrets/github-token ")]
-    [InlineData("{0} <!-- {1} secrets/github-token -->")]
-    [InlineData("{0} /* {1} secrets/github-token */")]
-    [InlineData("{0} # {1} secrets/github-token -")]
-    [InlineData("{0} # {1} secrets/github-tokens with a wrong name")]
-    [InlineData("{0} # {1} secrets/allowance of all allowances")]
-    [InlineData("{0} # {1} secrets/ everything")]
+    [InlineData("{0} # {1} secrets.github-token")]
+    [InlineData("{0} # {1} secrets.github-token ")]
+    [InlineData("{0} <!-- {1} secrets.github-token -->")]
+    [InlineData("{0} /* {1} secrets.github-token */")]
+    [InlineData("{0} # {1} secrets.github-token -")]
+    [InlineData("{0} # {1} secrets.github-tokens with a wrong name")]
+    [InlineData("{0} # {1} secrets.allowance of all allowances")]
+    [InlineData("{0} # {1} secrets. everything")]
     public void One_that_says_too_little_allows_nothing_and_is_a_finding(string text)
     {
         SecretYield yield = Scan(text);
-        Assert.Equal([Rule, "secrets/allowance"], yield.Hits.Select(hit => hit.Rule));
+        Assert.Equal([Rule, "secrets.allowance"], yield.Hits.Select(hit => hit.Rule));
         Assert.Equal(token.Length + text.IndexOf("{1}", StringComparison.Ordinal) - 2, yield.Hits[1].Column);
         Assert.Empty(yield.Allowances);
     }

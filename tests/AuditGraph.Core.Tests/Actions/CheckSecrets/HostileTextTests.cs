@@ -30,7 +30,7 @@ public sealed class HostileTextTests
     [InlineData("sk-T3BlbkFJ ", 0)]
     [InlineData("token_='", 0)]
     [InlineData("auditgraph:allow ", 0)]
-    [InlineData("auditgraph:" + "allow secrets/x\n", SecretYield.Most)]
+    [InlineData("auditgraph:" + "allow secrets.x\n", SecretYield.Most)]
     [InlineData("AKIAQQQQQQQQQQQQQQQQ\n", 0)]
     [InlineData("AKIA" + "QWERTYUIOPASDFGH ", SecretYield.Most)]
     [InlineData("AKIA" + "QWERTYUIOPASDFGH\n", SecretYield.Most)]

@@ -19,9 +19,9 @@ public sealed record SecretSample(string Rule, bool IsSecret, string Text, strin
         .. Tokens(drawn), .. Keys(drawn), .. Passwords(drawn), .. Generic(drawn), .. Hard(drawn),
     ];
 
-    private static SecretSample Yes(string rule, string text, string file = "f.txt") => new($"secrets/{rule}", true, text, file);
+    private static SecretSample Yes(string rule, string text, string file = "f.txt") => new($"secrets.{rule}", true, text, file);
 
-    private static SecretSample No(string rule, string text, string file = "f.txt") => new($"secrets/{rule}", false, text, file);
+    private static SecretSample No(string rule, string text, string file = "f.txt") => new($"secrets.{rule}", false, text, file);
 
     private static IEnumerable<SecretSample> Tokens(Drawn drawn)
     {

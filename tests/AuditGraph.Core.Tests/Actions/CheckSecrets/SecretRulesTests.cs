@@ -51,14 +51,14 @@ public sealed class SecretRulesTests
     {
         string token = new Drawn(1).Checked("ghp_");
         SecretHit hit = Assert.Single(Scan($"\r\n\n  x: \"{token}\"\r\n").Hits);
-        Assert.Equal(("secrets/github-token", 3, 7, 40, 40), (hit.Rule, hit.Line, hit.Column, hit.Length, hit.Size));
+        Assert.Equal(("secrets.github-token", 3, 7, 40, 40), (hit.Rule, hit.Line, hit.Column, hit.Length, hit.Size));
     }
 
     [Fact]
     public void Of_rules_that_find_the_same_one_tells_of_it()
     {
         string token = new Drawn(2).Checked("ghp_");
-        Assert.Equal(["secrets/github-token"], Scan($"https://ben:{token}@github.com api_key = '{token[..0]}'").Hits.Select(hit => hit.Rule));
+        Assert.Equal(["secrets.github-token"], Scan($"https://ben:{token}@github.com api_key = '{token[..0]}'").Hits.Select(hit => hit.Rule));
         Assert.Equal(2, Scan($"{token},{token}").Hits.Count);
     }
 
