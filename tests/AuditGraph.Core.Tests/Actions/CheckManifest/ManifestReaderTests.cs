@@ -1,7 +1,6 @@
 using System.Text;
 using AuditGraph.Core.Actions.CheckManifest;
 using AuditGraph.Core.Snapshots.Trees;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AuditGraph.Core.Tests.Actions.CheckManifest;
