@@ -46,11 +46,13 @@ public enum ActionParameterKind
     Mappings,
 
     /// <summary>
-    /// A file or folder of the workspace: text, names with <c>/</c> between them from the workspace's root, none of which is
-    /// <c>.</c> or <c>..</c>.
+    /// A file or folder of the workspace: text, names with <c>/</c> between them from the workspace's root, none of
+    /// which is <c>.</c> or <c>..</c>.
     /// </summary>
     Path,
 
-    /// <summary>Texts: a <see cref="ValueList{T}"/> of <see cref="string"/>; a single text stands for a list of one.</summary>
+    /// <summary>
+    /// Texts: a <see cref="ValueList{T}"/> of <see cref="string"/>; a single text stands for a list of one.
+    /// </summary>
     TextList,
 }

@@ -31,7 +31,8 @@ public sealed record AuditFile(string Path, AuditFileType Type, long Bytes, stri
     public string? Group { get; init; }
 
     /// <summary>
-    /// When it says that its content was last modified, in UTC, to the millisecond; null where the inventory does not tell.
+    /// When it says that its content was last modified, in UTC, to the millisecond; null
+    /// where the inventory does not tell.
     /// </summary>
     public DateTimeOffset? Modified { get; init; }
 

@@ -8,7 +8,10 @@ namespace AuditGraph.Cli.Tests;
 /// <summary>What <c>check.manifest</c> finds, beside the programs that write manifests.</summary>
 public sealed class CheckManifestTests : IDisposable
 {
-    private static readonly string[] PlainNames = ["a b", "plain.txt", "#hash", "~home", "-", "c:d", "back\\slash", "q\"uote", "st*r[1]?", "d/e/é", "d/c,d"];
+    private static readonly string[] PlainNames =
+    [
+        "a b", "plain.txt", "#hash", "~home", "-", "c:d", "back\\slash", "q\"uote", "st*r[1]?", "d/e/é", "d/c,d",
+    ];
 
     private readonly TemporaryFolder folder = new();
 
@@ -26,7 +29,11 @@ public sealed class CheckManifestTests : IDisposable
         { "hashdeep", "hashdeep -r -l . >../list" },
         { "hashdeep", "hashdeep -c md5,sha1,sha256,tiger -r -l . >../list" },
         { "mtree", "mtree -c -k type,size,sha256,link,mode,time >../list" },
-        { "mtree", "mtree -c -k type,size,md5,sha1,sha384,sha512,link >../spec; mtree -C -f ../spec -k type,size,md5,sha1,sha384,sha512,link >../list; rm ../spec" },
+        {
+            "mtree",
+            "mtree -c -k type,size,md5,sha1,sha384,sha512,link >../spec; "
+                + "mtree -C -f ../spec -k type,size,md5,sha1,sha384,sha512,link >../list; rm ../spec"
+        },
     };
 
     [Theory]
@@ -54,7 +61,13 @@ public sealed class CheckManifestTests : IDisposable
         File.Move(folder["tree/a b"], folder["tree/d/other"]);
         folder.Write("tree/new", "");
         Assert.Equal(
-            ["manifest.added tree/new", "manifest.changed tree/plain.txt", "manifest.missing tree/-", "manifest.moved tree/a b"], Run());
+            [
+                "manifest.added tree/new",
+                "manifest.changed tree/plain.txt",
+                "manifest.missing tree/-",
+                "manifest.moved tree/a b",
+            ],
+            Run());
         Assert.Equal("fail", Verdict(""));
         AssertSums();
     }
@@ -98,7 +111,9 @@ public sealed class CheckManifestTests : IDisposable
         WriteJob($"manifest: {list}", "root: tree");
         Assert.Equal(([], "pass"), (Run(), Verdict("")));
         AssertSums();
-        Assert.Equal(isBag ? "bagit" : format is "bsd" or "sha256sum" ? "checksums" : format, (string?)Report()["manifests"]![0]!["form"]);
+        Assert.Equal(
+            isBag ? "bagit" : format is "bsd" or "sha256sum" ? "checksums" : format,
+            (string?)Report()["manifests"]![0]!["form"]);
     }
 
     [Fact]
@@ -116,17 +131,20 @@ public sealed class CheckManifestTests : IDisposable
         Tool.Run(folder["tree"], "mkfifo", "pipe");
         string x = Hash("x");
         folder.Write("tree/list", string.Join("\n",
-            "# comment", $"{x}  same", $"{x} *./same", $"{x}  other/../same", $"{x}  /etc/passwd", $"{x}  ~/x", $"{x}  C:\\x",
-            $"{Hash("y")}  changed", $"{Hash("y")}  same", $"{Hash("moved")}  moved", $"{x}  missing", $"{x}  vendor/x", $"{x}  vendor/none",
-            $"{x}  link", $"{x}  through/moved", $"{x}  pipe", $"{x}  folder", "no line", $"\\{x}  a\\q", ""));
+            "# comment", $"{x}  same", $"{x} *./same", $"{x}  other/../same", $"{x}  /etc/passwd", $"{x}  ~/x",
+            $"{x}  C:\\x", $"{Hash("y")}  changed", $"{Hash("y")}  same", $"{Hash("moved")}  moved", $"{x}  missing",
+            $"{x}  vendor/x", $"{x}  vendor/none", $"{x}  link", $"{x}  through/moved", $"{x}  pipe", $"{x}  folder",
+            "no line", $"\\{x}  a\\q", ""));
         WriteJob("manifest: tree/list", "root: tree", "exclude: [config/, vendor/]", "on_unreadable: warn");
 
         Assert.Equal(
             [
-                "manifest.added tree/added", "manifest.added tree/folder/x", "manifest.added tree/other/moved2", "manifest.changed tree/changed",
-                "manifest.changed tree/folder", "manifest.contradiction tree/list:9", "manifest.malformed tree/list:18", "manifest.malformed tree/list:19",
-                "manifest.missing tree/missing", "manifest.moved tree/moved", "manifest.outside tree/list:4", "manifest.outside tree/list:5",
-                "manifest.outside tree/list:6", "manifest.outside tree/list:7", "manifest.repeated tree/list:3", "manifest.repeated tree/list:9",
+                "manifest.added tree/added", "manifest.added tree/folder/x", "manifest.added tree/other/moved2",
+                "manifest.changed tree/changed", "manifest.changed tree/folder", "manifest.contradiction tree/list:9",
+                "manifest.malformed tree/list:18", "manifest.malformed tree/list:19", "manifest.missing tree/missing",
+                "manifest.moved tree/moved", "manifest.outside tree/list:4", "manifest.outside tree/list:5",
+                "manifest.outside tree/list:6", "manifest.outside tree/list:7", "manifest.repeated tree/list:3",
+                "manifest.repeated tree/list:9",
             ],
             Run());
         Assert.Equal(
@@ -140,8 +158,11 @@ public sealed class CheckManifestTests : IDisposable
             NotChecked());
         AssertSums();
         Assert.Equal((16, 4, 2, 10, 2), (
-            (long)Report()["names"]!["all"]!, (long)Report()["names"]!["refused"]!, (long)Report()["names"]!["repeated"]!,
-            (long)Report()["names"]!["named"]!, (long)Report()["names"]!["malformed"]!));
+            (long)Report()["names"]!["all"]!,
+            (long)Report()["names"]!["refused"]!,
+            (long)Report()["names"]!["repeated"]!,
+            (long)Report()["names"]!["named"]!,
+            (long)Report()["names"]!["malformed"]!));
         Assert.Equal(
             "10 1 2 1 1 1 2 2", string.Join(' ', Report()["named"]!.AsObject().Select(count => (long)count.Value!)));
         Assert.Equal("9 3 1 3 2", string.Join(' ', Report()["there"]!.AsObject().Select(count => (long)count.Value!)));
@@ -160,7 +181,9 @@ public sealed class CheckManifestTests : IDisposable
         folder.Write("list", $"{Hash("x")}  a\n");
         WriteJob("manifest: list", argument);
 
-        Assert.Equal((findings, verdict), (string.Join(',', Run()), Verdict("").Replace("warn", "pass", StringComparison.Ordinal)));
+        Assert.Equal(
+            (findings, verdict),
+            (string.Join(',', Run()), Verdict("").Replace("warn", "pass", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -216,7 +239,13 @@ public sealed class CheckManifestTests : IDisposable
         WriteJob("manifest: list");
 
         Assert.Equal(
-            ["a: It is at 'x/c' now.", "b: It is at 'x/b' now.", "d: It is not there.", "empty2: The manifest does not name it.", "empty: It is not there."],
+            [
+                "a: It is at 'x/c' now.",
+                "b: It is at 'x/b' now.",
+                "d: It is not there.",
+                "empty2: The manifest does not name it.",
+                "empty: It is not there.",
+            ],
             RunAnd(finding => $"{finding["path"]}: {finding["message"]}").Order(StringComparer.Ordinal));
         Assert.Equal(3, (long)Report()["names"]!["equal"]!);
     }
@@ -227,7 +256,10 @@ public sealed class CheckManifestTests : IDisposable
         folder.Write("tree/a", "x");
         folder.Write("tree/b", "x");
         folder.Write("tree/c", "y");
-        folder.Write("list", "9dd4e461268c8034f5c8564e155c67a6  a\n9dd4e461268c8034f5c8564e155c67a6  b\n415290769594460e2e485922904f345d  c\n");
+        folder.Write(
+            "list",
+            "9dd4e461268c8034f5c8564e155c67a6  a\n9dd4e461268c8034f5c8564e155c67a6  b\n"
+                + "415290769594460e2e485922904f345d  c\n");
         WriteJob("manifest: list", "root: tree");
 
         Assert.Equal("Read 2 contents", ReadsOfRun());
@@ -279,7 +311,10 @@ public sealed class CheckManifestTests : IDisposable
         folder.Write("dist/doc", "x");
         folder.Write("dist/new name", "z");
         folder.Write("dist/<b>", "b");
-        folder.Write("SHA256SUMS", $"{Hash("x")}  app\n{Hash("y")}  doc\n{Hash("z")}  old name\n{Hash("n")}  gone\nmd5sum?\n{Hash("x")}  ../x\n{Hash("x")}  app\n");
+        folder.Write(
+            "SHA256SUMS",
+            $"{Hash("x")}  app\n{Hash("y")}  doc\n{Hash("z")}  old name\n{Hash("n")}  gone\nmd5sum?\n"
+                + $"{Hash("x")}  ../x\n{Hash("x")}  app\n");
         WriteJob("manifest: SHA256SUMS", "root: dist");
         string run = (string)RunJob()["run"]!;
 
@@ -301,25 +336,34 @@ public sealed class CheckManifestTests : IDisposable
     private void AssertSums()
     {
         foreach ((string block, string[] parts) in (ReadOnlySpan<(string, string[])>)
-            [("names", ["refused", "repeated", "named"]), ("named", ["matching", "changed", "moved", "missing", "unread", "outOfScope", "notCompared"]), ("there", ["named", "moved", "added", "passedOver"])])
+            [
+                ("names", ["refused", "repeated", "named"]),
+                ("named", ["matching", "changed", "moved", "missing", "unread", "outOfScope", "notCompared"]),
+                ("there", ["named", "moved", "added", "passedOver"]),
+            ])
         {
             Assert.Equal((long)Report()[block]!["all"]!, parts.Sum(part => (long)Report()[block]![part]!));
         }
     }
 
-    private void WriteJob(params string[] arguments) => folder.Write(
-        "config/jobs.yaml",
-        $$"""
-        jobs:
-          c:
-            output: {format: json}
-            controls: [A.8.9]
-            action:
-              type: check.manifest
-              args:
-                {{string.Join("\n        ", arguments.Any(line => line.StartsWith("exclude", StringComparison.Ordinal)) ? arguments : [.. arguments, "exclude: [config/]"])}}
+    private void WriteJob(params string[] arguments)
+    {
+        bool excludes = arguments.Any(line => line.StartsWith("exclude", StringComparison.Ordinal));
+        string[] all = excludes ? arguments : [.. arguments, "exclude: [config/]"];
+        folder.Write(
+            "config/jobs.yaml",
+            $$"""
+            jobs:
+              c:
+                output: {format: json}
+                controls: [A.8.9]
+                action:
+                  type: check.manifest
+                  args:
+                    {{string.Join("\n        ", all)}}
 
-        """);
+            """);
+    }
 
     private JsonNode RunJob() => CommandLine.Run(folder.Root, "jobs", "run", "c").Json;
 
@@ -331,17 +375,22 @@ public sealed class CheckManifestTests : IDisposable
     }
 
     private string[] Run() =>
-        [.. RunAnd(finding => $"{finding["rule"]} {finding["path"]}{(finding["line"] is { } line ? $":{line}" : "")}").Order(StringComparer.Ordinal)];
+        [.. RunAnd(finding => $"{finding["rule"]} {finding["path"]}{(finding["line"] is { } line ? $":{line}" : "")}")
+            .Order(StringComparer.Ordinal)];
 
     private JsonNode Report() => JsonNode.Parse(File.ReadAllText(folder["exports/reports/c.json"]))!;
 
     private string[] NotChecked() =>
-        [.. Report()["notChecked"]!.AsArray().Select(gap => $"{gap!["path"]}: {gap["reason"]} {gap["verdict"]}").Order(StringComparer.Ordinal)];
+        [.. Report()["notChecked"]!.AsArray()
+            .Select(gap => $"{gap!["path"]}: {gap["reason"]} {gap["verdict"]}")
+            .Order(StringComparer.Ordinal)];
 
     // That hashes by tiger are not compared is told, and fails by itself.
     private string Verdict(string make) =>
         make.Contains("tiger", StringComparison.Ordinal)
-            && NotChecked() is [": 11 hashes by tiger cannot be made here. fail"] ? "pass" : (string)Report()["summary"]!["verdict"]!;
+            && NotChecked() is [": 11 hashes by tiger cannot be made here. fail"]
+                ? "pass"
+                : (string)Report()["summary"]!["verdict"]!;
 
     private string ReadsOfRun()
     {

@@ -175,7 +175,8 @@ public sealed class CheckRunsTests : IDisposable
         Directory.CreateDirectory(folder["kept"]);
         File.Copy(folder[".pkg/profiles/default/ledger/checkpoint"], folder["kept/checkpoint"]);
         Assert.Empty(RunControls());
-        Assert.StartsWith("consistent, unsigned, continues the kept checkpoint of ", LedgerVerdict(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "consistent, unsigned, continues the kept checkpoint of ", LedgerVerdict(), StringComparison.Ordinal);
 
         Directory.Delete(folder[".pkg"], recursive: true);
         Directory.Move(folder[isSetBack ? "early" : "empty"], folder[".pkg"]);
@@ -271,8 +272,8 @@ public sealed class CheckRunsTests : IDisposable
         """);
 
     private static string Check(string job, string forbidden, string severity = "error") =>
-        $"{job}: {{action: {{type: check.files, args: {{exclude: [config/], rules: [{{name: a, files: '*.txt', forbid: {forbidden}, "
-        + $"severity: {severity}}}]}}}}}}";
+        $"{job}: {{action: {{type: check.files, args: {{exclude: [config/], rules: [{{name: a, files: '*.txt', "
+        + $"forbid: {forbidden}, severity: {severity}}}]}}}}}}";
 
     private string RunJob(string job) => (string)CommandLine.Run(folder.Root, "jobs", "run", job).Json["run"]!;
 
@@ -280,7 +281,8 @@ public sealed class CheckRunsTests : IDisposable
     [
         .. Findings(CommandLine.Run(
             folder.Root, ["jobs", "run", "controls", .. asOf is null ? (string[])[] : ["--as-of", asOf]]).Json)
-            .Select(finding => $"{finding!["rule"]} {finding["message"]}{(withRun ? $" {finding["properties"]!["run"]}" : "")}")
+            .Select(finding =>
+                $"{finding!["rule"]} {finding["message"]}{(withRun ? $" {finding["properties"]!["run"]}" : "")}")
             .Order(StringComparer.Ordinal),
     ];
 

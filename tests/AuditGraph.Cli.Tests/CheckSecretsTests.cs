@@ -25,13 +25,28 @@ public sealed class CheckSecretsTests : IDisposable
     [Fact]
     public void Nothing_of_a_secret_is_in_any_file_or_on_any_stream_in_any_form()
     {
-        folder.Write("a.env", $"TOKEN={Token}\nDB=postgres://app:{Password}@db/app\n# auditgraph:" + $"allow secrets.gitlab-token see {Token}\nX={Token}\n");
-        folder.Write("b.txt", $"auditgraph:" + $"allow secrets.gitlab-token\n{Token} auditgraph:" + $"allow secrets.{Token} {Password}\n");
-        folder.Write("config/jobs.yaml", "jobs:\n  secrets:\n    controls: [A.8.4]\n    action: {type: check.secrets, args: {entropy: true}}\n    output:\n"
-            + string.Concat(((string[])["md", "json", "csv", "html", "sarif", "junit", "oscal"]).Select(format => $"      - {{format: {format}}}\n")));
+        folder.Write(
+            "a.env",
+            $"TOKEN={Token}\nDB=postgres://app:{Password}@db/app\n# auditgraph:"
+                + $"allow secrets.gitlab-token see {Token}\nX={Token}\n");
+        folder.Write(
+            "b.txt",
+            $"auditgraph:" + $"allow secrets.gitlab-token\n{Token} auditgraph:"
+                + $"allow secrets.{Token} {Password}\n");
+        folder.Write(
+            "config/jobs.yaml",
+            "jobs:\n  secrets:\n    controls: [A.8.4]\n    action: {type: check.secrets, args: {entropy: true}}\n"
+                + "    output:\n"
+                + string.Concat(((string[])["md", "json", "csv", "html", "sarif", "junit", "oscal"])
+                    .Select(format => $"      - {{format: {format}}}\n")));
         var told = new StringBuilder();
         foreach (string[] command in (string[][])
-            [["jobs", "run", "secrets", "--verbose"], ["findings"], ["jobs", "run", "secrets", "--force", "--verbose"], ["jobs", "plan", "secrets"]])
+            [
+                ["jobs", "run", "secrets", "--verbose"],
+                ["findings"],
+                ["jobs", "run", "secrets", "--force", "--verbose"],
+                ["jobs", "plan", "secrets"],
+            ])
         {
             foreach (CommandLine.Outcome outcome in (CommandLine.Outcome[])
                 [CommandLine.Run(folder.Root, command), CommandLine.RunOnTerminal(folder.Root, command)])
@@ -70,7 +85,8 @@ public sealed class CheckSecretsTests : IDisposable
         Assert.Equal(key, File.ReadAllBytes(folder[KeyPath]));
         Assert.DoesNotContain(
             [.. BytesBelow(".pkg").Where(bytes => !bytes.AsSpan().SequenceEqual(key)), .. BytesBelow("exports")],
-            bytes => bytes.AsSpan().IndexOf(key) >= 0 || bytes.AsSpan().IndexOf(Convert.FromHexString(Encoding.ASCII.GetString(key))) >= 0);
+            bytes => bytes.AsSpan().IndexOf(key) >= 0
+                || bytes.AsSpan().IndexOf(Convert.FromHexString(Encoding.ASCII.GetString(key))) >= 0);
 
         folder.Write("a.env", Token[..^1] + (Token[^1] == 'a' ? 'b' : 'a'));
         Assert.Equal(["absent", "new"], States());
@@ -108,7 +124,11 @@ public sealed class CheckSecretsTests : IDisposable
         switch (harm)
         {
             case "exposed": File.SetUnixFileMode(key, File.GetUnixFileMode(key) | UnixFileMode.GroupRead); break;
-            case "folder": File.SetUnixFileMode(Path.GetDirectoryName(key)!, File.GetUnixFileMode(Path.GetDirectoryName(key)!) | UnixFileMode.OtherRead); break;
+            case "folder":
+                File.SetUnixFileMode(
+                    Path.GetDirectoryName(key)!,
+                    File.GetUnixFileMode(Path.GetDirectoryName(key)!) | UnixFileMode.OtherRead);
+                break;
             case "damaged": File.WriteAllText(key, new string('g', 64)); break;
             case "long": File.WriteAllText(key, new string('a', 1000)); break;
             default: File.Move(key, folder["elsewhere"]); File.CreateSymbolicLink(key, folder["elsewhere"]); break;
@@ -123,17 +143,24 @@ public sealed class CheckSecretsTests : IDisposable
     public void What_is_looked_at_and_what_is_not_is_counted()
     {
         folder.Write("a.txt", Token);
-        File.WriteAllBytes(folder["utf16.txt"], [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"\n{Token}")]);
+        File.WriteAllBytes(
+            folder["utf16.txt"], [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"\n{Token}")]);
         folder.Write("binary.bin", $"\0{Token}");
         folder.Write("large.txt", $"{Token}\n{new string(' ', 200)}");
-        folder.Write("yarn.lock", $"resolved \"https://ben:{Password}@npm.internal/a\"\npassword: \"{Draw(5, 30)}7\"\n");
+        folder.Write(
+            "yarn.lock", $"resolved \"https://ben:{Password}@npm.internal/a\"\npassword: \"{Draw(5, 30)}7\"\n");
         folder.Write(".netrc", $"machine h login ben password {Password}");
         folder.Write("other", $"machine h login ben password {Password}");
         File.CreateSymbolicLink(folder["link.txt"], "a.txt");
         WriteJob("max_bytes: 200", "entropy: true");
 
         Assert.Equal(
-            [".netrc 1:30 secrets.netrc-password", "a.txt 1:1 secrets.gitlab-token", "utf16.txt 2:1 secrets.gitlab-token", "yarn.lock 1:23 secrets.url-credentials"],
+            [
+                ".netrc 1:30 secrets.netrc-password",
+                "a.txt 1:1 secrets.gitlab-token",
+                "utf16.txt 2:1 secrets.gitlab-token",
+                "yarn.lock 1:23 secrets.url-credentials",
+            ],
             Found());
         Assert.Equal((5, 1), ((long)Report()["lookedAt"]!["files"]!, (long)Report()["lookedAt"]!["locks"]!));
         Assert.Equal(
@@ -192,11 +219,17 @@ public sealed class CheckSecretsTests : IDisposable
         File.Delete(folder["pipe"]);
         folder.Write("a.txt", "\0");
         Found();
-        Assert.Equal("There is no text file to look at.", (string?)Assert.Single(Report()["notChecked"]!.AsArray())!["reason"]);
+        Assert.Equal(
+            "There is no text file to look at.",
+            (string?)Assert.Single(Report()["notChecked"]!.AsArray())!["reason"]);
 
-        folder.Write("a.txt", string.Concat(Enumerable.Range(0, 1200).Select(number => $"{GitLab}{Draw(number, 20)}\n")));
+        folder.Write(
+            "a.txt",
+            string.Concat(Enumerable.Range(0, 1200).Select(number => $"{GitLab}{Draw(number, 20)}\n")));
         Assert.Equal(1000, Found().Length);
-        Assert.Equal("Of its 1,200 findings only the first 1,000 are listed.", (string?)Report()["notChecked"]![0]!["reason"]);
+        Assert.Equal(
+            "Of its 1,200 findings only the first 1,000 are listed.",
+            (string?)Report()["notChecked"]![0]!["reason"]);
     }
 
     [Theory]
@@ -212,12 +245,20 @@ public sealed class CheckSecretsTests : IDisposable
         // Under another key the fingerprints would be others.
         folder.Write(KeyPath, new string('0', 64));
         File.SetUnixFileMode(folder[KeyPath], UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.SetUnixFileMode(Path.GetDirectoryName(folder[KeyPath])!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            Path.GetDirectoryName(folder[KeyPath])!,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         folder.Write("src/a.env", $"TOKEN={Token}\nDB=postgres://app:{Password}@db/app\n");
-        folder.Write("src/b.txt", $"{Token} # auditgraph:" + $"allow secrets.gitlab-token a token of a test\n# auditgraph:" + "allow secrets.jwt\n");
+        folder.Write(
+            "src/b.txt",
+            $"{Token} # auditgraph:" + $"allow secrets.gitlab-token a token of a test\n# auditgraph:"
+                + "allow secrets.jwt\n");
         folder.Write("src/c.bin", "\0");
         WriteJob("exclude: [config/]");
-        folder.Write("config/jobs.yaml", File.ReadAllText(folder["config/jobs.yaml"]).Replace("output:", "controls: [A.8.4]\n    output:", StringComparison.Ordinal));
+        folder.Write(
+            "config/jobs.yaml",
+            File.ReadAllText(folder["config/jobs.yaml"])
+                .Replace("output:", "controls: [A.8.4]\n    output:", StringComparison.Ordinal));
         string run = (string)RunJob()["run"]!;
 
         string report = CommandLine.Run(folder.Root, "report", run, "--format", format).Output;
@@ -231,12 +272,15 @@ public sealed class CheckSecretsTests : IDisposable
     // The moment of the run is in it, and in what is named after it.
     private static string OscalText(string report) => string.Concat(
         JsonNode.Parse(report)!["assessment-results"]!["results"]![0]!["observations"]!.AsArray()
-            .Select(observation => $"{observation!["title"]}\n{observation["description"]}\n{string.Join('\n', observation["props"]!.AsArray().Select(one => $"  {one!["name"]}: {one["value"]}"))}\n"));
+            .Select(observation => $"{observation!["title"]}\n{observation["description"]}\n"
+                + string.Join('\n', observation["props"]!.AsArray().Select(one => $"  {one!["name"]}: {one["value"]}"))
+                + "\n"));
 
     private static string Draw(int seed, int count)
     {
         var random = new Random(seed);
-        return string.Concat(Enumerable.Range(0, count).Select(_ => "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789"[random.Next(54)]));
+        return string.Concat(Enumerable.Range(0, count).Select(
+            _ => "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789"[random.Next(54)]));
     }
 
     private static IEnumerable<byte[]> TracesOf(string secret)
@@ -245,14 +289,22 @@ public sealed class CheckSecretsTests : IDisposable
         string hex = Convert.ToHexStringLower(utf8);
         string[] texts =
         [
-            secret, hex, hex.ToUpperInvariant(), string.Concat(secret.Select(unit => $"%{(int)unit:X2}")), string.Concat(secret.Select(unit => $"\\u{(int)unit:x4}")),
-            new([.. secret.Reverse()]), .. Enumerable.Range(0, 3).Select(shift => InnerBase64(utf8, shift)),
+            secret,
+            hex,
+            hex.ToUpperInvariant(),
+            string.Concat(secret.Select(unit => $"%{(int)unit:X2}")),
+            string.Concat(secret.Select(unit => $"\\u{(int)unit:x4}")),
+            new([.. secret.Reverse()]),
+            .. Enumerable.Range(0, 3).Select(shift => InnerBase64(utf8, shift)),
         ];
         byte[][] hashes = [SHA256.HashData(utf8), SHA384.HashData(utf8), SHA512.HashData(utf8)];
         return
         [
-            .. texts.Select(Encoding.UTF8.GetBytes), Encoding.Unicode.GetBytes(secret), Encoding.BigEndianUnicode.GetBytes(secret),
-            .. hashes, .. hashes.Select(hash => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash))),
+            .. texts.Select(Encoding.UTF8.GetBytes),
+            Encoding.Unicode.GetBytes(secret),
+            Encoding.BigEndianUnicode.GetBytes(secret),
+            .. hashes,
+            .. hashes.Select(hash => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash))),
             .. hashes.Select(hash => Encoding.ASCII.GetBytes(Convert.ToBase64String(hash)[..^3])),
         ];
     }
@@ -266,7 +318,8 @@ public sealed class CheckSecretsTests : IDisposable
 
     private IEnumerable<byte[]> BytesBelow(string path)
     {
-        foreach (string file in Directory.EnumerateFiles(folder[path], "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        foreach (string file in Directory.EnumerateFiles(
+            folder[path], "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
         {
             byte[] bytes = File.ReadAllBytes(file);
             yield return bytes;
@@ -280,33 +333,42 @@ public sealed class CheckSecretsTests : IDisposable
         }
     }
 
-    private void WriteJob(params string[] arguments) => folder.Write(
-        "config/jobs.yaml",
-        $$"""
-        jobs:
-          secrets:
-            output: {format: json}
-            action:
-              type: check.secrets
-              args:
-                {{string.Join("\n        ", arguments.Any(line => line.StartsWith("exclude", StringComparison.Ordinal)) ? arguments : [.. arguments, "exclude: [config/]"])}}
+    private void WriteJob(params string[] arguments)
+    {
+        bool excludes = arguments.Any(line => line.StartsWith("exclude", StringComparison.Ordinal));
+        string[] all = excludes ? arguments : [.. arguments, "exclude: [config/]"];
+        folder.Write(
+            "config/jobs.yaml",
+            $$"""
+            jobs:
+              secrets:
+                output: {format: json}
+                action:
+                  type: check.secrets
+                  args:
+                    {{string.Join("\n        ", all)}}
 
-        """);
+            """);
+    }
 
     private JsonNode RunJob() => CommandLine.Run(folder.Root, "jobs", "run", "secrets").Json;
 
     private string[] States() => StatesOf(RunJob());
 
     private string[] StatesOf(JsonNode run) =>
-        [.. CommandLine.Run(folder.Root, "findings", (string)run["run"]!).Json["findings"]!.AsArray().Select(finding => (string)finding!["state"]!).Order(StringComparer.Ordinal)];
+        [.. CommandLine.Run(folder.Root, "findings", (string)run["run"]!).Json["findings"]!.AsArray()
+            .Select(finding => (string)finding!["state"]!)
+            .Order(StringComparer.Ordinal)];
 
     private string[] Found()
     {
         RunJob();
         return
         [
-            .. Report()["findings"]!.AsArray().Where(finding => (string)finding!["state"]! != "absent")
-                .Select(finding => $"{finding!["path"]} {finding["line"]}:{finding["column"]} {finding["rule"]}").Order(StringComparer.Ordinal),
+            .. Report()["findings"]!.AsArray()
+                .Where(finding => (string)finding!["state"]! != "absent")
+                .Select(finding => $"{finding!["path"]} {finding["line"]}:{finding["column"]} {finding["rule"]}")
+                .Order(StringComparer.Ordinal),
         ];
     }
 
@@ -316,7 +378,9 @@ public sealed class CheckSecretsTests : IDisposable
     private string ReadsOfRun(int atMost = 0)
     {
         string told = CommandLine.Run(folder.Root, "jobs", "run", "secrets", "--force", "--verbose").Error;
-        string read = told[(told.IndexOf("Read ", StringComparison.Ordinal) + 5)..told.IndexOf(" of ", told.IndexOf("Read ", StringComparison.Ordinal), StringComparison.Ordinal)];
+        string read = told[
+            (told.IndexOf("Read ", StringComparison.Ordinal) + 5)
+            ..told.IndexOf(" of ", told.IndexOf("Read ", StringComparison.Ordinal), StringComparison.Ordinal)];
         return atMost > 0 && read == $"{atMost - 1} files" ? $"{atMost} files" : read;
     }
 }

@@ -14,7 +14,8 @@ public sealed class ReportManifestTests : IDisposable
     [InlineData("bsd", "sha256sum", "--check", "--strict", "--quiet")]
     [InlineData("mtree", "mtree", "-p", ".", "-f")]
     [InlineData("hashdeep", "hashdeep", "-r", "-l", ".", "-a", "-k")]
-    public void The_program_that_a_form_is_for_finds_every_file_as_it_is_listed(string form, string program, params string[] arguments)
+    public void The_program_that_a_form_is_for_finds_every_file_as_it_is_listed(
+        string form, string program, params string[] arguments)
     {
         Tool.Require(program);
         WriteTree(hasLink: form != "hashdeep", hasLineEnds: form != "hashdeep");
@@ -58,11 +59,22 @@ public sealed class ReportManifestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("hashdeep", "line\nend", "which holds the end of a line. Leave the file out ('exclude'), or choose another format, such as sha256sum, bsd or mtree.")]
+    [InlineData(
+        "hashdeep",
+        "line\nend",
+        "which holds the end of a line. Leave the file out ('exclude'), or choose another format, such as sha256sum, "
+            + "bsd or mtree.")]
     [InlineData("hashdeep", "line\rend", "which holds the end of a line.")]
     [InlineData("md", "password=hunter2", "")]
-    [InlineData("sha256sum", "password=hunter2", "A file's name looks like a secret and is masked in the report, so that no manifest can name it.")]
-    [InlineData("bagit", "plain", "The format 'bagit' lists what is below 'data/', and the report lists nothing there. Name the folder of the bag ('root').")]
+    [InlineData(
+        "sha256sum",
+        "password=hunter2",
+        "A file's name looks like a secret and is masked in the report, so that no manifest can name it.")]
+    [InlineData(
+        "bagit",
+        "plain",
+        "The format 'bagit' lists what is below 'data/', and the report lists nothing there. "
+            + "Name the folder of the bag ('root').")]
     public void A_name_that_a_form_cannot_express_is_refused_by_that_form(string format, string name, string message)
     {
         folder.Write(name, "");
@@ -87,7 +99,10 @@ public sealed class ReportManifestTests : IDisposable
         Assert.Equal(isExpressed ? "ok" : "failed", status);
         if (isExpressed)
         {
-            Assert.Contains(@"./\377x type=file size=0 sha256=", File.ReadAllText(folder["exports/manifest"]), StringComparison.Ordinal);
+            Assert.Contains(
+                @"./\377x type=file size=0 sha256=",
+                File.ReadAllText(folder["exports/manifest"]),
+                StringComparison.Ordinal);
         }
     }
 
@@ -100,13 +115,19 @@ public sealed class ReportManifestTests : IDisposable
         Assert.Equal(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a\n",
             CommandLine.Run(folder.Root, "report", run, "--format", "sha256sum").Output);
-        Assert.Contains("AG2025", CommandLine.Run(folder.Root, "report", run, "--format", "sarif").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "AG2025",
+            CommandLine.Run(folder.Root, "report", run, "--format", "sarif").Error,
+            StringComparison.Ordinal);
 
         folder.Write("config/jobs.yaml", Job.File());
         run = (string)CommandLine.Run(folder.Root, "jobs", "run", "changed").Json["run"]!;
         CommandLine.Outcome outcome = CommandLine.Run(folder.Root, "report", run, "--format", "sha256sum");
         Assert.Contains("AG2027", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("lists no files with their hashes; its report can be had as md, json, csv, html.", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "lists no files with their hashes; its report can be had as md, json, csv, html.",
+            outcome.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +144,9 @@ public sealed class ReportManifestTests : IDisposable
 
         JsonNode report = JsonNode.Parse(File.ReadAllText(folder["exports/reports/m.json"]))!;
         Assert.Equal((6, 2), ((long)report["manifest"]!["files"]!, (long)report["manifest"]!["equal"]!));
-        Assert.Equal(@"e\u{301} é", string.Join(" ", report["twins"]!.AsArray().Select(twins => $"{twins!["path"]} {twins["other"]}")));
+        Assert.Equal(
+            @"e\u{301} é",
+            string.Join(" ", report["twins"]!.AsArray().Select(twins => $"{twins!["path"]} {twins["other"]}")));
     }
 
     [Fact]
@@ -132,7 +155,9 @@ public sealed class ReportManifestTests : IDisposable
         folder.Write("a", "");
         WriteJob("root: none");
 
-        Assert.Equal("The manifest is empty: the job looks at no file below 'none'.", (string?)Assert.Single(RunJob()["warnings"]!.AsArray()));
+        Assert.Equal(
+            "The manifest is empty: the job looks at no file below 'none'.",
+            (string?)Assert.Single(RunJob()["warnings"]!.AsArray()));
     }
 
     [Fact]
@@ -162,14 +187,22 @@ public sealed class ReportManifestTests : IDisposable
         Assert.Equal(0, Tool.Run(folder.Root, "mkfifo", "pipe").ExitCode);
         WriteJob("output: {format: csv}");
 
-        Assert.Equal("1 entry was not seen; see the report's section on coverage.", (string?)Assert.Single(RunJob()["warnings"]!.AsArray()));
-        Assert.EndsWith("\r\nnotSeen,pipe,,,\r\n", File.ReadAllText(folder["exports/reports/m.csv"]), StringComparison.Ordinal);
+        Assert.Equal(
+            "1 entry was not seen; see the report's section on coverage.",
+            (string?)Assert.Single(RunJob()["warnings"]!.AsArray()));
+        Assert.EndsWith(
+            "\r\nnotSeen,pipe,,,\r\n",
+            File.ReadAllText(folder["exports/reports/m.csv"]),
+            StringComparison.Ordinal);
     }
 
     private void WriteTree(bool hasLink, bool hasLineEnds)
     {
         foreach (string name in (string[])
-            ["a b", "plain.txt", "#hash", "~home", "-", "c:d", "back\\slash", "q\"uote", "st*r[1]?", "d/eq=x", "d/e/é", "d/c,d", "d.e", "data/100%.txt", "data/x"])
+            [
+                "a b", "plain.txt", "#hash", "~home", "-", "c:d", "back\\slash", "q\"uote", "st*r[1]?", "d/eq=x",
+                "d/e/é", "d/c,d", "d.e", "data/100%.txt", "data/x",
+            ])
         {
             folder.Write($"tree/{name}", name.Length > 3 ? "same" : "plain");
         }
@@ -186,18 +219,22 @@ public sealed class ReportManifestTests : IDisposable
         }
     }
 
-    private void WriteJob(params string[] lines) => folder.Write(
-        "config/jobs.yaml",
-        $$"""
-        jobs:
-          m:
-            {{lines.FirstOrDefault(line => line.StartsWith("output", StringComparison.Ordinal)) ?? "output: {format: json}"}}
-            action:
-              type: report.manifest
-              args:
-                {{string.Join("\n        ", lines.Where(line => !line.StartsWith("output", StringComparison.Ordinal)).Append("exclude: [config/]"))}}
+    private void WriteJob(params string[] lines)
+    {
+        ILookup<bool, string> parts = lines.ToLookup(line => line.StartsWith("output", StringComparison.Ordinal));
+        folder.Write(
+            "config/jobs.yaml",
+            $$"""
+            jobs:
+              m:
+                {{parts[true].FirstOrDefault() ?? "output: {format: json}"}}
+                action:
+                  type: report.manifest
+                  args:
+                    {{string.Join("\n        ", parts[false].Append("exclude: [config/]"))}}
 
-        """);
+            """);
+    }
 
     private JsonNode RunJob() => CommandLine.Run(folder.Root, "jobs", "run", "m").Json;
 

@@ -11,7 +11,10 @@ public sealed class SecretsPageTests : IDisposable
     public void Every_example_says_what_the_page_says()
     {
         folder.Write("deploy.env", "# of the build\nTOKEN=glpat-" + "Hq7Zr2Lm9Xc4Vb8Nt5Kd\n");
-        folder.Write("tests/login.py", "URL = \"postgres://app:" + "qW7zX2mK@localhost\"  # auditgraph:" + "allow secrets.url-credentials of the tests\n");
+        folder.Write(
+            "tests/login.py",
+            "URL = \"postgres://app:" + "qW7zX2mK@localhost\"  # auditgraph:"
+                + "allow secrets.url-credentials of the tests\n");
         folder.Write("vendor/a.txt", "glpat-" + "Hq7Zr2Lm9Xc4Vb8Nt5Kd\n");
 
         Assert.Equal(3, PageExamples.Run("docs/actions/check.secrets.md", folder));

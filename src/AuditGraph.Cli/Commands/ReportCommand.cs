@@ -26,7 +26,8 @@ internal sealed class ReportCommand : Command, IVerbatimOutput
         this.terminal = terminal;
         this.options = options;
         Arguments.Add(run);
-        Options.Add(GlobalOptions.CreateFormat($"The report's format; {ReportFormats.Names[0]} where none is named.", [.. ReportFormats.All]));
+        Options.Add(GlobalOptions.CreateFormat(
+            $"The report's format; {ReportFormats.Names[0]} where none is named.", [.. ReportFormats.All]));
         SetAction(Run);
     }
 

@@ -24,8 +24,13 @@ internal sealed class ActionCatalog
 
     /// <summary>The actions of the product.</summary>
     public static ActionCatalog Product { get; } = new(
-        CheckFilesAction.Definition, CheckLinksAction.Definition, CheckManifestAction.Definition, CheckRunsAction.Definition,
-        CheckSecretsAction.Definition, ChangedSinceAction.Definition, InventoryAction.Definition,
+        CheckFilesAction.Definition,
+        CheckLinksAction.Definition,
+        CheckManifestAction.Definition,
+        CheckRunsAction.Definition,
+        CheckSecretsAction.Definition,
+        ChangedSinceAction.Definition,
+        InventoryAction.Definition,
         ReportManifestAction.Definition);
 
     /// <summary>Every action's description, sorted by type.</summary>

@@ -3,12 +3,13 @@ using System.Text;
 namespace AuditGraph.Core.Canonical;
 
 /// <summary>
-/// Text taken apart into letters and marks, as Unicode's form NFD has it: two names that differ in nothing but their normal form are
-/// the same then. The library knows this only where the system's tables are installed, and those differ from one to the next.
+/// Text taken apart into letters and marks, as Unicode's form NFD has it: two names that differ in nothing but
+/// their normal form are the same then. The library knows this only where the system's tables are installed, and
+/// those differ from one to the next.
 /// </summary>
 /// <remarks>
-/// The table is made of the canonical decompositions of the Unicode Character Database within the first 65,536 characters, without the
-/// compatibility ideographs. Marks stay in their order.
+/// The table is made of the canonical decompositions of the Unicode Character Database within the first 65,536
+/// characters, without the compatibility ideographs. Marks stay in their order.
 /// </remarks>
 internal static class Decomposition
 {
@@ -18,7 +19,8 @@ internal static class Decomposition
     private const int Vowels = 21;
     private const int Tails = 28;
 
-    // A mark, and pairs of a character with it and the one without; of NUL a character and the one that it is replaced by.
+    // A mark, and pairs of a character with it and the one without;
+    // of NUL a character and the one that it is replaced by.
     private static readonly (char Mark, string Pairs)[] Table =
     [
         ('\u0300', "ÀAÈEÌIÒOÙUàaèeìiòoùuǛÜǜüǸNǹnЀЕЍИѐеѝиḔĒḕēṐŌṑōẀWẁwẦÂầâẰĂằăỀÊềêỒÔồôỜƠờơỪƯừưỲYỳyἂἀἃἁἊἈἋἉἒἐ"),

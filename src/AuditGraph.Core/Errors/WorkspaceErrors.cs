@@ -58,7 +58,8 @@ internal static class WorkspaceErrors
     public static readonly AuditErrorDescriptor PrivateFileExposed = new(
         "AG4011", nameof(PrivateFileExposed), PermissionDenied,
         "The key of the fingerprints of secrets can be read by others than its owner.",
-        "Take the permissions away (chmod 600 on the key, chmod 700 on its folder), or delete the key: the next run makes another, and tells all secrets as new.");
+        "Take the permissions away (chmod 600 on the key, chmod 700 on its folder), or delete the key: "
+            + "the next run makes another, and tells all secrets as new.");
 
     public static readonly AuditErrorDescriptor JobFileExists = new(
         "AG4020", nameof(JobFileExists), ResourceExists,

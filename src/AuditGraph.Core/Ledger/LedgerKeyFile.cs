@@ -58,7 +58,8 @@ internal sealed class LedgerKeyFile(string folder, IDisk disk)
         }
         catch (AuditEvidenceException failure) when (failure.Descriptor == EvidenceErrors.LedgerKeyInvalid)
         {
-            throw new AuditEvidenceException(EvidenceErrors.LedgerKeyInvalid, $"'{file.Path}' holds no secret key of a ledger.", failure)
+            throw new AuditEvidenceException(
+                EvidenceErrors.LedgerKeyInvalid, $"'{file.Path}' holds no secret key of a ledger.", failure)
             {
                 Target = file.Path,
                 RecommendedAction = "Restore the key from a backup; without it nothing can be appended to this ledger.",

@@ -18,7 +18,9 @@ internal sealed partial class SecretRedactor
     private const int MatchTimeoutMilliseconds = 1000;
 
     private static readonly Lazy<Regex> VendorToken = new(static () => new Regex(
-        $@"\b(?<secret>{string.Join('|', TokenShapes.All.Where(shape => shape.IsTelling).Select(shape => shape.Pattern))})",
+        @"\b(?<secret>"
+            + string.Join('|', TokenShapes.All.Where(shape => shape.IsTelling).Select(shape => shape.Pattern))
+            + ")",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
 
     /// <summary>Every kind of secret, in the order in which they are looked for.</summary>

@@ -9,7 +9,8 @@ namespace AuditGraph.Core.Redaction;
 internal static class SecretTraces
 {
     private static readonly SearchValues<string> Marks = SearchValues.Create(
-        [.. TokenShapes.All.Where(shape => shape.IsTelling).SelectMany(shape => shape.Marks)], StringComparison.Ordinal);
+        [.. TokenShapes.All.Where(shape => shape.IsTelling).SelectMany(shape => shape.Marks)],
+        StringComparison.Ordinal);
 
     /// <summary>Of a private key: the words in its first line.</summary>
     public static bool OfPrivateKey(string text) => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal);

@@ -74,7 +74,9 @@ internal static class FileTable
             _ => null,
         }).ToValueList());
 
-    /// <summary>The files that an inventory or a manifest lists, in its order; null where a report lists none.</summary>
+    /// <summary>
+    /// The files that an inventory or a manifest lists, in its order; null where a report lists none.
+    /// </summary>
     /// <exception cref="FormatException">A row is no file.</exception>
     public static IReadOnlyList<AuditFile>? Read(ReportDocument report)
     {

@@ -24,7 +24,9 @@ internal interface IReportWriter
     /// <summary>Whether it says how controls are met, so that a report that names none has no such form.</summary>
     bool IsOfControls => false;
 
-    /// <summary>Whether it is a manifest of files, so that a report that lists none with their hashes has no such form.</summary>
+    /// <summary>
+    /// Whether it is a manifest of files, so that a report that lists none with their hashes has no such form.
+    /// </summary>
     bool IsOfManifest => false;
 
     /// <summary>Writes a report.</summary>

@@ -5,8 +5,8 @@ using AuditGraph.Core.Canonical;
 namespace AuditGraph.Core.Reports;
 
 /// <summary>
-/// Writes Markdown in which no text from outside can act as markup: what does not show, such as the end of a line, which would
-/// end a table's row, is shown.
+/// Writes Markdown in which no text from outside can act as markup: what does not show, such as the end of a line,
+/// which would end a table's row, is shown.
 /// </summary>
 /// <param name="page">Takes the text, part by part: a page may have a million rows.</param>
 internal sealed class MarkdownPage(TextWriter page)

@@ -27,14 +27,17 @@ internal static class ReportFormats
     public static ValueList<string> NamesWithoutFindings { get; } =
         NamesOf(static writer => !writer.IsOfFindings && !writer.IsOfManifest);
 
-    /// <summary>The names of the forms that a report has which lists files with their hashes, manifests first.</summary>
+    /// <summary>
+    /// The names of the forms that a report has which lists files with their hashes, manifests first.
+    /// </summary>
     public static ValueList<string> NamesOfManifests { get; } =
         [.. NamesOf(static writer => writer.IsOfManifest), .. NamesWithoutFindings];
 
     /// <summary>The writer of a form.</summary>
     /// <exception cref="ArgumentException">There is no such form.</exception>
     public static IReportWriter WriterFor(string format) =>
-        Find(format) ?? throw new ArgumentException($"There is no report format '{format}'; there are {string.Join(", ", All)}.", nameof(format));
+        Find(format) ?? throw new ArgumentException(
+            $"There is no report format '{format}'; there are {string.Join(", ", All)}.", nameof(format));
 
     /// <summary>The extension of a form's files; its name where it is none of these.</summary>
     public static string ExtensionOf(string format) => Find(format)?.Extension ?? format;

@@ -22,8 +22,8 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     private SnapshotStore store = new(paths, disk);
 
     /// <summary>
-    /// What a run reported, in the order of its report: the files (<see cref="AuditFile"/>) of an inventory or a manifest,
-    /// else changes (<see cref="AuditChange"/>).
+    /// What a run reported, in the order of its report: the files (<see cref="AuditFile"/>) of an inventory or a
+    /// manifest, else changes (<see cref="AuditChange"/>).
     /// </summary>
     /// <inheritdoc cref="ReadChanges"/>
     public IReadOnlyList<object> ReadItems(AuditJobRun run, CancellationToken cancellation)
@@ -102,8 +102,10 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
     /// <param name="run">The run.</param>
     /// <param name="format">The format, such as <c>md</c>.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditRunException"><c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>, <c>ReportHasNoControls</c>,
-    /// <c>ReportHasNoManifest</c>, <c>ManifestInexpressible</c>.</exception>
+    /// <exception cref="AuditRunException">
+    /// <c>ReportMissing</c>, <c>ReportReplaced</c>, <c>ReportHasNoFindings</c>, <c>ReportHasNoControls</c>,
+    /// <c>ReportHasNoManifest</c>, <c>ManifestInexpressible</c>.
+    /// </exception>
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public WrittenReport Export(AuditJobRun run, string format, CancellationToken cancellation)
     {
@@ -132,13 +134,16 @@ internal sealed class RunReport(ProfilePaths paths, IDisk disk)
         {
             { IsOfFindings: true } when !FindingTable.IsIn(report) => (
                 RunErrors.ReportHasNoFindings,
-                $"{name} is of {run.ActionType}, which makes no findings; its report can be had as {string.Join(", ", others)}."),
+                $"{name} is of {run.ActionType}, which makes no findings; "
+                    + $"its report can be had as {string.Join(", ", others)}."),
             { IsOfControls: true } when CheckReport.ReadControls(report).Count == 0 => (
                 RunErrors.ReportHasNoControls,
-                $"The job '{run.Job}' named no controls when the run {run.Id} was made, and the format '{writer.Format}' says how controls are met."),
+                $"The job '{run.Job}' named no controls when the run {run.Id} was made, "
+                    + $"and the format '{writer.Format}' says how controls are met."),
             { IsOfManifest: true } when !isManifest => (
                 RunErrors.ReportHasNoManifest,
-                $"{name} is of {run.ActionType}, which lists no files with their hashes; its report can be had as {string.Join(", ", others)}."),
+                $"{name} is of {run.ActionType}, which lists no files with their hashes; "
+                    + $"its report can be had as {string.Join(", ", others)}."),
             _ => null,
         };
         if (fault is { } found)

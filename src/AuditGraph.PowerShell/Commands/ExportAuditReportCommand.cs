@@ -49,7 +49,8 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
 
     /// <summary>The format; that of the file's extension when left out, and Markdown in a folder.</summary>
     [Parameter]
-    [ValidateSet("md", "json", "csv", "html", "sarif", "junit", "oscal", "sha256sum", "bsd", "hashdeep", "bagit", "mtree")]
+    [ValidateSet(
+        "md", "json", "csv", "html", "sarif", "junit", "oscal", "sha256sum", "bsd", "hashdeep", "bagit", "mtree")]
     public string? Format { get; set; }
 
     /// <summary>Replaces also a file that may only be read.</summary>
@@ -104,8 +105,10 @@ public sealed class ExportAuditReportCommand : WorkspaceCmdlet
         }
     }
 
-    private static string FormatOf(string file) => ReportFormats.OfPath(file, ReportFormats.All) ?? throw new AuditRunException(
-        RunErrors.ReportFormatUnknown,
-        $"The extension of '{DisplayText.Escape(file)}' tells no format; there are {string.Join(", ", ReportFormats.All)}.")
-    { Target = file };
+    private static string FormatOf(string file) =>
+        ReportFormats.OfPath(file, ReportFormats.All) ?? throw new AuditRunException(
+            RunErrors.ReportFormatUnknown,
+            $"The extension of '{DisplayText.Escape(file)}' tells no format; "
+                + $"there are {string.Join(", ", ReportFormats.All)}.")
+        { Target = file };
 }

@@ -42,7 +42,8 @@ public sealed class ContentForesightTests : IDisposable
         Assert.Equal(
             ["a.txt 1", "docs/b.txt 1", "docs/b.txt 2", "docs/c.md 1", "large.txt 100001", "same.txt 1"],
             foreseen.Findings.Select(finding => $"{finding.Path} {finding.Line}").Order(StringComparer.Ordinal));
-        Assert.Equal((plain.Files, plain.BinaryFiles, 2), (foreseen.Files, foreseen.BinaryFiles, foreseen.ContentsRead));
+        Assert.Equal(
+            (plain.Files, plain.BinaryFiles, 2), (foreseen.Files, foreseen.BinaryFiles, foreseen.ContentsRead));
         Assert.Equal(6, plain.ContentsRead);
         Assert.InRange(foresight.FilesRead, 4, 5);
     }
@@ -66,7 +67,8 @@ public sealed class ContentForesightTests : IDisposable
     [Fact]
     public void Nobody_listens_where_no_rule_looks()
     {
-        var foresight = Foresight(new RulePlaces([RuleOf("r", "/docs/**", "x")]), Cache(), TestContext.Current.CancellationToken);
+        var foresight = Foresight(
+            new RulePlaces([RuleOf("r", "/docs/**", "x")]), Cache(), TestContext.Current.CancellationToken);
         Assert.Null(foresight.Enter(TreePath.FromBytes("none"u8)));
         Assert.NotNull(foresight.Enter(TreePath.FromBytes("docs"u8)));
         Assert.NotNull(foresight.Enter(TreePath.FromBytes("docs/deep/er"u8)));

@@ -29,7 +29,8 @@ public sealed class RunStandingTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_last_good_run_counts_and_none_that_is_yet_to_come(string told, int? good, int? last, int? impossible)
+    public void The_last_good_run_counts_and_none_that_is_yet_to_come(
+        string told, int? good, int? last, int? impossible)
     {
         AuditJobRun[] runs = Read(told, "job");
 
@@ -71,7 +72,8 @@ public sealed class RunStandingTests
             Id = $"{index}",
             Job = job,
             Status = Enum.Parse<AuditRunStatus>(text.Split(' ')[1]),
-            StartedAt = Now.AddMinutes(int.Parse(text.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)),
+            StartedAt = Now.AddMinutes(
+                int.Parse(text.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)),
             Root = "/",
         }),
     ];

@@ -13,7 +13,8 @@ public sealed class DecompositionTests
     [InlineData("\uac01", "\u1100\u1161\u11a8")]
     [InlineData("\uac00", "\u1100\u1161")]
     [InlineData("\U0001f600", "\U0001f600")]
-    public void A_letter_with_marks_is_taken_apart(string text, string apart) => Assert.Equal(apart, Decomposition.Of(text));
+    public void A_letter_with_marks_is_taken_apart(string text, string apart) =>
+        Assert.Equal(apart, Decomposition.Of(text));
 
     [Fact]
     public void Every_character_is_taken_apart_as_another_program_does()
@@ -28,7 +29,7 @@ public sealed class DecompositionTests
                     print('%x' % c, ' '.join('%x' % ord(u) for u in unicodedata.normalize('NFD', chr(c))))
             """).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.Equal(parts, parts.Select(line => Convert.ToInt32(line.Split(' ')[0], 16)).Select(unit =>
-            $"{unit:x} {string.Join(' ', Decomposition.Of($"{(char)unit}").EnumerateRunes().Select(rune => $"{rune.Value:x}"))}"));
+        Assert.Equal(parts, parts.Select(line => Convert.ToInt32(line.Split(' ')[0], 16)).Select(unit => $"{unit:x} "
+            + string.Join(' ', Decomposition.Of($"{(char)unit}").EnumerateRunes().Select(rune => $"{rune.Value:x}"))));
     }
 }

@@ -31,8 +31,14 @@ public sealed class MappingArgumentTests
                     new ActionParameter { Name = "forbid", Kind = ActionParameterKind.Pattern, Summary = "What must not be there." },
                     new ActionParameter { Name = "limit", Kind = ActionParameterKind.WholeNumber, Minimum = 0, NotAbove = "most", Summary = "The least." },
                     new ActionParameter { Name = "most", Kind = ActionParameterKind.WholeNumber, Minimum = 0, Summary = "The most." },
-                    new ActionParameter { Name = "within", Kind = ActionParameterKind.Duration, Summary = "How old it may be." },
-                    new ActionParameter { Name = "after", Kind = ActionParameterKind.Job, Summary = "The job before it." },
+                    new ActionParameter
+                    {
+                        Name = "within", Kind = ActionParameterKind.Duration, Summary = "How old it may be.",
+                    },
+                    new ActionParameter
+                    {
+                        Name = "after", Kind = ActionParameterKind.Job, Summary = "The job before it.",
+                    },
                     new ActionParameter
                     {
                         Name = "weight", Kind = ActionParameterKind.Text, AllowedValues = ["error", "note"], Default = "error", Summary = "The weight.",
@@ -76,11 +82,27 @@ public sealed class MappingArgumentTests
         { "rules: [{name: a, files: b, forbid: «'(?=a)'»}]", "AG1048", "'(?=a)' is not a regular expression: it needs look-around" },
         { "rules: [{name: a, files: b, forbid: «'((a{99}){99}){99}'»}]", "AG1048", "'((a{99}){99}){99}' is not a regular expression: with its repetitions" },
         { "rules: [{name: a, files: b, forbid: «1»}]", "AG1047", "'forbid' is the whole number 1; expected a regular expression" },
-        { "rules: [{name: a, files: b, limit: 1, within: «soon»}]", "AG1048", "'soon' is not a duration; expected a whole number from 1 to 999999" },
-        { "rules: [{name: a, files: b, limit: 1, within: «5»}]", "AG1047", "'within' is the whole number 5; expected a duration" },
+        {
+            "rules: [{name: a, files: b, limit: 1, within: «soon»}]",
+            "AG1048",
+            "'soon' is not a duration; expected a whole number from 1 to 999999"
+        },
+        {
+            "rules: [{name: a, files: b, limit: 1, within: «5»}]",
+            "AG1047",
+            "'within' is the whole number 5; expected a duration"
+        },
         { "rules: [{name: a, files: b, limit: 1, after: «k»}]", "AG1048", "'k' is not a job of this file" },
-        { "rules: [{name: a, files: b, limit: 1, after: «j»}]", "AG1048", "'j' is this job itself; expected the name of another job" },
-        { "rules: [{name: a, files: b, limit: 1, after: «k l»}]", "AG1048", "'after' is 'k l'; expected 1 to 64 letters" },
+        {
+            "rules: [{name: a, files: b, limit: 1, after: «j»}]",
+            "AG1048",
+            "'j' is this job itself; expected the name of another job"
+        },
+        {
+            "rules: [{name: a, files: b, limit: 1, after: «k l»}]",
+            "AG1048",
+            "'after' is 'k l'; expected 1 to 64 letters"
+        },
     };
 
     [Theory]
@@ -119,15 +141,20 @@ public sealed class MappingArgumentTests
     [Fact]
     public void Another_job_is_named_once_and_as_it_is_spelt()
     {
-        const string other = "other-job: {action: {type: check.example, args: {rules: [{name: a, files: b, limit: 1}]}}}";
+        const string other =
+            "other-job: {action: {type: check.example, args: {rules: [{name: a, files: b, limit: 1}]}}}";
         string With(params string[] names) => Text(
-            $"rules: [{string.Join(", ", names.Select((name, index) => $"{{name: n{index}, files: b, limit: 1, after: {name}}}"))}]")
+            "rules: ["
+                + string.Join(
+                    ", ", names.Select((name, index) => $"{{name: n{index}, files: b, limit: 1, after: {name}}}"))
+                + "]")
             .Replace("{j:", $"{{{other}, j:", StringComparison.Ordinal);
 
         Assert.Empty(ConfigText.Parse(With("other-job"), actions: [Action]).Diagnostics);
         Assert.Equal("did you mean 'other-job'?", ConfigText.Only(With("other-jop"), actions: [Action]).Suggestion);
         Assert.StartsWith(
-            "'other-job' is already the 'after' of another item", ConfigText.Only(With("other-job", "other-job"), actions: [Action]).Message,
+            "'other-job' is already the 'after' of another item",
+            ConfigText.Only(With("other-job", "other-job"), actions: [Action]).Message,
             StringComparison.Ordinal);
     }
 
@@ -151,7 +178,11 @@ public sealed class MappingArgumentTests
     [Fact]
     public void The_schema_judges_mappings_as_the_validator_does_but_for_what_it_cannot_express()
     {
-        string[] beyond = ["already", "of this file", "job itself", "nothing is both", "regular expression: insufficient", "regular expression: it needs", "regular expression: with", "has a segment"];
+        string[] beyond =
+        [
+            "already", "of this file", "job itself", "nothing is both", "regular expression: insufficient",
+            "regular expression: it needs", "regular expression: with", "has a segment",
+        ];
         (string Arguments, bool IsValid)[] cases =
         [
             .. Mistakes.Where(row => !beyond.Any(row.Data.Item3.Contains)).Select(row => (row.Data.Item1, false)),

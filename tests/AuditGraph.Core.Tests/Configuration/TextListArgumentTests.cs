@@ -4,7 +4,11 @@ namespace AuditGraph.Core.Tests.Configuration;
 public sealed class TextListArgumentTests
 {
     [Theory]
-    [InlineData("rules: [secrets.npm-token, «secrets.jwtt»]", "AG1048", "'rules' is 'secrets.jwtt'; expected one of", "did you mean 'secrets.jwt'?")]
+    [InlineData(
+        "rules: [secrets.npm-token, «secrets.jwtt»]",
+        "AG1048",
+        "'rules' is 'secrets.jwtt'; expected one of",
+        "did you mean 'secrets.jwt'?")]
     [InlineData("rules: «jwt»", "AG1048", "'rules' is 'jwt'; expected one of", null)]
     [InlineData("skip_rules: [«7»]", "AG1047", "'skip_rules' is the whole number 7; expected one of", null)]
     [InlineData("skip_rules: «{a: b}»", "AG1047", "'skip_rules' is a mapping; expected a list", null)]
@@ -14,7 +18,10 @@ public sealed class TextListArgumentTests
         int start = before.Length + marked.IndexOf('«', StringComparison.Ordinal);
         int end = before.Length + marked.IndexOf('»', StringComparison.Ordinal) - 1;
 
-        JobConfigDiagnostic found = ConfigText.Only($"{before}{marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal)}}}}}}}}}");
+        JobConfigDiagnostic found = ConfigText.Only(
+            before
+                + marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal)
+                + "}}}}");
 
         Assert.Equal((code, start + 1, end + 1), (found.Code, found.Column, found.EndColumn));
         Assert.StartsWith(message, found.Message, StringComparison.Ordinal);
@@ -30,5 +37,6 @@ public sealed class TextListArgumentTests
     public void A_text_stands_for_a_list_of_one_and_nothing_for_none(string arguments, string rules) => Assert.Equal(
         rules,
         string.Join(';', (ValueList<string>)Assert.Single(
-            ConfigText.Parse($"jobs: {{j: {{action: {{type: check.secrets, args: {{{arguments}}}}}}}}}").RequireValid().Jobs).Arguments["rules"]!));
+            ConfigText.Parse($"jobs: {{j: {{action: {{type: check.secrets, args: {{{arguments}}}}}}}}}")
+                .RequireValid().Jobs).Arguments["rules"]!));
 }

@@ -19,7 +19,8 @@ public sealed class ScannedFilesTests
         string[] paths = [.. Enumerable.Range(0, files.Count).Select(file => files.PathOf(file).ToString())];
         Assert.Equal(scan.Tree.Files, files.Count);
         Assert.Equal(
-            folder.Shell("find . -not -type d -printf '%P\\0' | LC_ALL=C sort -z | tr '\\n\\0\\351' 'L\\nE'").Split('\n')[..^1],
+            folder.Shell("find . -not -type d -printf '%P\\0' | LC_ALL=C sort -z | tr '\\n\\0\\351' 'L\\nE'")
+                .Split('\n')[..^1],
             paths.Select(path => path.Replace("\\n", "L", StringComparison.Ordinal)
                 .Replace("\\xe9", "E", StringComparison.Ordinal)));
         Assert.Equal("nowhere"u8, files.Target(Array.IndexOf(paths, "a/link")));

@@ -38,7 +38,8 @@ public sealed class StatIndexTests
     {
         using var folder = new ScratchFolder();
         Assert.SkipUnless(folder.Shell("id -u").Trim() == "0", "Only root gives files away.");
-        folder.Shell("printf 1 > file; ln -s file link; chown -h 12345:54321 file link; touch -h -d @1000000000 file link");
+        folder.Shell(
+            "printf 1 > file; ln -s file link; chown -h 12345:54321 file link; touch -h -d @1000000000 file link");
         var options = new ScanOptions { CacheFolder = folder.Cache, Clock = new LateClock(), Portable = portable };
         Assert.Equal([(12345u, 54321u), (12345u, 54321u)], Owners(folder.Scan(options: options)));
         folder.Shell("chown 4294967294:7 file");
@@ -334,7 +335,10 @@ public sealed class StatIndexTests
     private static (uint Owner, uint Group)[] Owners(ScanResult scan)
     {
         StatBlock block = scan.Found.Block;
-        return [.. Enumerable.Range(0, block.Count).Select(index => (block.Entry(index).Owner, block.Entry(index).Group))];
+        return
+        [
+            .. Enumerable.Range(0, block.Count).Select(index => (block.Entry(index).Owner, block.Entry(index).Group)),
+        ];
     }
 
     private static FileStat Coarse(FileStat stat) => stat with

@@ -35,7 +35,8 @@ internal static class ChangedSinceReport
             DescribeBaseline(baseline, baselineTree, scan),
             new ReportFacts("current", "Current state", DescribeTree(scan.Tree)),
             ComparisonBlocks.Summary(
-                comparison, removalsAreKnown: baselineTree is not null || baseline is ModificationTimeBaseline { Later: not null }),
+                comparison,
+                removalsAreKnown: baselineTree is not null || baseline is ModificationTimeBaseline { Later: not null }),
             ComparisonBlocks.Changes(comparison, scan, cancellation),
             ComparisonBlocks.Coverage(
                 baseline, scan, lastSeen, comparison, submodules.Count == 0 ? [] : [ListSubmodules(submodules)]),

@@ -15,7 +15,10 @@ internal static class CheckFilesReport
     /// <param name="seen">The scan.</param>
     /// <param name="lastSeen">The run that saw each thing last which was not seen.</param>
     public static ReportDocument Create(
-        IReadOnlyList<MatchedFile> files, RuleSurvey survey, SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen)
+        IReadOnlyList<MatchedFile> files,
+        RuleSurvey survey,
+        SharedScan seen,
+        IReadOnlyDictionary<TreePath, string> lastSeen)
     {
         return new ReportDocument(
             "File rules",

@@ -75,10 +75,14 @@ internal sealed class RulePlaces
         return looking.Count == 0 ? null : sets.GetOrAdd(looking, SetOf);
     }
 
-    /// <summary>What the rules ask of the contents of a folder's files; null where no rule looks at anything in it.</summary>
+    /// <summary>
+    /// What the rules ask of the contents of a folder's files; null where no rule looks at anything in it.
+    /// </summary>
     public QuestionFinder<KnownContent>? QuestionsIn(TreePath path) => Find(path) is not { } folder
         ? null
-        : name => Look(folder, folder.Path.Append(name), isFolder: false) is { OfContent.Count: > 0 } rules ? rules : null;
+        : name => Look(folder, folder.Path.Append(name), isFolder: false) is { OfContent.Count: > 0 } rules
+            ? rules
+            : null;
 
     private RuleSet SetOf(IReadOnlyList<RuleGroup> groups)
     {

@@ -37,7 +37,8 @@ internal sealed class LeftOutTargets
     public bool Take(TreePath path, bool isFolder)
     {
         // What is not there does not say whether it would be a folder.
-        string? why = (isFolder ? null : leftOut.FindReason(path, isFolder: false)) ?? leftOut.FindReason(path, isFolder: true);
+        string? why = (isFolder ? null : leftOut.FindReason(path, isFolder: false))
+            ?? leftOut.FindReason(path, isFolder: true);
         return why is not null && Add(path, why);
     }
 

@@ -15,7 +15,8 @@ internal sealed partial class BagReader
     private readonly IReadOnlyList<ManifestFile> files;
     private readonly ManifestContent into;
 
-    private BagReader(IReadOnlyList<ManifestFile> files, ManifestContent into) => (this.files, this.into) = (files, into);
+    private BagReader(IReadOnlyList<ManifestFile> files, ManifestContent into) =>
+        (this.files, this.into) = (files, into);
 
     /// <summary>The name of the file that says that a folder is a bag.</summary>
     public static ReadOnlySpan<byte> DeclarationName => "bagit.txt"u8;
@@ -32,7 +33,8 @@ internal sealed partial class BagReader
     /// <summary>Reads a bag.</summary>
     /// <param name="files">Those of its files that <see cref="IsBagFile"/> tells.</param>
     /// <param name="into">Takes what they name, of the bag's folder.</param>
-    public static void Read(IReadOnlyList<ManifestFile> files, ManifestContent into) => new BagReader(files, into).Read();
+    public static void Read(IReadOnlyList<ManifestFile> files, ManifestContent into) =>
+        new BagReader(files, into).Read();
 
     private void Read()
     {
@@ -72,7 +74,11 @@ internal sealed partial class BagReader
 
         if (lines.Length < 2 || !TagEncoding().IsMatch(lines[1]))
         {
-            Say(file.Path, 2, "The line is not 'Tag-File-Character-Encoding: UTF-8', and names are read as such.", "encoding");
+            Say(
+                file.Path,
+                2,
+                "The line is not 'Tag-File-Character-Encoding: UTF-8', and names are read as such.",
+                "encoding");
         }
 
         if (lines.Length > 2)
@@ -135,11 +141,17 @@ internal sealed partial class BagReader
     // Section 3: every payload file is named by every payload manifest.
     private void RequireInAll(ManifestFile[] payload)
     {
-        foreach (ManifestEntry entry in into.Entries.Values.Where(entry => IsPayload(into.Root, entry.Path)).OrderBy(entry => entry.Path))
+        foreach (ManifestEntry entry in into.Entries.Values
+            .Where(entry => IsPayload(into.Root, entry.Path))
+            .OrderBy(entry => entry.Path))
         {
             foreach (ManifestFile file in payload.Where(file => !entry.NamedIn.Contains(file.Path)))
             {
-                Say(file.Path, 0, $"It does not name '{entry.Path}', which {entry.Place} names.", entry.Path.ToString());
+                Say(
+                    file.Path,
+                    0,
+                    $"It does not name '{entry.Path}', which {entry.Place} names.",
+                    entry.Path.ToString());
             }
         }
     }

@@ -31,7 +31,10 @@ internal sealed class CheckManifestAction(CheckManifestArguments arguments) : IR
     {
         ActionInputs inputs = ScanInputs.Look(context, arguments.Scan, earlier, cancellation);
         return inputs.Fingerprint.Count == 0 ? inputs
-            : inputs with { Fingerprint = [.. inputs.Fingerprint, PartOf(ManifestSource.Read(context.Workspace.Root, arguments))] };
+            : inputs with
+            {
+                Fingerprint = [.. inputs.Fingerprint, PartOf(ManifestSource.Read(context.Workspace.Root, arguments))],
+            };
     }
 
     private ActionResult Run(ActionContext context, CancellationToken cancellation)
@@ -46,7 +49,8 @@ internal sealed class CheckManifestAction(CheckManifestArguments arguments) : IR
         check.Look(seen.Result, cancellation);
         cache.Keep();
         context.Observer.OnVerbose(
-            $"Read {CountText.Of(survey.ContentsRead, "content")} for hashes by other algorithms than the scan's; those of others were known.");
+            $"Read {CountText.Of(survey.ContentsRead, "content")} for hashes by other algorithms than the scan's; "
+                + "those of others were known.");
         ActionResult result = ScanCheck.ResultOf(
             arguments.Scan,
             seen,

@@ -12,7 +12,8 @@ internal static class CheckManifestDescriptor
     public static ActionDescriptor Value { get; } = new()
     {
         Type = "check.manifest",
-        Summary = "Checks that files are as a manifest of hashes says: one of sha256sum, hashdeep or mtree, or those of a bag (BagIt).",
+        Summary = "Checks that files are as a manifest of hashes says: one of sha256sum, hashdeep or mtree, "
+            + "or those of a bag (BagIt).",
         ReportVersion = 1,
         IsCheck = true,
         Formats = ReportFormats.Names,

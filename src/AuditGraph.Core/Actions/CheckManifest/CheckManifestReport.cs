@@ -6,8 +6,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Actions.CheckManifest;
 
 /// <summary>
-/// Lays out what <c>check.manifest</c> has to say beside its findings: counts that add up. Nothing of the clock and of the cache is in
-/// it.
+/// Lays out what <c>check.manifest</c> has to say beside its findings: counts that add up. Nothing of the
+/// clock and of the cache is in it.
 /// </summary>
 internal static class CheckManifestReport
 {
@@ -34,7 +34,8 @@ internal static class CheckManifestReport
                 "leftOut",
                 "Keywords that are not compared",
                 [new("keyword", "Keyword", ReportCellKind.Text), new("names", "Names", ReportCellKind.Number)],
-                [.. content.LeftOutKeywords.Select(keyword => new ReportRow(DisplayText.Escape(keyword.Key), keyword.Value))],
+                [.. content.LeftOutKeywords
+                    .Select(keyword => new ReportRow(DisplayText.Escape(keyword.Key), keyword.Value))],
                 "All that the manifest says is compared."),
             ScanCoverageBlocks.Section(seen, lastSeen),
         ],
@@ -70,23 +71,28 @@ internal static class CheckManifestReport
     ]);
 
     // Named = the sum of all states.
-    private static ReportFacts Named(ManifestContent content, ManifestCheck check) => new("named", "What became of what is named",
-    [
-        new("all", "Named", (long)content.Entries.Count),
-        new("matching", "As the manifest says", check.CountOf(EntryState.Matching)),
-        new("changed", "Changed", check.CountOf(EntryState.Changed)),
-        new("moved", "Moved", check.CountOf(EntryState.Moved)),
-        new("missing", "Missing", check.CountOf(EntryState.Missing)),
-        new("unread", "Not read", check.CountOf(EntryState.NotSeen)),
-        new("outOfScope", "Left out by the job", check.CountOf(EntryState.LeftOut)),
-        new("notCompared", "Without anything that is compared", check.CountOf(EntryState.NotCompared)),
-    ]);
+    private static ReportFacts Named(ManifestContent content, ManifestCheck check) => new(
+        "named",
+        "What became of what is named",
+        [
+            new("all", "Named", (long)content.Entries.Count),
+            new("matching", "As the manifest says", check.CountOf(EntryState.Matching)),
+            new("changed", "Changed", check.CountOf(EntryState.Changed)),
+            new("moved", "Moved", check.CountOf(EntryState.Moved)),
+            new("missing", "Missing", check.CountOf(EntryState.Missing)),
+            new("unread", "Not read", check.CountOf(EntryState.NotSeen)),
+            new("outOfScope", "Left out by the job", check.CountOf(EntryState.LeftOut)),
+            new("notCompared", "Without anything that is compared", check.CountOf(EntryState.NotCompared)),
+        ]);
 
     // There = named and there + moved + added + passed over.
     private static ReportFacts There(ManifestCheck check) => new("there", "Files and links that are there",
     [
         new("all", "All", check.There),
-        new("named", "Named, in their places", check.There - check.CountOf(EntryState.Moved) - check.Added - check.PassedOver),
+        new(
+            "named",
+            "Named, in their places",
+            check.There - check.CountOf(EntryState.Moved) - check.Added - check.PassedOver),
         new("moved", "Moved", check.CountOf(EntryState.Moved)),
         new("added", "Added", check.Added),
         new("passedOver", "Need not be named", check.PassedOver),

@@ -4,8 +4,9 @@ using AuditGraph.Core.Reports.Manifests;
 namespace AuditGraph.Core.Actions.CheckManifest;
 
 /// <summary>
-/// Reads what <c>md5sum</c>, <c>sha1sum</c>, <c>sha256sum</c> and the like of the GNU core utilities write, and the BSDs: a line is
-/// <c>hash  name</c> or <c>ALGORITHM (name) = hash</c>, and one that begins with a backslash has an escaped name.
+/// Reads what <c>md5sum</c>, <c>sha1sum</c>, <c>sha256sum</c> and the like of the GNU core utilities write, and
+/// the BSDs: a line is <c>hash  name</c> or <c>ALGORITHM (name) = hash</c>, and one that begins with a
+/// backslash has an escaped name.
 /// </summary>
 internal static class ChecksumReader
 {
@@ -55,7 +56,8 @@ internal static class ChecksumReader
     }
 
     // GNU's format: a hash, a space, a space or an asterisk, and the name.
-    private static bool TryReadPlain(ReadOnlySpan<byte> line, out HashKind kind, out string hash, out ReadOnlySpan<byte> name)
+    private static bool TryReadPlain(
+        ReadOnlySpan<byte> line, out HashKind kind, out string hash, out ReadOnlySpan<byte> name)
     {
         int digits = line.IndexOf((byte)' ');
         name = digits >= 0 && line.Length > digits + 2 ? line[(digits + 2)..] : default;
@@ -63,7 +65,8 @@ internal static class ChecksumReader
             && !name.IsEmpty && line[digits + 1] is (byte)' ' or (byte)'*';
     }
 
-    private static bool TryReadTagged(ReadOnlySpan<byte> line, out HashKind kind, out string hash, out ReadOnlySpan<byte> name)
+    private static bool TryReadTagged(
+        ReadOnlySpan<byte> line, out HashKind kind, out string hash, out ReadOnlySpan<byte> name)
     {
         (kind, hash) = (default, "");
         name = default;
@@ -75,7 +78,8 @@ internal static class ChecksumReader
         }
 
         name = line[(start + 2)..end];
-        return IsHash(HashKinds.OfName(Encoding.Latin1.GetString(line[..start])), line[(end + 4)..], out kind, out hash);
+        return IsHash(
+            HashKinds.OfName(Encoding.Latin1.GetString(line[..start])), line[(end + 4)..], out kind, out hash);
     }
 
     private static bool IsHash(HashKind? told, ReadOnlySpan<byte> digits, out HashKind kind, out string hash)

@@ -7,8 +7,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Actions.CheckManifest;
 
 /// <summary>
-/// Finds out the hashes of files by any algorithm: that of the scan is at hand, and for all others together a content is read once, in
-/// parts, and not at all where they are known.
+/// Finds out the hashes of files by any algorithm: that of the scan is at hand, and for all others together a content
+/// is read once, in parts, and not at all where they are known.
 /// </summary>
 /// <param name="root">The folder that was scanned.</param>
 /// <param name="cache">What is known of contents.</param>
@@ -19,8 +19,12 @@ internal sealed class DigestSurvey(string root, ContentCache<string> cache)
     /// <summary>How many contents were read, because their hashes were not known.</summary>
     public long ContentsRead { get; private set; }
 
-    /// <summary>The hash of a file; null where nobody looked for it, or the file is no more as the scan found it.</summary>
-    public string? Of(TreeFile file, HashKind kind) => kind == HashKind.Sha256 ? file.Hash.ToString() : cache.Find(file.Hash, DigestFormat.QuestionOf(kind));
+    /// <summary>
+    /// The hash of a file; null where nobody looked for it, or the file is no more as the scan found it.
+    /// </summary>
+    public string? Of(TreeFile file, HashKind kind) => kind == HashKind.Sha256
+        ? file.Hash.ToString()
+        : cache.Find(file.Hash, DigestFormat.QuestionOf(kind));
 
     /// <summary>Looks for hashes, those that must be made side by side.</summary>
     /// <param name="questions">Of which files, and by which algorithms.</param>
@@ -32,13 +36,18 @@ internal sealed class DigestSurvey(string root, ContentCache<string> cache)
         var contents = questions.Where(question => Of(question.File, question.Kind) is null)
             .GroupBy(question => question.File.Hash)
             .Select(content => new OpenContent(
-                [.. content.Select(question => question.File).Distinct()], [.. content.Select(question => question.Kind).Distinct().Order()]))
+                [.. content.Select(question => question.File).Distinct()],
+                [.. content.Select(question => question.Kind).Distinct().Order()]))
             .ToArray();
         try
         {
             Parallel.ForEach(
                 contents,
-                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = Environment.ProcessorCount,
+                    CancellationToken = cancellation,
+                },
                 () => (Reader: new ContentReader(root), Buffer: new byte[PartSize]),
                 (content, _, tools) =>
                 {

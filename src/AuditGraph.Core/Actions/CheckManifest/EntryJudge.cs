@@ -12,9 +12,11 @@ internal sealed class EntryJudge(ManifestTree tree, DigestSurvey survey)
 
     /// <summary>The hashes that must be known before an entry is judged, beside the scan's.</summary>
     public IEnumerable<(TreeFile File, HashKind Kind)> QuestionsOf(ManifestEntry entry) =>
-        entry.Kind == ManifestEntryKind.File && tree.Find(entry.Path) is { IsFile: true } file && (entry.Bytes ?? file.Bytes) == file.Bytes
-            ? entry.Hashes.Keys.Where(kind => kind != HashKind.Sha256).Select(kind => (file, kind))
-            : [];
+        entry.Kind == ManifestEntryKind.File
+            && tree.Find(entry.Path) is { IsFile: true } file
+            && (entry.Bytes ?? file.Bytes) == file.Bytes
+                ? entry.Hashes.Keys.Where(kind => kind != HashKind.Sha256).Select(kind => (file, kind))
+                : [];
 
     /// <summary>What became of an entry, before it is known what else is where.</summary>
     public EntryVerdict Judge(ManifestEntry entry) =>
@@ -22,7 +24,8 @@ internal sealed class EntryJudge(ManifestTree tree, DigestSurvey survey)
             : tree.Find(entry.Path) is { } file ? Compare(entry, file)
             : entry.Kind is ManifestEntryKind.Folder or ManifestEntryKind.Other ? EntryVerdict.NotCompared
             : tree.IsFolder(entry.Path) ? Another(entry, "a folder")
-            : tree.FindLinkAbove(entry.Path) is { } link ? NotFollowed($"It is behind the symbolic link '{link.Path}', which is not followed.")
+            : tree.FindLinkAbove(entry.Path) is { } link
+                ? NotFollowed($"It is behind the symbolic link '{link.Path}', which is not followed.")
             : entry.IsOptional ? EntryVerdict.NotCompared
             : new EntryVerdict(EntryState.Missing);
 
@@ -30,19 +33,26 @@ internal sealed class EntryJudge(ManifestTree tree, DigestSurvey survey)
     {
         (ManifestEntryKind.Link, false) => CompareTarget(entry, file),
         (ManifestEntryKind.File, true) => CompareContent(entry, file),
-        (ManifestEntryKind.File, false) when !entry.IsKindSaid => NotFollowed("It is a symbolic link, which is not followed."),
+        (ManifestEntryKind.File, false) when !entry.IsKindSaid =>
+            NotFollowed("It is a symbolic link, which is not followed."),
         _ => Another(entry, file.IsFile ? "a file" : "a symbolic link"),
     };
 
     private static EntryVerdict CompareTarget(ManifestEntry entry, TreeFile link) =>
         entry.Target is null || entry.Target == link.Target ? EntryVerdict.Matching
-            : Changed($"It leads to '{link.Target}', not to '{entry.Target}'.", entry.Target.Value.ToString(), link.Target.ToString());
+            : Changed(
+                $"It leads to '{link.Target}', not to '{entry.Target}'.",
+                entry.Target.Value.ToString(),
+                link.Target.ToString());
 
     private EntryVerdict CompareContent(ManifestEntry entry, TreeFile file)
     {
         if (entry.Bytes is { } bytes && bytes != file.Bytes)
         {
-            return Changed($"It has {CountText.Of(file.Bytes, "byte")}, not {CountText.Of(bytes, "byte")}.", $"{bytes} bytes", $"{file.Bytes} bytes");
+            return Changed(
+                $"It has {CountText.Of(file.Bytes, "byte")}, not {CountText.Of(bytes, "byte")}.",
+                $"{bytes} bytes",
+                $"{file.Bytes} bytes");
         }
 
         foreach ((HashKind kind, string expected) in entry.Hashes)
@@ -56,11 +66,15 @@ internal sealed class EntryJudge(ManifestTree tree, DigestSurvey survey)
             {
                 string name = HashKinds.NameOf(kind);
                 return Changed(
-                    $"Its {name} is {found[..ShownDigits]}…, not {expected[..ShownDigits]}….", $"{name} {expected}", $"{name} {found}");
+                    $"Its {name} is {found[..ShownDigits]}…, not {expected[..ShownDigits]}….",
+                    $"{name} {expected}",
+                    $"{name} {found}");
             }
         }
 
-        return entry.Hashes.Count == 0 && entry.UnknownHashes.Count > 0 ? EntryVerdict.NotCompared : EntryVerdict.Matching;
+        return entry.Hashes.Count == 0 && entry.UnknownHashes.Count > 0
+            ? EntryVerdict.NotCompared
+            : EntryVerdict.Matching;
     }
 
     private static EntryVerdict Another(ManifestEntry entry, string found)

@@ -21,13 +21,18 @@ internal enum EntryState
     /// <summary>The job does not look at it.</summary>
     LeftOut,
 
-    /// <summary>It has nothing that is compared: a folder, a device, a link that is not followed, a hash that nobody here can make.</summary>
+    /// <summary>
+    /// It has nothing that is compared: a folder, a device, a link that is not followed, a
+    /// hash that nobody here can make.
+    /// </summary>
     NotCompared,
 }
 
 /// <summary>A state, and why.</summary>
 /// <param name="State">The state.</param>
-/// <param name="Message">What is different, or why it could not be compared, in a sentence; null where nothing need be said.</param>
+/// <param name="Message">
+/// What is different, or why it could not be compared, in a sentence; null where nothing need be said.
+/// </param>
 internal sealed record EntryVerdict(EntryState State, string? Message = null)
 {
     /// <summary>It is as the manifest says.</summary>

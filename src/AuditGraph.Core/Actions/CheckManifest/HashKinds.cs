@@ -25,7 +25,9 @@ internal static class HashKinds
     /// <summary>Starts a hash.</summary>
     public static IncrementalHash Begin(HashKind kind) => IncrementalHash.CreateHash(All[(int)kind].Algorithm);
 
-    /// <summary>The algorithm with a name, whatever its capital letters and hyphens; null where it is none of these.</summary>
+    /// <summary>
+    /// The algorithm with a name, whatever its capital letters and hyphens; null where it is none of these.
+    /// </summary>
     public static HashKind? OfName(string name)
     {
         string plain = name.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();

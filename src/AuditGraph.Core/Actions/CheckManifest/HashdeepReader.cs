@@ -4,8 +4,8 @@ using System.Text;
 namespace AuditGraph.Core.Actions.CheckManifest;
 
 /// <summary>
-/// Reads output of <c>hashdeep</c>: lines of <c>%%%%</c> that say its version and what the columns are, comments that begin with
-/// <c>#</c>, and lines of values with commas between them, of which the name is the last.
+/// Reads output of <c>hashdeep</c>: lines of <c>%%%%</c> that say its version and what the columns are, comments that
+/// begin with <c>#</c>, and lines of values with commas between them, of which the name is the last.
 /// </summary>
 internal static class HashdeepReader
 {
@@ -52,7 +52,12 @@ internal static class HashdeepReader
         if (columns is not [.., FileName] || values.Count < columns.Length - 1 || rest.IsEmpty
             || !columns.Zip(values).All(pair => IsValue(pair.First, pair.Second)))
         {
-            into.Reject(place, line, columns is [.., FileName] ? $"'{string.Join(',', columns)}'" : "a line '%%%% size,sha256,filename' before it");
+            into.Reject(
+                place,
+                line,
+                columns is [.., FileName]
+                    ? $"'{string.Join(',', columns)}'"
+                    : "a line '%%%% size,sha256,filename' before it");
             return;
         }
 

@@ -28,7 +28,10 @@ internal sealed class ManifestCheck(
     /// <summary>What could not be compared.</summary>
     public IEnumerable<CheckGap> Gaps => gaps
         .Concat(content.Gaps)
-        .Concat(gapsLeftOut == 0 ? [] : [new CheckGap(null, $"{CountText.Of(gapsLeftOut, "more name")} could not be compared.", arguments.OnUnreadable)]);
+        .Concat(gapsLeftOut == 0
+            ? []
+            : [new CheckGap(
+                null, $"{CountText.Of(gapsLeftOut, "more name")} could not be compared.", arguments.OnUnreadable)]);
 
     /// <summary>How many files and links there are.</summary>
     public long There { get; private set; }
@@ -36,10 +39,14 @@ internal sealed class ManifestCheck(
     /// <summary>How many of them no manifest names, and are not what was moved.</summary>
     public long Added { get; private set; }
 
-    /// <summary>How many of them need not be named: the manifests themselves, and what is no payload of a bag.</summary>
+    /// <summary>
+    /// How many of them need not be named: the manifests themselves, and what is no payload of a bag.
+    /// </summary>
     public long PassedOver { get; private set; }
 
-    /// <summary>Whether another check of the same tree would find the same: nothing changed or was lost meanwhile.</summary>
+    /// <summary>
+    /// Whether another check of the same tree would find the same: nothing changed or was lost meanwhile.
+    /// </summary>
     public bool IsRepeatable { get; private set; } = true;
 
     /// <summary>How many of what is named are in a state.</summary>
@@ -83,7 +90,8 @@ internal sealed class ManifestCheck(
         Tell(NameTwins.Find(entries.Select(entry => entry.Path).Concat(added.Select(file => file.Path))));
         TellOfUnknownHashes(entries);
         Findings.AddRange(content.Problems);
-        IsRepeatable &= source.Files.All(file => tree.Find(file.Path) is not { } seen || seen.Hash == ContentHash.Of(file.Content));
+        IsRepeatable &= source.Files.All(
+            file => tree.Find(file.Path) is not { } seen || seen.Hash == ContentHash.Of(file.Content));
     }
 
     // Of the forms mtree alone has links.
@@ -102,12 +110,19 @@ internal sealed class ManifestCheck(
         Count(verdict.State);
         if (verdict.State == EntryState.Changed)
         {
-            Find(ManifestRuleIds.Changed, entry, verdict.Message!, [new("expected", verdict.Expected!), new("found", verdict.Found!)]);
+            Find(
+                ManifestRuleIds.Changed,
+                entry,
+                verdict.Message!,
+                [new("expected", verdict.Expected!), new("found", verdict.Found!)]);
         }
         else if (verdict.Message is { } why)
         {
             IsRepeatable &= verdict.State != EntryState.NotSeen;
-            Gap(new CheckGap(entry.Path.ToString(), why, verdict.State == EntryState.LeftOut ? AuditVerdict.Warn : arguments.OnUnreadable));
+            Gap(new CheckGap(
+                entry.Path.ToString(),
+                why,
+                verdict.State == EntryState.LeftOut ? AuditVerdict.Warn : arguments.OnUnreadable));
         }
     }
 
@@ -123,7 +138,11 @@ internal sealed class ManifestCheck(
             else
             {
                 Count(EntryState.Missing);
-                Find(ManifestRuleIds.Missing, entry, entry.IsToFetch ? "It is not there; 'fetch.txt' says where to fetch it." : "It is not there.", []);
+                Find(
+                    ManifestRuleIds.Missing,
+                    entry,
+                    entry.IsToFetch ? "It is not there; 'fetch.txt' says where to fetch it." : "It is not there.",
+                    []);
             }
         }
 
@@ -142,16 +161,24 @@ internal sealed class ManifestCheck(
     {
         foreach ((TreePath first, TreePath other) in twins)
         {
-            Findings.Add(Finding(ManifestRuleIds.Twin, other, $"Its name differs from '{first}' in nothing but the normal form of Unicode."));
+            Findings.Add(Finding(
+                ManifestRuleIds.Twin,
+                other,
+                $"Its name differs from '{first}' in nothing but the normal form of Unicode."));
         }
     }
 
     private void TellOfUnknownHashes(ManifestEntry[] entries)
     {
-        foreach ((string algorithm, int count) in entries.SelectMany(entry => entry.UnknownHashes).CountBy(name => name).OrderBy(name => name.Key, StringComparer.Ordinal))
+        foreach ((string algorithm, int count) in entries
+            .SelectMany(entry => entry.UnknownHashes)
+            .CountBy(name => name)
+            .OrderBy(name => name.Key, StringComparer.Ordinal))
         {
             Gap(new CheckGap(
-                null, $"{CountText.Of(count, "hash", "hashes")} by {DisplayText.Escape(algorithm)} cannot be made here.", arguments.OnUnreadable));
+                null,
+                $"{CountText.Of(count, "hash", "hashes")} by {DisplayText.Escape(algorithm)} cannot be made here.",
+                arguments.OnUnreadable));
         }
     }
 
@@ -170,7 +197,10 @@ internal sealed class ManifestCheck(
     }
 
     private void Find(string rule, ManifestEntry entry, string message, KeyValuePair<string, string>[] more) =>
-        Findings.Add(Finding(rule, entry.Path, message) with { Properties = new([.. more, new("manifest", entry.Place.ToString())]) });
+        Findings.Add(Finding(rule, entry.Path, message) with
+        {
+            Properties = new([.. more, new("manifest", entry.Place.ToString())]),
+        });
 
     private static CheckFinding Finding(string rule, TreePath path, string message) =>
         new(rule, ManifestRuleIds.SeverityOf(rule), message, "") { Path = path.Bytes.IsEmpty ? null : path.ToString() };

@@ -28,7 +28,10 @@ internal sealed class ManifestContent(TreePath root)
     /// <summary>What is not told of that.</summary>
     public IEnumerable<CheckGap> Gaps => problemsLeftOut == 0
         ? []
-        : [new CheckGap(null, $"{CountText.Of(problemsLeftOut, "more finding is", "more findings are")} not listed.", AuditVerdict.Warn)];
+        : [new CheckGap(
+            null,
+            $"{CountText.Of(problemsLeftOut, "more finding is", "more findings are")} not listed.",
+            AuditVerdict.Warn)];
 
     /// <summary>How many names stand in each manifest.</summary>
     public IReadOnlyDictionary<TreePath, long> Names => names;
@@ -83,8 +86,10 @@ internal sealed class ManifestContent(TreePath root)
         if (!entry.Hashes.TryAdd(kind, hash) && entry.Hashes[kind] != hash)
         {
             Add(
-                ManifestRuleIds.Contradiction, place,
-                $"It says another {HashKinds.NameOf(kind)} of '{entry.Path}' than {entry.Place}, which counts.", entry.Path.ToString());
+                ManifestRuleIds.Contradiction,
+                place,
+                $"It says another {HashKinds.NameOf(kind)} of '{entry.Path}' than {entry.Place}, which counts.",
+                entry.Path.ToString());
         }
     }
 
@@ -106,7 +111,11 @@ internal sealed class ManifestContent(TreePath root)
     public void Reject(ManifestPlace place, ReadOnlySpan<byte> line, string expected)
     {
         Malformed++;
-        Add(ManifestRuleIds.Malformed, place, $"The line cannot be read; expected {expected}.", ContentHash.Of(line).ToString());
+        Add(
+            ManifestRuleIds.Malformed,
+            place,
+            $"The line cannot be read; expected {expected}.",
+            ContentHash.Of(line).ToString());
     }
 
     /// <summary>Adds a finding on how a manifest is written.</summary>

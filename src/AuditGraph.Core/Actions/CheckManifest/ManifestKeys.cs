@@ -11,7 +11,10 @@ internal static class ManifestKeys
 
     private static readonly (string Word, ManifestForm Form)[] Forms =
     [
-        ("checksums", ManifestForm.Checksums), ("hashdeep", ManifestForm.Hashdeep), ("bagit", ManifestForm.BagIt), ("mtree", ManifestForm.Mtree),
+        ("checksums", ManifestForm.Checksums),
+        ("hashdeep", ManifestForm.Hashdeep),
+        ("bagit", ManifestForm.BagIt),
+        ("mtree", ManifestForm.Mtree),
     ];
 
     /// <summary>What <c>form</c> takes.</summary>

@@ -4,10 +4,12 @@ namespace AuditGraph.Core.Actions.CheckManifest;
 internal static class ManifestLines
 {
     /// <summary>Lines that end with LF, or CR LF.</summary>
-    public static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> Of(byte[] content) => Read(content, isCrEnd: false);
+    public static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> Of(byte[] content) =>
+        Read(content, isCrEnd: false);
 
     /// <summary>Lines that end with LF, CR or CR LF, as those of a bag may (RFC 8493, section 2.1.1).</summary>
-    public static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> OfBag(byte[] content) => Read(content, isCrEnd: true);
+    public static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> OfBag(byte[] content) =>
+        Read(content, isCrEnd: true);
 
     private static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> Read(byte[] content, bool isCrEnd)
     {

@@ -10,7 +10,9 @@ internal static class ManifestPath
     /// <summary>Reads a path.</summary>
     /// <param name="folder">The folder that it begins in.</param>
     /// <param name="name">The path as the manifest names it.</param>
-    /// <param name="path">The path from the workspace's root, without empty names and those that mean the folder itself.</param>
+    /// <param name="path">
+    /// The path from the workspace's root, without empty names and those that mean the folder itself.
+    /// </param>
     /// <returns>What is wrong with it, in words that follow "which"; null where nothing is.</returns>
     public static string? Read(TreePath folder, ReadOnlySpan<byte> name, out TreePath path)
     {

@@ -28,7 +28,10 @@ internal sealed record ManifestSource(ManifestForm Form, TreePath Root, IReadOnl
             ?? throw Unreadable(named.Path, "has no form that is known. Say which it is ('form')");
         return form != ManifestForm.BagIt
             ? new ManifestSource(form, arguments.Root, [named])
-            : new ManifestSource(form, folder, [.. NamesOfBag(root, folder).Select(path => path == named.Path ? named : Read(root, path))]);
+            : new ManifestSource(
+                form,
+                folder,
+                [.. NamesOfBag(root, folder).Select(path => path == named.Path ? named : Read(root, path))]);
     }
 
     /// <summary>The hash of all its files and their names.</summary>
@@ -62,7 +65,9 @@ internal sealed record ManifestSource(ManifestForm Form, TreePath Root, IReadOnl
     {
         try
         {
-            return new ManifestFile(path, RegularFile.TryRead(AbsoluteOf(root, path), LongestFile) ?? throw Unreadable(path, "is not there"));
+            return new ManifestFile(
+                path,
+                RegularFile.TryRead(AbsoluteOf(root, path), LongestFile) ?? throw Unreadable(path, "is not there"));
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -72,7 +77,8 @@ internal sealed record ManifestSource(ManifestForm Form, TreePath Root, IReadOnl
 
     private static ManifestForm? Detect(string root, TreePath folder, ManifestFile named)
     {
-        if (BagReader.IsBagFile(named.Name) && NamesOfBag(root, folder).Any(path => path.Name.SequenceEqual(BagReader.DeclarationName)))
+        if (BagReader.IsBagFile(named.Name)
+            && NamesOfBag(root, folder).Any(path => path.Name.SequenceEqual(BagReader.DeclarationName)))
         {
             return ManifestForm.BagIt;
         }
@@ -85,7 +91,8 @@ internal sealed record ManifestSource(ManifestForm Form, TreePath Root, IReadOnl
                 return ManifestForm.Hashdeep;
             }
 
-            if (text.StartsWith("#mtree", StringComparison.Ordinal) || text.StartsWith("/set ", StringComparison.Ordinal)
+            if (text.StartsWith("#mtree", StringComparison.Ordinal)
+                || text.StartsWith("/set ", StringComparison.Ordinal)
                 || text.Contains(" type=", StringComparison.Ordinal))
             {
                 return ManifestForm.Mtree;
@@ -118,7 +125,8 @@ internal sealed record ManifestSource(ManifestForm Form, TreePath Root, IReadOnl
     private static TreePath FolderOf(TreePath path) =>
         TreePath.FromBytes(path.Bytes[..Math.Max(0, path.Bytes.LastIndexOf((byte)'/'))]);
 
-    private static string AbsoluteOf(string root, TreePath path) => Path.Join(root, Encoding.UTF8.GetString(path.Bytes));
+    private static string AbsoluteOf(string root, TreePath path) =>
+        Path.Join(root, Encoding.UTF8.GetString(path.Bytes));
 
     private static AuditRunException Unreadable(TreePath path, string why, Exception? cause = null) =>
         new(RunErrors.ManifestUnreadable, $"The manifest '{path}' {why}.", cause) { Target = path.ToString() };

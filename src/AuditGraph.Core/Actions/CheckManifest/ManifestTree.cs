@@ -23,7 +23,9 @@ internal sealed class ManifestTree
         foreach (TreeFile file in all)
         {
             files.Add(file.Path, file);
-            for (TreePath above = FolderOf(file.Path); folders.Add(above) && !above.Bytes.IsEmpty; above = FolderOf(above))
+            for (TreePath above = FolderOf(file.Path);
+                folders.Add(above) && !above.Bytes.IsEmpty;
+                above = FolderOf(above))
             {
             }
         }
@@ -41,10 +43,12 @@ internal sealed class ManifestTree
     public bool IsFolder(TreePath path) => folders.Contains(path);
 
     /// <summary>Whether something at a path, or a folder that it would be in, was not seen.</summary>
-    public bool IsUnseen(TreePath path) => unseen.Count > 0 && (unseen.Contains(path) || FoldersAbove(path).Any(unseen.Contains));
+    public bool IsUnseen(TreePath path) =>
+        unseen.Count > 0 && (unseen.Contains(path) || FoldersAbove(path).Any(unseen.Contains));
 
     /// <summary>The symbolic link through which a path leads, or null.</summary>
-    public TreeFile? FindLinkAbove(TreePath path) => FoldersAbove(path).Select(Find).FirstOrDefault(file => file?.Kind == TreeEntryKind.Link);
+    public TreeFile? FindLinkAbove(TreePath path) =>
+        FoldersAbove(path).Select(Find).FirstOrDefault(file => file?.Kind == TreeEntryKind.Link);
 
     /// <summary>The folders that a path is in, the innermost first.</summary>
     public static IEnumerable<TreePath> FoldersAbove(TreePath path)

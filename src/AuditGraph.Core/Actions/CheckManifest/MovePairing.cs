@@ -3,12 +3,12 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Actions.CheckManifest;
 
 /// <summary>
-/// Finds what was moved: a file that is not where it is named, and one that is not named and holds the same. A file without content
-/// is none of these, since nothing speaks for it.
+/// Finds what was moved: a file that is not where it is named, and one that is not named and holds the same. A file
+/// without content is none of these, since nothing speaks for it.
 /// </summary>
 /// <remarks>
-/// Where several hold the same, each unnamed one, in the order of paths, first takes the first missing one that has its file name; then
-/// those that are left pair up in the order of paths. Each is in one pair at most.
+/// Where several hold the same, each unnamed one, in the order of paths, first takes the first missing one that has its
+/// file name; then those that are left pair up in the order of paths. Each is in one pair at most.
 /// </remarks>
 internal static class MovePairing
 {
@@ -19,9 +19,16 @@ internal static class MovePairing
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Where each missing one went that went anywhere.</returns>
     public static Dictionary<ManifestEntry, TreeFile> Pair(
-        IReadOnlyList<ManifestEntry> missing, IReadOnlyList<TreeFile> added, DigestSurvey survey, CancellationToken cancellation)
+        IReadOnlyList<ManifestEntry> missing,
+        IReadOnlyList<TreeFile> added,
+        DigestSurvey survey,
+        CancellationToken cancellation)
     {
-        ManifestEntry[] sought = [.. missing.Where(entry => entry.Kind == ManifestEntryKind.File && entry.Bytes != 0 && entry.Hashes.Count > 0)];
+        ManifestEntry[] sought =
+        [
+            .. missing.Where(
+                entry => entry.Kind == ManifestEntryKind.File && entry.Bytes != 0 && entry.Hashes.Count > 0),
+        ];
         TreeFile[] candidates = [.. added.Where(file => file is { IsFile: true, Bytes: > 0 })];
         HashKind[] kinds = [.. sought.Select(KindOf).Distinct()];
         if (candidates.Length == 0 || kinds.Length == 0)
@@ -30,9 +37,14 @@ internal static class MovePairing
         }
 
         // Where every size is said, what has another is not read.
-        HashSet<long>? sizes = sought.All(entry => entry.Bytes is not null) ? [.. sought.Select(entry => entry.Bytes!.Value)] : null;
+        HashSet<long>? sizes = sought.All(entry => entry.Bytes is not null)
+            ? [.. sought.Select(entry => entry.Bytes!.Value)]
+            : null;
         survey.Look(
-            candidates.Where(file => sizes?.Contains(file.Bytes) != false).SelectMany(file => kinds.Select(kind => (file, kind))), cancellation);
+            candidates
+                .Where(file => sizes?.Contains(file.Bytes) != false)
+                .SelectMany(file => kinds.Select(kind => (file, kind))),
+            cancellation);
         var pairs = new Dictionary<ManifestEntry, TreeFile>();
         var taken = new HashSet<TreeFile>(ReferenceEqualityComparer.Instance);
         Match(sought, candidates, kinds, survey, pairs, taken, byName: true);
@@ -41,7 +53,8 @@ internal static class MovePairing
     }
 
     // The strongest that is said.
-    private static HashKind KindOf(ManifestEntry entry) => entry.Hashes.ContainsKey(HashKind.Sha256) ? HashKind.Sha256 : entry.Hashes.Keys[^1];
+    private static HashKind KindOf(ManifestEntry entry) =>
+        entry.Hashes.ContainsKey(HashKind.Sha256) ? HashKind.Sha256 : entry.Hashes.Keys[^1];
 
     private static void Match(
         ManifestEntry[] sought,

@@ -6,8 +6,9 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Actions.CheckManifest;
 
 /// <summary>
-/// Reads specifications of <c>mtree</c> as <c>mtree(5)</c> of NetBSD and FreeBSD describes them: names in the folder at hand, which
-/// <c>type=dir</c> enters and <c>..</c> leaves, or whole paths; keywords, and those that <c>/set</c> gives to all.
+/// Reads specifications of <c>mtree</c> as <c>mtree(5)</c> of NetBSD and FreeBSD describes them: names in the
+/// folder at hand, which <c>type=dir</c> enters and <c>..</c> leaves, or whole paths; keywords, and those
+/// that <c>/set</c> gives to all.
 /// </summary>
 internal sealed class MtreeReader
 {
@@ -16,8 +17,8 @@ internal sealed class MtreeReader
     // What is read and not compared: it is of the system that the files are on, or a weaker sum.
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
-        "cksum", "contents", "device", "flags", "gid", "gname", "inode", "mode", "nlink", "nochange", "resdevice", "rmd160", "rmd160digest",
-        "ripemd160digest", "tags", "time", "uid", "uname",
+        "cksum", "contents", "device", "flags", "gid", "gname", "inode", "mode", "nlink", "nochange", "resdevice",
+        "rmd160", "rmd160digest", "ripemd160digest", "tags", "time", "uid", "uname",
     };
 
     private readonly ManifestContent into;
@@ -59,7 +60,8 @@ internal sealed class MtreeReader
 
     private void Read(ManifestPlace place, byte[] line)
     {
-        string[] words = Encoding.Latin1.GetString(line).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string[] words = Encoding.Latin1.GetString(line).Split(
+            (char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         switch (words)
         {
             case []:
@@ -104,7 +106,9 @@ internal sealed class MtreeReader
         }
 
         // Only a name without a slash is in the folder at hand.
-        byte[] path = words[0].Contains('/', StringComparison.Ordinal) || folders.Count == 0 ? name : [.. folders.Peek(), (byte)'/', .. name];
+        byte[] path = words[0].Contains('/', StringComparison.Ordinal) || folders.Count == 0
+            ? name
+            : [.. folders.Peek(), (byte)'/', .. name];
         bool isFolder = keywords.GetValueOrDefault("type") == "dir";
         if (isFolder && !words[0].Contains('/', StringComparison.Ordinal))
         {
@@ -183,5 +187,7 @@ internal sealed class MtreeReader
         HashKinds.OfName(keyword.EndsWith("digest", StringComparison.Ordinal) ? keyword[..^"digest".Length] : keyword);
 
     private static (string Key, string Value) Split(string word) =>
-        word.IndexOf('=', StringComparison.Ordinal) is >= 0 and int equals ? (word[..equals], word[(equals + 1)..]) : (word, "");
+        word.IndexOf('=', StringComparison.Ordinal) is >= 0 and int equals
+            ? (word[..equals], word[(equals + 1)..])
+            : (word, "");
 }

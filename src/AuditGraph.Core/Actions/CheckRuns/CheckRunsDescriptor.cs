@@ -66,15 +66,15 @@ internal static class CheckRunsDescriptor
             {
                 Name = RunKeys.Checkpoint,
                 Kind = ActionParameterKind.Text,
-                Summary = "A file with a checkpoint of the ledger that was kept, which the ledger must continue; where it "
-                    + "begins with no '/', from the workspace's root.",
+                Summary = "A file with a checkpoint of the ledger that was kept, which the ledger must continue; "
+                    + "where it begins with no '/', from the workspace's root.",
             },
             new()
             {
                 Name = RunKeys.PublicKey,
                 Kind = ActionParameterKind.Text,
-                Summary = "A file with the key, in PEM, that must have signed the ledger; where it begins with no '/', from "
-                    + "the workspace's root.",
+                Summary = "A file with the key, in PEM, that must have signed the ledger; where it begins with no '/', "
+                    + "from the workspace's root.",
             },
         ]),
     };

@@ -72,7 +72,8 @@ internal sealed class SecretRule
     public Regex Pattern => whole.Value;
 
     /// <summary>All its expressions.</summary>
-    public IEnumerable<Regex> Patterns => new[] { whole, before, secret }.OfType<Lazy<Regex>>().Select(pattern => pattern.Value);
+    public IEnumerable<Regex> Patterns =>
+        new[] { whole, before, secret }.OfType<Lazy<Regex>>().Select(pattern => pattern.Value);
 
     /// <summary>Where in a match of the pattern the secret is.</summary>
     public (int Start, int Length) Locate(ReadOnlySpan<char> match)

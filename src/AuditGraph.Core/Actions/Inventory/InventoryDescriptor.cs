@@ -21,7 +21,9 @@ internal static class InventoryDescriptor
             Switch(InventoryKeys.Owners, false, "Whether the list tells each file's user and group."),
             Switch(InventoryKeys.Times, false, "Whether the list tells when each file was modified, in UTC."),
             Number(
-                InventoryKeys.Top, 20, "How many are told of the largest files, the oldest, and those that hold the same."),
+                InventoryKeys.Top,
+                20,
+                "How many are told of the largest files, the oldest, and those that hold the same."),
             Number(
                 InventoryKeys.Depth, 1, "How deep folders have totals of their own; 0 for the workspace as a whole."),
             ScanParameters.Include,

@@ -15,7 +15,9 @@ internal sealed class InventoryTotals
     /// <summary>What stands for all extensions beyond <see cref="MostExtensions"/>.</summary>
     public const string OtherExtensions = "(others)";
 
-    /// <summary>How many extensions are told apart, the first in the order of paths: anybody can make a million.</summary>
+    /// <summary>
+    /// How many extensions are told apart, the first in the order of paths: anybody can make a million.
+    /// </summary>
     public const int MostExtensions = 10_000;
 
     private readonly InventoryTotal[] folders;

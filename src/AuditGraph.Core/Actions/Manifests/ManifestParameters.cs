@@ -13,10 +13,13 @@ internal static class ManifestParameters
     {
         Name = RootName,
         Kind = ActionParameterKind.Path,
-        Summary = "The folder that the names in the manifest begin in, and that it is of; the workspace's root where none is given.",
+        Summary = "The folder that the names in the manifest begin in, and that it is of; the workspace's root "
+            + "where none is given.",
     };
 
     /// <summary>The folder that complete arguments name; the root where they name none.</summary>
     public static TreePath ReadRoot(ValueMap<object?> arguments) =>
-        arguments.GetValueOrDefault(RootName) is string folder ? TreePath.FromBytes(Encoding.UTF8.GetBytes(folder)) : default;
+        arguments.GetValueOrDefault(RootName) is string folder
+            ? TreePath.FromBytes(Encoding.UTF8.GetBytes(folder))
+            : default;
 }

@@ -6,7 +6,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Actions.Manifests;
 
 /// <summary>
-/// Names that differ in nothing but the normal form of Unicode, so that some systems hold them for one: they are two here.
+/// Names that differ in nothing but the normal form of Unicode, so that some systems hold
+/// them for one: they are two here.
 /// </summary>
 internal static class NameTwins
 {

@@ -6,7 +6,9 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.ReportManifest;
 
-/// <summary><c>report.manifest</c>: the files of a folder with the hashes that the scan has of them; none is read once more.</summary>
+/// <summary>
+/// <c>report.manifest</c>: the files of a folder with the hashes that the scan has of them; none is read once more.
+/// </summary>
 internal sealed class ReportManifestAction(ReportManifestArguments arguments) : IReusableAction
 {
     /// <summary>The catalogue's entry.</summary>
@@ -32,7 +34,9 @@ internal sealed class ReportManifestAction(ReportManifestArguments arguments) : 
         (SnapshotHeader taken, CarriedKnowledge carried) = context.Keep(seen, cancellation);
         HashSet<TreePath> unseen = [.. scan.Coverage.Gaps.Select(gap => gap.Path)];
         List<TreeFile> files = TreeFile.ListBelow(scan.Tree, arguments.Root, cancellation);
-        files.RemoveAll(file => file.Kind is TreeEntryKind.UnseenFile or TreeEntryKind.UnseenDirectory || unseen.Contains(file.Path));
+        files.RemoveAll(
+            file => file.Kind is TreeEntryKind.UnseenFile or TreeEntryKind.UnseenDirectory
+                || unseen.Contains(file.Path));
         return new ActionResult
         {
             Report = ReportManifestReport.Create(arguments.Root, files, seen, carried.Runs),
@@ -49,7 +53,13 @@ internal sealed class ReportManifestAction(ReportManifestArguments arguments) : 
                 new("excluded", scan.Coverage.Excluded),
                 new("notSeen", scan.Coverage.Gaps.Count),
             ]),
-            Warnings = new[] { DescribeEmpty(files), carried.Warning, ScanWarnings.OfGaps(scan), ScanWarnings.OfSilentChanges(scan) }
+            Warnings = new[]
+                {
+                    DescribeEmpty(files),
+                    carried.Warning,
+                    ScanWarnings.OfGaps(scan),
+                    ScanWarnings.OfSilentChanges(scan),
+                }
                 .OfType<string>()
                 .ToValueList(),
         };

@@ -11,7 +11,8 @@ internal static class ReportManifestDescriptor
     public static ActionDescriptor Value { get; } = new()
     {
         Type = "report.manifest",
-        Summary = "Lists files with their SHA-256, also as a manifest that sha256sum, hashdeep, mtree or readers of BagIt check.",
+        Summary = "Lists files with their SHA-256, also as a manifest that sha256sum, hashdeep, mtree or readers "
+            + "of BagIt check.",
         ReportVersion = 1,
         Formats = ReportFormats.NamesOfManifests,
         Parameters = ValueList.Create<ActionParameter>((ActionParameter[])

@@ -4,7 +4,9 @@ using AuditGraph.Core.Snapshots.Stores;
 
 namespace AuditGraph.Core.Actions.Scans;
 
-/// <summary>When a report that rests on a baseline is never taken for another run's, because not all can be told of it.</summary>
+/// <summary>
+/// When a report that rests on a baseline is never taken for another run's, because not all can be told of it.
+/// </summary>
 internal static class BaselineInputs
 {
     /// <summary>The part of a fingerprint that says what is compared with.</summary>

@@ -25,13 +25,15 @@ internal static class ScanCoverageBlocks
     /// <summary>All that a check says of how much was seen.</summary>
     /// <param name="seen">The scan.</param>
     /// <param name="lastSeen">The run that saw each thing last which was not seen.</param>
-    public static ReportSection Section(SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen) => new(Key, Heading,
-    [
-        Counts(seen.Result),
-        Gaps(seen.Result, lastSeen),
-        SilentChanges(seen.Result),
-        new ReportNotes("notes", "Notes", [.. seen.Surroundings.Notes, .. DescribeBound(seen.Result)]),
-    ]);
+    public static ReportSection Section(SharedScan seen, IReadOnlyDictionary<TreePath, string> lastSeen) => new(
+        Key,
+        Heading,
+        [
+            Counts(seen.Result),
+            Gaps(seen.Result, lastSeen),
+            SilentChanges(seen.Result),
+            new ReportNotes("notes", "Notes", [.. seen.Surroundings.Notes, .. DescribeBound(seen.Result)]),
+        ]);
 
     /// <summary>How much was left out and not seen.</summary>
     /// <param name="scan">The scan.</param>

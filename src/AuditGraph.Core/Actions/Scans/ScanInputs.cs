@@ -65,7 +65,8 @@ internal static class ScanInputs
         ScanResult scan = context.Scan(request, cancellation).Result;
         AuditRunReason? obstacle = FindObstacle(scan);
         IEnumerable<AuditRunReason> changes = FindChanges(earlier, scan, context.Sight.Store, cancellation);
-        return new ActionInputs(Fingerprint(scan), (obstacle is null ? changes : changes.Prepend(obstacle)).ToValueList());
+        return new ActionInputs(
+            Fingerprint(scan), (obstacle is null ? changes : changes.Prepend(obstacle)).ToValueList());
     }
 
     /// <summary>What the workspace holds else than when an earlier run was made, by name.</summary>

@@ -43,7 +43,8 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
                     $"{action.Type} needs the argument '{parameter.Name}'; expected it under 'args'");
             }
 
-            read[index] = new KeyValuePair<string, object?>(parameter.Name, ReadValue(parameter, entry, path, namedJobs));
+            read[index] = new KeyValuePair<string, object?>(
+                parameter.Name, ReadValue(parameter, entry, path, namedJobs));
         }
 
         return new ValueMap<object?>(read);
@@ -97,7 +98,8 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         return namesOfLatest;
     }
 
-    private object? ReadValue(ActionParameter parameter, MappingEntry? entry, DocumentPath path, List<TextItem> namedJobs)
+    private object? ReadValue(
+        ActionParameter parameter, MappingEntry? entry, DocumentPath path, List<TextItem> namedJobs)
     {
         if (entry is null)
         {
@@ -184,7 +186,9 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
                 read.Add(new KeyValuePair<string, object?>(member.Name, value));
             }
 
-            if (member.Kind is ActionParameterKind.Name or ActionParameterKind.Job && value is string name && !names.Add((member.Name, name)))
+            if (member.Kind is ActionParameterKind.Name or ActionParameterKind.Job
+                && value is string name
+                && !names.Add((member.Name, name)))
             {
                 values.Diagnostics.Add(
                     ConfigurationErrors.ArgumentValueInvalid, entry!.Value.Span, path.Member(member.Name),

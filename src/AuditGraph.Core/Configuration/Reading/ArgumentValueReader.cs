@@ -36,7 +36,8 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
         ActionParameterKind.Pattern => ReadPattern(entry, path),
         ActionParameterKind.Duration => values.Duration(
             entry, path, ConfigurationErrors.ArgumentKindWrong, ConfigurationErrors.ArgumentValueInvalid),
-        ActionParameterKind.Name or ActionParameterKind.Job => ReadNamed(entry, path, PlainName.Expected, PlainName.IsValid),
+        ActionParameterKind.Name or ActionParameterKind.Job =>
+            ReadNamed(entry, path, PlainName.Expected, PlainName.IsValid),
         ActionParameterKind.Path => ReadNamed(entry, path, InnerPathRule.Expected, InnerPathRule.IsValid),
         _ => ReadText(parameter, entry, path),
     };
@@ -78,7 +79,8 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
 
     private string? ReadNamed(MappingEntry entry, DocumentPath path, string expected, Func<string, bool> isValid)
     {
-        ScalarNode? node = values.Text(entry, entry.Value, path, expected, ConfigurationErrors.ArgumentKindWrong, isValid);
+        ScalarNode? node = values.Text(
+            entry, entry.Value, path, expected, ConfigurationErrors.ArgumentKindWrong, isValid);
         if (node is null || isValid(node.Text))
         {
             return node?.Text;
@@ -93,15 +95,27 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
     private string? ReadText(ActionParameter parameter, MappingEntry entry, DocumentPath path)
     {
         ScalarNode? node = values.Text(
-            entry, entry.Value, path, ExpectedOf(parameter), ConfigurationErrors.ArgumentKindWrong, text => Accepts(parameter, text));
+            entry,
+            entry.Value,
+            path,
+            ExpectedOf(parameter),
+            ConfigurationErrors.ArgumentKindWrong,
+            text => Accepts(parameter, text));
         return node is null || IsAccepted(parameter, node, path) ? node?.Text : null;
     }
 
     private ValueList<string>? ReadTexts(ActionParameter parameter, MappingEntry entry, DocumentPath path)
     {
         List<TextItem>? items = values.Texts(
-            entry, path, ExpectedOf(parameter), ConfigurationErrors.ArgumentKindWrong, text => Accepts(parameter, text));
-        return items?.Where(item => IsAccepted(parameter, item.Node, item.Path)).Select(item => item.Node.Text).ToValueList();
+            entry,
+            path,
+            ExpectedOf(parameter),
+            ConfigurationErrors.ArgumentKindWrong,
+            text => Accepts(parameter, text));
+        return items
+            ?.Where(item => IsAccepted(parameter, item.Node, item.Path))
+            .Select(item => item.Node.Text)
+            .ToValueList();
     }
 
     private static bool IsChoice(ActionParameter parameter) => parameter.AllowedValues.Count > 0;

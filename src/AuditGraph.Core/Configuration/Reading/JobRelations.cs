@@ -12,8 +12,8 @@ internal static class JobRelations
     private const int LongestSearched = 1 << 16;
 
     /// <summary>
-    /// Checks that every job exists that another one needs or names, that none needs or names itself, and that none needs itself
-    /// by way of others.
+    /// Checks that every job exists that another one needs or names, that none needs or names itself, and that none
+    /// needs itself by way of others.
     /// </summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="isComplete">Whether they are all that the file has, so that a name that is missing is missing indeed.</param>
@@ -69,7 +69,8 @@ internal static class JobRelations
                 {
                     values.Diagnostics.Add(
                         ConfigurationErrors.ArgumentValueInvalid, node.Span, path,
-                        $"{OffendingText.Quote(node.Text)} is this job itself; expected the name of another job of this file");
+                        $"{OffendingText.Quote(node.Text)} is this job itself; "
+                            + "expected the name of another job of this file");
                 }
                 else if (!byName.ContainsKey(node.Text))
                 {
@@ -91,7 +92,9 @@ internal static class JobRelations
             if (isComplete || !MayBeUnread(node.Text, source))
             {
                 bool isSought = jobs.Count <= ManyJobs || suggestions++ < MostSuggestions;
-                string? nearest = isSought && !values.Diagnostics.IsFull ? NearestName.Find(node.Text, byName.Keys) : null;
+                string? nearest = isSought && !values.Diagnostics.IsFull
+                    ? NearestName.Find(node.Text, byName.Keys)
+                    : null;
                 values.Diagnostics.Add(
                     rule, node.Span, path,
                     $"{OffendingText.Quote(node.Text)} is not a job of this file",

@@ -168,7 +168,9 @@ internal sealed class OutputReader(ValueReader values, JobDefaults defaults)
         JobDraft draft, MappingEntry? entry, ScalarNode? path, bool isPathGiven, ActionDescriptor? action, DocumentPath place)
     {
         ValueList<string> known = action?.Formats ?? ReportFormats.All;
-        string? told = path is null ? null : ReportFormats.OfPath(path.Text, known) ?? ReportFormats.OfPath(path.Text, ReportFormats.All);
+        string? told = path is null
+            ? null
+            : ReportFormats.OfPath(path.Text, known) ?? ReportFormats.OfPath(path.Text, ReportFormats.All);
         if (entry is not null)
         {
             string? format = ReadFormatName(entry, place.Member(JobKeys.Format), known);

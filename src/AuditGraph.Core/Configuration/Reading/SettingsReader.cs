@@ -106,7 +106,8 @@ internal sealed class SettingsReader(ValueReader values)
 
     private TimeSpan? Duration(MappingNode mapping, DocumentPath path, string key, AuditErrorDescriptor rule) =>
         mapping.Find(key) is { } entry
-            && values.Duration(entry, path.Member(key), rule, rule) is { } text && DurationText.TryParse(text, out TimeSpan duration)
+            && values.Duration(entry, path.Member(key), rule, rule) is { } text
+            && DurationText.TryParse(text, out TimeSpan duration)
                 ? duration
                 : null;
 }

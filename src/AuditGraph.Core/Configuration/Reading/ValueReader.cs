@@ -167,10 +167,12 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
     /// <param name="path">The place of the value.</param>
     /// <param name="kindRule">The catalogue's entry for a value that is no text.</param>
     /// <param name="rule">The catalogue's entry for a text that is no duration.</param>
-    public string? Duration(MappingEntry entry, DocumentPath path, AuditErrorDescriptor kindRule, AuditErrorDescriptor rule)
+    public string? Duration(
+        MappingEntry entry, DocumentPath path, AuditErrorDescriptor kindRule, AuditErrorDescriptor rule)
     {
         const string expected = "a duration: " + DurationText.Expected;
-        ScalarNode? node = Text(entry, entry.Value, path, expected, kindRule, text => DurationText.TryParse(text, out _));
+        ScalarNode? node = Text(
+            entry, entry.Value, path, expected, kindRule, text => DurationText.TryParse(text, out _));
         if (node is null || DurationText.TryParse(node.Text, out _))
         {
             return node?.Text;
@@ -178,7 +180,10 @@ internal sealed class ValueReader(SourceText source, DiagnosticList diagnostics)
 
         string? meant = DurationWords.Meant(node.Text);
         Diagnostics.Add(
-            rule, node.Span, path, $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}",
+            rule,
+            node.Span,
+            path,
+            $"{OffendingText.Quote(node.Text)} is not a duration; expected {DurationText.Expected}",
             meant is null ? null : $"did you mean '{meant}'?",
             meant is null ? null : Rewrite(node, meant));
         return null;

@@ -3,8 +3,8 @@ using AuditGraph.Core.Errors;
 namespace AuditGraph.Core.Reports.Manifests;
 
 /// <summary>
-/// Writes a bag's payload manifest, <c>manifest-sha256.txt</c> of BagIt 1.0 (RFC 8493, section 2.1.3): of the files below
-/// <c>data/</c>. It has no links.
+/// Writes a bag's payload manifest, <c>manifest-sha256.txt</c> of BagIt 1.0 (RFC 8493, section 2.1.3): of the files
+/// below <c>data/</c>. It has no links.
 /// </summary>
 internal sealed class BagItReportWriter : ManifestWriter
 {
@@ -15,7 +15,8 @@ internal sealed class BagItReportWriter : ManifestWriter
     protected override IEnumerable<string> LinesOf(IEnumerable<ManifestItem> items)
     {
         bool isEmpty = true;
-        foreach (ManifestItem item in items.Where(item => item.Sha256 is not null && item.Path.Bytes.StartsWith(BagName.Payload)))
+        foreach (ManifestItem item in items.Where(
+            item => item.Sha256 is not null && item.Path.Bytes.StartsWith(BagName.Payload)))
         {
             isEmpty = false;
             yield return $"{item.Sha256}  {BagName.Encode(ManifestName.TextOf(item.Path, Format))}";

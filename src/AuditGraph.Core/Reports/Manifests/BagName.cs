@@ -1,8 +1,8 @@
 namespace AuditGraph.Core.Reports.Manifests;
 
 /// <summary>
-/// Names as the manifests of a bag write them (RFC 8493, section 2.1.3): a line feed, a carriage return and a percent sign as
-/// <c>%0A</c>, <c>%0D</c> and <c>%25</c>, and all else as it is.
+/// Names as the manifests of a bag write them (RFC 8493, section 2.1.3): a line feed, a carriage return and a percent
+/// sign as <c>%0A</c>, <c>%0D</c> and <c>%25</c>, and all else as it is.
 /// </summary>
 internal static class BagName
 {

@@ -1,8 +1,8 @@
 namespace AuditGraph.Core.Reports.Manifests;
 
 /// <summary>
-/// Names as <c>sha256sum</c> of the GNU core utilities writes them: where one holds a backslash, a line feed or a carriage
-/// return, these are escaped, and a backslash stands before the line.
+/// Names as <c>sha256sum</c> of the GNU core utilities writes them: where one holds a backslash, a line feed or a
+/// carriage return, these are escaped, and a backslash stands before the line.
 /// </summary>
 internal static class EscapedName
 {
@@ -19,7 +19,9 @@ internal static class EscapedName
             .Replace("\r", "\\r", StringComparison.Ordinal);
     }
 
-    /// <summary>The bytes of the name of a line that has the mark; null where it holds a backslash that begins no escape.</summary>
+    /// <summary>
+    /// The bytes of the name of a line that has the mark; null where it holds a backslash that begins no escape.
+    /// </summary>
     public static byte[]? Unescape(ReadOnlySpan<byte> name)
     {
         var bytes = new List<byte>(name.Length);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AuditGraph.Core.Reports.Manifests;
 
-/// <summary>Writes what <c>hashdeep -a -k</c> reads, with names as <c>hashdeep -r -l .</c> gives them. It has no links.</summary>
+/// <summary>
+/// Writes what <c>hashdeep -a -k</c> reads, with names as <c>hashdeep -r -l .</c> gives them. It has no links.
+/// </summary>
 internal sealed class HashdeepReportWriter : ManifestWriter
 {
     /// <inheritdoc/>

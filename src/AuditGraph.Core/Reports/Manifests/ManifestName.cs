@@ -17,8 +17,8 @@ internal static class ManifestName
         : throw Refuse(path, format, "holds bytes that are not UTF-8", "mtree");
 
     /// <summary>
-    /// A name as it is safe to read for every reader: one that would be taken for somewhere else (<c>~</c> for a home, <c>c:</c> for
-    /// a drive, <c>\</c> for another root, <c>-</c> for the standard input) begins with <c>./</c>.
+    /// A name as it is safe to read for every reader: one that would be taken for somewhere else (<c>~</c> for a home,
+    /// <c>c:</c> for a drive, <c>\</c> for another root, <c>-</c> for the standard input) begins with <c>./</c>.
     /// </summary>
     public static string Anchored(string name) => FindRoot(name) is null && name != "-" ? name : "./" + name;
 

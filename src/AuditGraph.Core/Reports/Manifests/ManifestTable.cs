@@ -64,7 +64,8 @@ internal static class ManifestTable
 
     /// <summary>Whether a report has the table.</summary>
     public static bool IsIn(ReportDocument report) =>
-        report.Blocks.OfType<ReportFacts>().Any(facts => facts.Key == FactsKey) && TableColumns.Find(report, Key) is not null;
+        report.Blocks.OfType<ReportFacts>().Any(facts => facts.Key == FactsKey)
+            && TableColumns.Find(report, Key) is not null;
 
     /// <summary>What a report lists, in its order, by names that begin in the folder that it is of.</summary>
     /// <exception cref="FormatException">It lists no files with their hashes.</exception>
@@ -76,7 +77,8 @@ internal static class ManifestTable
         ReportFacts facts = report.Blocks.OfType<ReportFacts>().FirstOrDefault(block => block.Key == FactsKey)
             ?? throw new FormatException("it does not say what it lists.");
         TableColumns table = TableColumns.Find(report, Key) ?? throw new FormatException("it lists no files.");
-        if (DigestOf(table.Rows.Select(row => ((object?)table.Text(row, PathKey), (object?)table.Text(row, TargetKey)))) != Fact(facts, NamesKey))
+        if (DigestOf(table.Rows.Select(row => ((object?)table.Text(row, PathKey), (object?)table.Text(row, TargetKey))))
+            != Fact(facts, NamesKey))
         {
             throw new AuditRunException(
                 RunErrors.ManifestInexpressible,

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AuditGraph.Core.Reports.Manifests;
 
-/// <summary>Writes the files that a report lists as a manifest that other programs read: UTF-8, with lines that end with LF.</summary>
+/// <summary>
+/// Writes the files that a report lists as a manifest that other programs read: UTF-8, with lines that end with LF.
+/// </summary>
 internal abstract class ManifestWriter : IReportWriter
 {
     /// <inheritdoc/>

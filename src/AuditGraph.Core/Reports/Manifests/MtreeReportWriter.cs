@@ -4,8 +4,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Reports.Manifests;
 
 /// <summary>
-/// Writes a specification that <c>mtree</c> of NetBSD and FreeBSD reads: whole paths, each folder before what is in it. It is
-/// ASCII, whatever the bytes of the names are.
+/// Writes a specification that <c>mtree</c> of NetBSD and FreeBSD reads: whole paths, each folder before what is in it.
+/// It is ASCII, whatever the bytes of the names are.
 /// </summary>
 internal sealed class MtreeReportWriter : ManifestWriter
 {

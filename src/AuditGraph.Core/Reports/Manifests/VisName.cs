@@ -33,7 +33,9 @@ internal static class VisName
         return text.ToString();
     }
 
-    /// <summary>The bytes that are meant, in every style of <c>vis(3)</c> but HTTP's; null where a backslash begins none.</summary>
+    /// <summary>
+    /// The bytes that are meant, in every style of <c>vis(3)</c> but HTTP's; null where a backslash begins none.
+    /// </summary>
     public static byte[]? Decode(ReadOnlySpan<byte> text)
     {
         var bytes = new List<byte>(text.Length);
@@ -93,5 +95,7 @@ internal static class VisName
     private static byte Control(byte unit) => unit == '?' ? (byte)0x7f : (byte)(unit & 0x1f);
 
     private static byte? HexOf(byte high, byte low) =>
-        byte.TryParse([high, low], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value) ? value : null;
+        byte.TryParse([high, low], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value)
+            ? value
+            : null;
 }

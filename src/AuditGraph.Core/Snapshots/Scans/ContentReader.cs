@@ -42,7 +42,8 @@ internal sealed class ContentReader(string root) : IDisposable
     {
         using FileHandle? file = TryOpen(path, out long found);
         long at = 0;
-        while (file is not null && found == size && at <= size && file.Read(buffer, at, out int length) == FileOutcome.Done)
+        while (file is not null && found == size && at <= size
+            && file.Read(buffer, at, out int length) == FileOutcome.Done)
         {
             take(buffer[..length]);
             at += length;

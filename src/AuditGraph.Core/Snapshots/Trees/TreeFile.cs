@@ -38,7 +38,8 @@ internal sealed record TreeFile(TreePath Path, TreeEntryKind Kind, long Bytes, C
                 }
                 else
                 {
-                    files.Add(new TreeFile(path, entry.Kind, entry.Bytes, entry.Hash, TreePath.FromBytes(entry.Target)));
+                    files.Add(new TreeFile(
+                        path, entry.Kind, entry.Bytes, entry.Hash, TreePath.FromBytes(entry.Target)));
                 }
             }
         }

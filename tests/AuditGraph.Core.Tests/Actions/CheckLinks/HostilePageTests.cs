@@ -83,7 +83,8 @@ public sealed class HostilePageTests
         Assert.Equal((30_000 + 10_000, 10_001), (page.Links.Count, page.Elsewhere.Sum(count => count.Value)));
     }
 
-    private static PageYield Read(string text, PageFormat format) => new PageQuestion(format, SlugRule.GitHub).Answer(Encoding.UTF8.GetBytes(text));
+    private static PageYield Read(string text, PageFormat format) =>
+        new PageQuestion(format, SlugRule.GitHub).Answer(Encoding.UTF8.GetBytes(text));
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -76,7 +76,10 @@ public sealed class PageSurveyTests : IDisposable
     }
 
     private PageSurvey NewSurvey() =>
-        new(folder.Root, new(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job", PageYieldFormat.Value), SlugRule.GitHub);
+        new(
+            folder.Root,
+            new(new Disk(), WorkspaceOpener.Locate(folder.Root, folder.Root), "job", PageYieldFormat.Value),
+            SlugRule.GitHub);
 
     private PageFile Write(string name, string text)
     {

@@ -57,7 +57,12 @@ public sealed class DigestSurveyTests : IDisposable
     private static TreeFile FileOf(string path, string content)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(content);
-        return new TreeFile(TreePath.FromBytes(Encoding.UTF8.GetBytes(path)), TreeEntryKind.File, bytes.Length, ContentHash.Of(bytes), default);
+        return new TreeFile(
+            TreePath.FromBytes(Encoding.UTF8.GetBytes(path)),
+            TreeEntryKind.File,
+            bytes.Length,
+            ContentHash.Of(bytes),
+            default);
     }
 
     private DigestSurvey NewSurvey() =>

@@ -13,9 +13,10 @@ public sealed class ManifestReaderTests
 
     private static readonly string[] Pieces =
     [
-        "\n", "\r", " ", "\t", "\\", "a", "..", "/", "./", "~", "c:", "#", "%%%% HASHDEEP-1.0\n", "%%%% size,md5,filename\n", "7,", Md5, Sha256,
-        "  x", "SHA256 (", ") = ", "/set type=file", " type=dir", " size=", "9999999999999999999", "md5=", "\0", "\u00e9", "\ufeff", "M-", "^", "*",
-        "BagIt-Version: 1.0\n", "data/", "%0A", "https://h 5 ",
+        "\n", "\r", " ", "\t", "\\", "a", "..", "/", "./", "~", "c:", "#", "%%%% HASHDEEP-1.0\n",
+        "%%%% size,md5,filename\n", "7,", Md5, Sha256, "  x", "SHA256 (", ") = ", "/set type=file", " type=dir",
+        " size=", "9999999999999999999", "md5=", "\0", "\u00e9", "\ufeff", "M-", "^", "*", "BagIt-Version: 1.0\n",
+        "data/", "%0A", "https://h 5 ",
     ];
 
     public static TheoryData<string, string> Lines => new()
@@ -52,21 +53,27 @@ public sealed class ManifestReaderTests
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public void A_line_of_sha256sum_names_a_file_or_is_told(string line, string expected) => Assert.Equal(expected, Show(ChecksumReader.Read, line));
+    public void A_line_of_sha256sum_names_a_file_or_is_told(string line, string expected) =>
+        Assert.Equal(expected, Show(ChecksumReader.Read, line));
 
     [Theory]
-    [InlineData("%%%% HASHDEEP-1.0\n%%%% size,md5,sha256,filename\n## x\n5," + Md5 + "," + Sha256 + ",./a,b", "a,b md5 sha256 5")]
+    [InlineData(
+        "%%%% HASHDEEP-1.0\n%%%% size,md5,sha256,filename\n## x\n5," + Md5 + "," + Sha256 + ",./a,b",
+        "a,b md5 sha256 5")]
     [InlineData("%%%% HASHDEEP-1.0\n%%%% size,tiger,filename\n5,abc,a", "a tiger 5")]
     [InlineData("%%%% HASHDEEP-1.0\n%%%% size,md5,filename\nx," + Md5 + ",a", "malformed")]
     [InlineData("%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n-5," + Md5 + ",a", "malformed")]
     [InlineData("%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n5," + Md5 + ",", "malformed")]
     [InlineData("%%%% HASHDEEP-1.0\n5," + Md5 + ",a", "malformed")]
     [InlineData("%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n5," + Md5 + ",/a", "outside")]
-    public void A_line_of_hashdeep_names_a_file_or_is_told(string text, string expected) => Assert.Equal(expected, Show(HashdeepReader.Read, text));
+    public void A_line_of_hashdeep_names_a_file_or_is_told(string text, string expected) =>
+        Assert.Equal(expected, Show(HashdeepReader.Read, text));
 
     [Theory]
     [InlineData("./a type=file size=5 sha256digest=" + Sha256, "a sha256 5")]
-    [InlineData("/set type=file\n. type=dir\na size=1 \\\n  md5=" + Md5 + "\nd type=dir\nb\n..\nc", ". dir,a md5 1,c,d dir,d/b")]
+    [InlineData(
+        "/set type=file\n. type=dir\na size=1 \\\n  md5=" + Md5 + "\nd type=dir\nb\n..\nc",
+        ". dir,a md5 1,c,d dir,d/b")]
     [InlineData("/set size=7 type=file\n/unset size\na", "a")]
     [InlineData("a\\040b type=link link=c\\nd", "a b link c\nd")]
     [InlineData("a type=fifo\nb type=file optional\nc type=dir ignore", "a other,b optional,c dir")]
@@ -78,7 +85,8 @@ public sealed class ManifestReaderTests
     [InlineData("/etc/passwd type=file", "outside")]
     [InlineData(".. type=dir", "outside")]
     [InlineData("..\n..\na", "a,outside,outside")]
-    public void A_line_of_mtree_names_something_or_is_told(string text, string expected) => Assert.Equal(expected, Show(MtreeReader.Read, text));
+    public void A_line_of_mtree_names_something_or_is_told(string text, string expected) =>
+        Assert.Equal(expected, Show(MtreeReader.Read, text));
 
     [Fact]
     public void Whatever_a_manifest_holds_every_line_is_a_name_or_a_finding_and_no_name_leads_out() =>
@@ -93,7 +101,8 @@ public sealed class ManifestReaderTests
                 var content = new ManifestContent(root);
                 read(file, content);
                 if (content.Names.Values.Sum() < content.Entries.Count
-                    || content.Entries.Keys.Any(path => path != root && !path.ToString().StartsWith("root/", StringComparison.Ordinal)))
+                    || content.Entries.Keys.Any(
+                        path => path != root && !path.ToString().StartsWith("root/", StringComparison.Ordinal)))
                 {
                     return false;
                 }
@@ -103,7 +112,11 @@ public sealed class ManifestReaderTests
 
             void ReadBag(ManifestFile one, ManifestContent into) =>
                 BagReader.Read(
-                    [new ManifestFile(TreePath.FromBytes("root/bagit.txt"u8), bytes), new ManifestFile(TreePath.FromBytes("root/fetch.txt"u8), bytes), one],
+                    [
+                        new ManifestFile(TreePath.FromBytes("root/bagit.txt"u8), bytes),
+                        new ManifestFile(TreePath.FromBytes("root/fetch.txt"u8), bytes),
+                        one,
+                    ],
                     into);
         }).Holds(1000);
 
@@ -111,7 +124,11 @@ public sealed class ManifestReaderTests
     public void Of_very_many_lines_that_cannot_be_read_the_first_are_told()
     {
         var content = new ManifestContent(default);
-        ChecksumReader.Read(new ManifestFile(TreePath.FromBytes("list"u8), Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("x\n", 100_000)))), content);
+        ChecksumReader.Read(
+            new ManifestFile(
+                TreePath.FromBytes("list"u8),
+                Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("x\n", 100_000)))),
+            content);
 
         Assert.Equal((100_000, 1000), (content.Malformed, content.Problems.Count));
         Assert.Equal("99,000 more findings are not listed.", Assert.Single(content.Gaps).Reason);
@@ -121,22 +138,25 @@ public sealed class ManifestReaderTests
     {
         var content = new ManifestContent(default);
         read(new ManifestFile(TreePath.FromBytes("list"u8), Encoding.UTF8.GetBytes(text)), content);
-        IEnumerable<string> entries = content.Entries.Values.OrderBy(entry => entry.Path).Select(entry => string.Join(' ',
-        [
-            entry.Path.Bytes.IsEmpty ? "." : Encoding.UTF8.GetString(entry.Path.Bytes),
-            .. entry.Kind switch
-            {
-                ManifestEntryKind.Folder => ["dir"],
-                ManifestEntryKind.Link => ["link"],
-                ManifestEntryKind.Other => ["other"],
-                _ => (string[])[],
-            },
-            .. entry.Hashes.Keys.Select(HashKinds.NameOf),
-            .. entry.UnknownHashes,
-            .. entry.Bytes is { } bytes ? [$"{bytes}"] : (string[])[],
-            .. entry.Target is { } target ? [Encoding.UTF8.GetString(target.Bytes)] : (string[])[],
-            .. entry.IsOptional ? ["optional"] : (string[])[],
-        ]));
-        return string.Join(',', entries.Concat(content.Problems.Select(problem => problem.RuleId["manifest.".Length..])));
+        IEnumerable<string> entries = content.Entries.Values
+            .OrderBy(entry => entry.Path)
+            .Select(entry => string.Join(' ',
+            [
+                entry.Path.Bytes.IsEmpty ? "." : Encoding.UTF8.GetString(entry.Path.Bytes),
+                .. entry.Kind switch
+                {
+                    ManifestEntryKind.Folder => ["dir"],
+                    ManifestEntryKind.Link => ["link"],
+                    ManifestEntryKind.Other => ["other"],
+                    _ => (string[])[],
+                },
+                .. entry.Hashes.Keys.Select(HashKinds.NameOf),
+                .. entry.UnknownHashes,
+                .. entry.Bytes is { } bytes ? [$"{bytes}"] : (string[])[],
+                .. entry.Target is { } target ? [Encoding.UTF8.GetString(target.Bytes)] : (string[])[],
+                .. entry.IsOptional ? ["optional"] : (string[])[],
+            ]));
+        return string.Join(
+            ',', entries.Concat(content.Problems.Select(problem => problem.RuleId["manifest.".Length..])));
     }
 }

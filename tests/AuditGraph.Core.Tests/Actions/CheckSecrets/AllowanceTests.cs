@@ -51,8 +51,11 @@ public sealed class AllowanceTests
     [InlineData("{1} is how it begins")]
     [InlineData("const mark = \"{1} \";")]
     [InlineData("{1}")]
-    public void Who_writes_about_it_allows_nothing_and_is_not_told_off(string text) => Assert.Same(SecretYield.Nothing, Scan(text));
+    public void Who_writes_about_it_allows_nothing_and_is_not_told_off(string text) =>
+        Assert.Same(SecretYield.Nothing, Scan(text));
 
     private SecretYield Scan(string text) => new SecretScanner(SecretRules.All, new FingerprintKey(new byte[32]))
-        .Scan(text.Replace("{0}", token, StringComparison.Ordinal).Replace("{1}", Allow, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        .Scan(
+            text.Replace("{0}", token, StringComparison.Ordinal).Replace("{1}", Allow, StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 }

@@ -25,7 +25,8 @@ internal sealed class Drawn(int seed)
     public string Mixed(int count) => "aB3" + Of(Base64, count - 3);
 
     /// <summary>A token with the checksum of GitHub and npm.</summary>
-    public string Checked(string mark) => Of(Alphanumeric, 30) is var body ? $"{mark}{body}{TokenChecksum.Of(body)}" : "";
+    public string Checked(string mark) =>
+        Of(Alphanumeric, 30) is var body ? $"{mark}{body}{TokenChecksum.Of(body)}" : "";
 
     /// <summary>A JSON Web Token.</summary>
     public string JsonWebToken() =>
@@ -33,7 +34,8 @@ internal sealed class Drawn(int seed)
 
     /// <summary>A private key in PEM.</summary>
     public string Pem(string kind = "RSA ", string lineEnd = "\n") =>
-        $"-----BEGIN {kind}PRIVATE KEY-----{lineEnd}{Of(Base64, 64)}{lineEnd}{Of(Base64, 64)}{lineEnd}{Of(Base64, 30)}=={lineEnd}"
+        $"-----BEGIN {kind}PRIVATE KEY-----{lineEnd}"
+        + $"{Of(Base64, 64)}{lineEnd}{Of(Base64, 64)}{lineEnd}{Of(Base64, 30)}=={lineEnd}"
         + $"-----END {kind}PRIVATE KEY-----";
 
     /// <summary>A text in base64.</summary>

@@ -51,9 +51,11 @@ public sealed class HostileTextTests
     public void A_secret_at_the_end_of_a_line_of_a_mebibyte_is_found()
     {
         string token = new Drawn(1).Checked("ghp_");
-        foreach (string before in (string[])[new('x', Bytes), string.Concat(Enumerable.Repeat("ghp_", Bytes / 4)), new(' ', Bytes)])
+        foreach (string before in (string[])
+            [new('x', Bytes), string.Concat(Enumerable.Repeat("ghp_", Bytes / 4)), new(' ', Bytes)])
         {
-            SecretHit hit = Assert.Single(Scanner.Scan($"{before} {token}", TestContext.Current.CancellationToken).Hits);
+            SecretHit hit = Assert.Single(
+                Scanner.Scan($"{before} {token}", TestContext.Current.CancellationToken).Hits);
             Assert.Equal(Bytes + 2, hit.Column);
         }
     }
@@ -61,18 +63,24 @@ public sealed class HostileTextTests
     [Fact]
     public void A_token_of_a_mebibyte_is_one()
     {
-        SecretHit hit = Assert.Single(Scanner.Scan($"glpat-{new Drawn(2).Of(Drawn.Url, Bytes)}", TestContext.Current.CancellationToken).Hits);
+        SecretHit hit = Assert.Single(
+            Scanner.Scan($"glpat-{new Drawn(2).Of(Drawn.Url, Bytes)}", TestContext.Current.CancellationToken).Hits);
         Assert.Equal(Bytes + 6, hit.Size);
     }
 
     [Fact]
     public void Random_texts_of_what_rules_look_for_break_nothing()
     {
-        string[] parts = [.. SecretRules.All.SelectMany(rule => rule.Keywords), "\n", "\r\n", " ", "=", ":", "'", "\"", "@", "a", "1", ".", "/", "\ud800", "\0"];
+        string[] parts =
+        [
+            .. SecretRules.All.SelectMany(rule => rule.Keywords),
+            "\n", "\r\n", " ", "=", ":", "'", "\"", "@", "a", "1", ".", "/", "\ud800", "\0",
+        ];
         var random = new Random(5);
         for (int round = 0; round < 2000; round++)
         {
-            string text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => parts[random.Next(parts.Length)]));
+            string text = string.Concat(
+                Enumerable.Range(0, random.Next(60)).Select(_ => parts[random.Next(parts.Length)]));
             SecretYield yield = Scanner.Scan(text, TestContext.Current.CancellationToken);
             string[] lines = text.Split('\n');
             Assert.All(yield.Hits, hit => Assert.InRange(hit.Column - 1 + hit.Length, 1, lines[hit.Line - 1].Length));
@@ -86,12 +94,19 @@ public sealed class HostileTextTests
         string text = $"a\n {new Drawn(3).Checked("ghp_")}\n";
         foreach (Encoding encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF8])
         {
-            SecretYield yield = question.TryAnswer([.. encoding.GetPreamble(), .. encoding.GetBytes(text)], out _, TestContext.Current.CancellationToken)!;
+            SecretYield yield = question.TryAnswer(
+                [.. encoding.GetPreamble(), .. encoding.GetBytes(text)],
+                out _,
+                TestContext.Current.CancellationToken)!;
             Assert.Equal((2, 2), (Assert.Single(yield.Hits).Line, yield.Hits[0].Column));
         }
 
-        Assert.True(question.TryAnswer(Encoding.Unicode.GetBytes(text), out _, TestContext.Current.CancellationToken)!.IsBinary);
-        Assert.True(question.TryAnswer([.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes(text)], out _, TestContext.Current.CancellationToken)!.IsBinary);
+        Assert.True(question.TryAnswer(
+            Encoding.Unicode.GetBytes(text), out _, TestContext.Current.CancellationToken)!.IsBinary);
+        Assert.True(question.TryAnswer(
+            [.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes(text)],
+            out _,
+            TestContext.Current.CancellationToken)!.IsBinary);
 
         // Half a character at the end.
         Assert.Empty(question.TryAnswer([0xff, 0xfe, (byte)'a'], out _, TestContext.Current.CancellationToken)!.Hits);

@@ -19,9 +19,11 @@ public sealed record SecretSample(string Rule, bool IsSecret, string Text, strin
         .. Tokens(drawn), .. Keys(drawn), .. Passwords(drawn), .. Generic(drawn), .. Hard(drawn),
     ];
 
-    private static SecretSample Yes(string rule, string text, string file = "f.txt") => new($"secrets.{rule}", true, text, file);
+    private static SecretSample Yes(string rule, string text, string file = "f.txt") =>
+        new($"secrets.{rule}", true, text, file);
 
-    private static SecretSample No(string rule, string text, string file = "f.txt") => new($"secrets.{rule}", false, text, file);
+    private static SecretSample No(string rule, string text, string file = "f.txt") =>
+        new($"secrets.{rule}", false, text, file);
 
     private static IEnumerable<SecretSample> Tokens(Drawn drawn)
     {
@@ -49,16 +51,23 @@ public sealed record SecretSample(string Rule, bool IsSecret, string Text, strin
         yield return No("github-token", "ghp_" + drawn.Of(Alphanumeric, 36));
         yield return No("github-token", drawn.Checked("ghp_")[..^1] + "!");
         yield return No("github-token", $"x{drawn.Checked("ghp_")}");
-        yield return Yes("github-fine-grained-token", $"github_pat_{drawn.Of(Alphanumeric, 22)}_{drawn.Of(Alphanumeric, 59)}");
-        yield return No("github-fine-grained-token", $"github_pat_{drawn.Of(Alphanumeric, 22)}_{drawn.Of(Alphanumeric, 58)}");
+        yield return Yes(
+            "github-fine-grained-token", $"github_pat_{drawn.Of(Alphanumeric, 22)}_{drawn.Of(Alphanumeric, 59)}");
+        yield return No(
+            "github-fine-grained-token", $"github_pat_{drawn.Of(Alphanumeric, 22)}_{drawn.Of(Alphanumeric, 58)}");
         yield return Yes("gitlab-token", $"curl -H 'PRIVATE-TOKEN: glpat-{drawn.Of(Url, 20)}'");
         yield return Yes("gitlab-token", $"glrt-{drawn.Of(Url, 20)}");
         yield return No("gitlab-token", "glpat-" + drawn.Of(Url, 12));
         yield return No("gitlab-token", "glpat-" + new string('x', 20));
-        yield return Yes("slack-token", $"xoxb-{drawn.Of(Digits, 12)}-{drawn.Of(Digits, 13)}-{drawn.Of(Alphanumeric, 24)}");
+        yield return Yes(
+            "slack-token", $"xoxb-{drawn.Of(Digits, 12)}-{drawn.Of(Digits, 13)}-{drawn.Of(Alphanumeric, 24)}");
         yield return No("slack-token", "xoxb-not-a-token-at-all-really");
-        yield return Yes("slack-webhook", $"https://hooks.slack.com/services/T{drawn.Of(Digits, 10)}/B{drawn.Of(Digits, 10)}/{drawn.Of(Alphanumeric, 24)}");
-        yield return No("slack-webhook", "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX");
+        yield return Yes(
+            "slack-webhook",
+            $"https://hooks.slack.com/services/T{drawn.Of(Digits, 10)}/B{drawn.Of(Digits, 10)}/"
+                + drawn.Of(Alphanumeric, 24));
+        yield return No(
+            "slack-webhook", "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX");
         yield return Yes("stripe-key", $"sk_live_{drawn.Of(Alphanumeric, 24)}");
         yield return Yes("stripe-key", $"rk_live_{drawn.Of(Alphanumeric, 99)}");
         yield return No("stripe-key", $"pk_live_{drawn.Of(Alphanumeric, 24)}");
@@ -110,9 +119,14 @@ public sealed record SecretSample(string Rule, bool IsSecret, string Text, strin
         yield return Yes("age-key", "AGE-SECRET-KEY-1" + drawn.Of("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58));
         yield return No("age-key", "AGE-SECRET-KEY-1" + drawn.Of("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 57));
         yield return Yes("jwt", $"token = '{drawn.JsonWebToken()}'");
-        yield return No("jwt", $"{Encode64("{\"no\":\"head1\"}").TrimEnd('=')}.{Encode64("{\"a\":1}").TrimEnd('=')}.{drawn.Of(Url, 43)}");
+        yield return No(
+            "jwt",
+            $"{Encode64("{\"no\":\"head1\"}").TrimEnd('=')}.{Encode64("{\"a\":1}").TrimEnd('=')}.{drawn.Of(Url, 43)}");
         yield return No("jwt", string.Join('.', drawn.JsonWebToken().Split('.')[..2]));
-        yield return No("jwt", $"{drawn.JsonWebToken().Split('.')[0]}.{Encode64("{\"sub\":\"1234567890\",\"n\":1}").TrimEnd('=')}.{drawn.Of(Url, 43)}");
+        yield return No(
+            "jwt",
+            $"{drawn.JsonWebToken().Split('.')[0]}.{Encode64("{\"sub\":\"1234567890\",\"n\":1}").TrimEnd('=')}."
+                + drawn.Of(Url, 43));
     }
 
     private static IEnumerable<SecretSample> Keys(Drawn drawn)
@@ -125,20 +139,36 @@ public sealed record SecretSample(string Rule, bool IsSecret, string Text, strin
         yield return Yes("private-key", drawn.Pem(lineEnd: "\r\n"));
         yield return Yes("private-key", $"key: |\n  {drawn.Pem().Replace("\n", "\n  ", StringComparison.Ordinal)}");
         yield return Yes("private-key", $"\"key\": \"{drawn.Pem(lineEnd: "\\n")}\"");
-        yield return Yes("private-key", $"key = \"{drawn.Pem().Replace("\n", "\\n\" +\n \"", StringComparison.Ordinal)}\"");
-        yield return Yes("private-key", drawn.Pem().Replace("\n", "\nProc-Type: 4,ENCRYPTED\n", StringComparison.Ordinal).Split("ENCRYPTED\n", 2) is var parts
-            ? parts[0] + "ENCRYPTED\n\n" + parts[1].Replace("\nProc-Type: 4,ENCRYPTED", "", StringComparison.Ordinal) : "");
+        yield return Yes(
+            "private-key", $"key = \"{drawn.Pem().Replace("\n", "\\n\" +\n \"", StringComparison.Ordinal)}\"");
+        yield return Yes(
+            "private-key",
+            drawn.Pem().Replace("\n", "\nProc-Type: 4,ENCRYPTED\n", StringComparison.Ordinal)
+                .Split("ENCRYPTED\n", 2) is var parts
+                ? parts[0] + "ENCRYPTED\n\n"
+                    + parts[1].Replace("\nProc-Type: 4,ENCRYPTED", "", StringComparison.Ordinal)
+                : "");
         yield return No("private-key", "-----BEGIN PRIVATE KEY-----\nMIIE...\n-----END PRIVATE KEY-----");
         yield return No("private-key", "if (text.StartsWith(\"-----BEGIN PRIVATE KEY-----\"))");
         yield return No("private-key", $"-----BEGIN PUBLIC KEY-----\n{drawn.Of(Base64, 64)}\n-----END PUBLIC KEY-----");
         yield return No("private-key", $"-----BEGIN PRIVATE KEY-----\n{drawn.Of(Base64, 64)}\n");
-        yield return Yes("google-service-account", $"{{\"type\": \"service_account\",\n \"private_key\": \"{drawn.Pem("", "\\n")}\"}}");
-        yield return No("google-service-account", "{\"type\": \"service_account\",\n \"private_key\": \"-----BEGIN PRIVATE KEY-----\\n...\"}");
-        yield return Yes("putty-key", $"PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\n{drawn.Of(Base64, 44)}\nPrivate-MAC: 1");
+        yield return Yes(
+            "google-service-account",
+            $"{{\"type\": \"service_account\",\n \"private_key\": \"{drawn.Pem("", "\\n")}\"}}");
+        yield return No(
+            "google-service-account",
+            "{\"type\": \"service_account\",\n \"private_key\": \"-----BEGIN PRIVATE KEY-----\\n...\"}");
+        yield return Yes(
+            "putty-key",
+            $"PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\n{drawn.Of(Base64, 44)}\n"
+                + "Private-MAC: 1");
         yield return No("putty-key", "PuTTY-User-Key-File-3: ssh-ed25519\nPublic-Lines: 1\n" + drawn.Of(Base64, 44));
         yield return Yes("azure-storage-key", $"AccountName=a;AccountKey={drawn.Of(Base64, 86)}==;");
         yield return No("azure-storage-key", $"AccountKey={drawn.Of(Base64, 60)}==;");
-        yield return No("azure-storage-key", "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq" + "/K1SZFPTOtr/KBHBeksoGMGw==");
+        yield return No(
+            "azure-storage-key",
+            "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq"
+                + "/K1SZFPTOtr/KBHBeksoGMGw==");
         yield return Yes("azure-shared-key", $"Endpoint=sb://x/;SharedAccessKey={drawn.Of(Base64, 43)}=");
         yield return No("azure-shared-key", "SharedAccessKey={key}");
     }
@@ -150,9 +180,12 @@ public sealed record SecretSample(string Rule, bool IsSecret, string Text, strin
         yield return Yes("url-credentials", $"postgres://app:{password}!@db:5432/app");
         yield return Yes("url-credentials", $"redis://:{password}@10.0.0.1");
         foreach (string none in (string[])
-            ["https://user:password@git.internal", "https://ben:${PW}@h.io", "https://ben:<token>@h.io", "https://a:%s@h.io", "https://ben:$PW@h.io",
-             "http://h.io:8080/a@b", "git@h.io:a/b", "https://ben@h.io", "https://x:DB_PASSWORD@h.io", "https://x:{{pw}}@h.io",
-             "\"://[^/:]*:[^/@]+@\"", $"https://ben:{password}@example.com/", $"https://ben:{password}@db.example"])
+            [
+                "https://user:password@git.internal", "https://ben:${PW}@h.io", "https://ben:<token>@h.io",
+                "https://a:%s@h.io", "https://ben:$PW@h.io", "http://h.io:8080/a@b", "git@h.io:a/b",
+                "https://ben@h.io", "https://x:DB_PASSWORD@h.io", "https://x:{{pw}}@h.io", "\"://[^/:]*:[^/@]+@\"",
+                $"https://ben:{password}@example.com/", $"https://ben:{password}@db.example",
+            ])
         {
             yield return No("url-credentials", none);
         }

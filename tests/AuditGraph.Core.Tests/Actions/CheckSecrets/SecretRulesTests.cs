@@ -28,14 +28,22 @@ public sealed class SecretRulesTests
         int told = found + SecretSample.All.Count(sample => !sample.IsSecret && IsFound(sample));
         string stated = string.Create(
             CultureInfo.InvariantCulture,
-            $"Of {secrets} secrets it finds {found} (a recall of {(double)found / secrets:0.00}), and of {SecretSample.All.Count - secrets} texts that are none it takes {told - found} for one (a precision of {(double)found / told:0.00}).");
-        Assert.Contains(stated, Regex.Replace(File.ReadAllText(RepositoryFile.PathOf("docs/actions/check.secrets.md")), "\\s+", " "), StringComparison.Ordinal);
+            $"Of {secrets} secrets it finds {found} (a recall of {(double)found / secrets:0.00}), "
+                + $"and of {SecretSample.All.Count - secrets} texts that are none it takes {told - found} for one "
+                + $"(a precision of {(double)found / told:0.00}).");
+        Assert.Contains(
+            stated,
+            Regex.Replace(File.ReadAllText(RepositoryFile.PathOf("docs/actions/check.secrets.md")), "\\s+", " "),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_rule_has_texts_of_both_kinds() => Assert.DoesNotContain(
         SecretRules.All,
-        rule => SecretSample.All.Where(sample => sample.Rule == rule.Id).DistinctBy(sample => sample.IsSecret).Count() < 2);
+        rule => SecretSample.All
+            .Where(sample => sample.Rule == rule.Id)
+            .DistinctBy(sample => sample.IsSecret)
+            .Count() < 2);
 
     [Fact]
     public void Every_expression_is_matched_by_an_automaton_without_a_limit_of_time() => Assert.All(
@@ -58,7 +66,9 @@ public sealed class SecretRulesTests
     public void Of_rules_that_find_the_same_one_tells_of_it()
     {
         string token = new Drawn(2).Checked("ghp_");
-        Assert.Equal(["secrets.github-token"], Scan($"https://ben:{token}@github.com api_key = '{token[..0]}'").Hits.Select(hit => hit.Rule));
+        Assert.Equal(
+            ["secrets.github-token"],
+            Scan($"https://ben:{token}@github.com api_key = '{token[..0]}'").Hits.Select(hit => hit.Rule));
         Assert.Equal(2, Scan($"{token},{token}").Hits.Count);
     }
 
@@ -69,7 +79,8 @@ public sealed class SecretRulesTests
         SecretHit here = Assert.Single(Scan(token).Hits);
         Assert.Equal(here.Mac, Assert.Single(Scan($"\n\n  token = {token}").Hits).Mac);
         Assert.NotEqual(here.Mac, Assert.Single(Scan(new Drawn(4).Checked("ghp_")).Hits).Mac);
-        Assert.NotEqual(here.Mac, Assert.Single(new SecretScanner(SecretRules.All, new FingerprintKey([1])).Scan(token, TestContext.Current.CancellationToken).Hits).Mac);
+        var other = new SecretScanner(SecretRules.All, new FingerprintKey([1]));
+        Assert.NotEqual(here.Mac, Assert.Single(other.Scan(token, TestContext.Current.CancellationToken).Hits).Mac);
 
         string key = new Drawn(5).Pem();
         Assert.Equal(
@@ -78,8 +89,10 @@ public sealed class SecretRulesTests
     }
 
     private static bool IsFound(SecretSample sample) =>
-        Files.QuestionOf(Encoding.UTF8.GetBytes(sample.File)).TryAnswer(Encoding.UTF8.GetBytes(sample.Text), out _, TestContext.Current.CancellationToken)!
+        Files.QuestionOf(Encoding.UTF8.GetBytes(sample.File))
+            .TryAnswer(Encoding.UTF8.GetBytes(sample.Text), out _, TestContext.Current.CancellationToken)!
             .Hits.Any(hit => hit.Rule == sample.Rule);
 
-    private static SecretYield Scan(string text) => new SecretScanner(SecretRules.All, Key).Scan(text, TestContext.Current.CancellationToken);
+    private static SecretYield Scan(string text) =>
+        new SecretScanner(SecretRules.All, Key).Scan(text, TestContext.Current.CancellationToken);
 }

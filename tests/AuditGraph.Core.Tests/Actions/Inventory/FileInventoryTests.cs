@@ -48,7 +48,8 @@ public sealed class FileInventoryTests
     public void A_file_system_that_gives_all_files_one_number_costs_no_more_than_others()
     {
         const int many = 60_000;
-        FileInventory found = Take(Many(many, index => ($"{index:00000}", ContentHash.Of(BitConverter.GetBytes(index)))));
+        FileInventory found = Take(
+            Many(many, index => ($"{index:00000}", ContentHash.Of(BitConverter.GetBytes(index)))));
         Assert.Equal((0, 0), (found.Links.Count, found.Equal.GroupCount));
 
         found = Take(Many(many, index => ($"{index:00000}", One)));
@@ -86,7 +87,8 @@ public sealed class FileInventoryTests
     public void Of_very_many_extensions_the_first_are_told_apart_and_all_are_counted()
     {
         const int many = InventoryTotals.MostExtensions + 1000;
-        FileInventory found = Take(Many(many, index => ($"a.{index:00000}", ContentHash.Of(BitConverter.GetBytes(index)))));
+        FileInventory found = Take(
+            Many(many, index => ($"a.{index:00000}", ContentHash.Of(BitConverter.GetBytes(index)))));
 
         KeyValuePair<string, InventoryTotal>[] told = [.. found.Totals.OfExtensions()];
         Assert.Equal(InventoryTotals.MostExtensions + 1, told.Length);

@@ -39,15 +39,21 @@ public sealed class ManifestNameTests
 
     [Fact]
     public void Names_of_sha256sum_and_of_bags_come_back_as_they_were() =>
-        Prop.ForAll(Gen.Elements('a', '\\', '\n', '\r', 'n', '%', '0', 'A', '2', '5', 'é').ArrayOf().ToArbitrary(), units =>
-        {
-            string name = new(units);
-            byte[] bytes = Encoding.UTF8.GetBytes(name);
-            string escaped = EscapedName.Escape(name, out bool needsMark);
-            byte[] read = needsMark ? EscapedName.Unescape(Encoding.UTF8.GetBytes(escaped))! : Encoding.UTF8.GetBytes(escaped);
-            byte[] ofBag = BagName.Decode(Encoding.UTF8.GetBytes(BagName.Encode(name)));
-            return !escaped.AsSpan().ContainsAny('\n', '\r') && read.SequenceEqual(bytes) && ofBag.SequenceEqual(bytes);
-        }).Holds();
+        Prop.ForAll(
+            Gen.Elements('a', '\\', '\n', '\r', 'n', '%', '0', 'A', '2', '5', 'é').ArrayOf().ToArbitrary(),
+            units =>
+            {
+                string name = new(units);
+                byte[] bytes = Encoding.UTF8.GetBytes(name);
+                string escaped = EscapedName.Escape(name, out bool needsMark);
+                byte[] read = needsMark
+                    ? EscapedName.Unescape(Encoding.UTF8.GetBytes(escaped))!
+                    : Encoding.UTF8.GetBytes(escaped);
+                byte[] ofBag = BagName.Decode(Encoding.UTF8.GetBytes(BagName.Encode(name)));
+                return !escaped.AsSpan().ContainsAny('\n', '\r')
+                    && read.SequenceEqual(bytes)
+                    && ofBag.SequenceEqual(bytes);
+            }).Holds();
 
     [Theory]
     [InlineData("a/~b", "a/~b")]
@@ -56,10 +62,14 @@ public sealed class ManifestNameTests
     [InlineData("-a", "-a")]
     [InlineData("c:a", "./c:a")]
     [InlineData(@"\\server", @"./\\server")]
-    public void A_name_that_could_be_taken_for_somewhere_else_begins_in_the_folder_at_hand(string name, string written) =>
+    public void A_name_that_could_be_taken_for_somewhere_else_begins_in_the_folder_at_hand(
+        string name, string written) =>
         Assert.Equal(written, ManifestName.Anchored(name));
 
     [Fact]
     public void A_name_that_is_no_UTF_8_is_none_for_forms_that_are() =>
-        Assert.Equal("ManifestInexpressible", Assert.Throws<AuditRunException>(() => ManifestName.TextOf(TreePath.FromBytes([0xff]), "bsd")).Descriptor.Name);
+        Assert.Equal(
+            "ManifestInexpressible",
+            Assert.Throws<AuditRunException>(() => ManifestName.TextOf(TreePath.FromBytes([0xff]), "bsd"))
+                .Descriptor.Name);
 }
