@@ -378,9 +378,8 @@ public sealed class CheckSecretsTests : IDisposable
     private string ReadsOfRun(int atMost = 0)
     {
         string told = CommandLine.Run(folder.Root, "jobs", "run", "secrets", "--force", "--verbose").Error;
-        string read = told[
-            (told.IndexOf("Read ", StringComparison.Ordinal) + 5)
-            ..told.IndexOf(" of ", told.IndexOf("Read ", StringComparison.Ordinal), StringComparison.Ordinal)];
+        int start = told.IndexOf("Read ", StringComparison.Ordinal) + "Read ".Length;
+        string read = told[start..told.IndexOf(" of ", start, StringComparison.Ordinal)];
         return atMost > 0 && read == $"{atMost - 1} files" ? $"{atMost} files" : read;
     }
 }

@@ -68,7 +68,10 @@ public sealed class ChildProcessTests : IDisposable
     {
         Assert.SkipUnless(ProgramSearch.Find("setsid", "/usr/bin:/bin") is not null, "There is no setsid here.");
 
-        ProcessRequest request = Request("setsid yes & echo $! >pid; sleep 0.05; echo done >&2", []);
+        ProcessRequest request = Request(
+            "setsid sh -c 'echo y; >written; exec yes' & echo $! >pid; "
+                + "until [ -e written ]; do sleep 0.01; done; echo done >&2",
+            []);
         ProcessExit exit = ChildProcess.Run(request, int.MaxValue, out byte[] output, TestContext.Current.CancellationToken);
 
         Assert.Equal("done\n", Encoding.UTF8.GetString(exit.Error));
