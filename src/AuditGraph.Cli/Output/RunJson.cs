@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Cli.Output;
@@ -23,7 +24,7 @@ internal static class RunJson
         json.WriteString("job", run.Job);
         json.WriteString("action", run.ActionType);
         json.WriteString("invocation", run.InvocationId);
-        json.WriteString("verdict", RunRecord.VerdictName(run.Verdict));
+        json.WriteString("verdict", SeverityWords.Of(run.Verdict));
         json.WriteString("origin", RunRecord.OriginName(run.Origin));
         json.WriteString("reused", run.ReusedRunId);
         ReasonJson.Write(json, run.Reasons);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Execution;
 using AuditGraph.Core.Reports;
+using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Runs;
 
 namespace AuditGraph.Cli.Output;
@@ -128,7 +129,7 @@ internal sealed class RunOutput(Terminal terminal, bool wantsJson, bool verbose,
         terminal.Output.WriteLine($"{run.Job}: {RunRecord.StatusName(run.Status)}, {words.Summary}");
         if (run.Verdict != AuditVerdict.None)
         {
-            terminal.Output.WriteLine($"  verdict        {RunRecord.VerdictName(run.Verdict)}{(result.VerdictReason is { } why ? ": " + why : "")}");
+            terminal.Output.WriteLine($"  verdict        {SeverityWords.Of(run.Verdict)}{(result.VerdictReason is { } why ? ": " + why : "")}");
         }
 
         FindingOutput.Write(terminal, head?.Findings, terminal.Show(run.OutputPath!));

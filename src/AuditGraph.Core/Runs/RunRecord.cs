@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Runs;
 
@@ -31,7 +32,7 @@ internal static class RunRecord
             ["action"] = new JsonObject { ["type"] = run.ActionType, ["reportVersion"] = origin.ReportVersion },
             ["invocation"] = run.InvocationId,
             ["status"] = StatusName(run.Status),
-            ["verdict"] = VerdictName(run.Verdict),
+            ["verdict"] = SeverityWords.Of(run.Verdict),
             ["origin"] = OriginName(run.Origin),
             ["attempts"] = new JsonArray([.. run.Attempts.Select(Attempt)]),
             ["needs"] = new JsonArray([.. run.Needs.Select(Need)]),
@@ -85,15 +86,6 @@ internal static class RunRecord
     /// <summary>The run whose snapshot a run was compared with, or null where it was compared with something else.</summary>
     public static string? BaselineRun(AuditJobRun run) =>
         run.Baseline?.StartsWith(RunMark, StringComparison.Ordinal) is true ? run.Baseline[RunMark.Length..] : null;
-
-    /// <summary>A verdict as records spell it.</summary>
-    public static string VerdictName(AuditVerdict verdict) => verdict switch
-    {
-        AuditVerdict.Pass => "pass",
-        AuditVerdict.Warn => "warn",
-        AuditVerdict.Fail => "fail",
-        _ => "none",
-    };
 
     /// <summary>An origin as records spell it.</summary>
     public static string OriginName(AuditRunOrigin origin) => origin switch
@@ -155,7 +147,7 @@ internal static class RunRecord
         ["when"] = JobDefinition.NameOf(need.When),
         ["run"] = need.RunId,
         ["status"] = StatusName(need.Status),
-        ["verdict"] = VerdictName(need.Verdict),
+        ["verdict"] = SeverityWords.Of(need.Verdict),
         ["met"] = need.IsMet,
     };
 }

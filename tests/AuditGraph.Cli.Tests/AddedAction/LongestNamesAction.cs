@@ -25,8 +25,7 @@ internal sealed class LongestNamesAction(BaselineRequest baseline, ScanRequest s
             Parameters =
             [
                 BaselineParameters.Since,
-                ScanParameters.Include, ScanParameters.Exclude, ScanParameters.RespectGitignore, ScanParameters.OneFileSystem,
-                ScanParameters.Rehash, ScanParameters.Fallback,
+                .. ScanParameters.All,
                 new ActionParameter { Name = "most", Kind = ActionParameterKind.WholeNumber, Required = true, Summary = "How many are listed." },
             ],
         },

@@ -27,8 +27,7 @@ internal sealed class MarkedWordsCheck(ScanRequest scan) : IReusableAction
             FailKinds = SeverityWords.FailKinds,
             Parameters =
             [
-                ScanParameters.Include, ScanParameters.Exclude, ScanParameters.RespectGitignore, ScanParameters.OneFileSystem,
-                ScanParameters.Rehash, ScanParameters.Fallback,
+                .. ScanParameters.All,
             ],
         },
         arguments => new MarkedWordsCheck(ScanParameters.Read(arguments)));

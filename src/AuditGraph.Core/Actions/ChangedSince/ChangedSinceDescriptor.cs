@@ -20,12 +20,7 @@ internal static class ChangedSinceDescriptor
         Parameters = ValueList.Create<ActionParameter>((ActionParameter[])
         [
             BaselineParameters.Since,
-            ScanParameters.Include,
-            ScanParameters.Exclude,
-            ScanParameters.RespectGitignore,
-            ScanParameters.OneFileSystem,
-            ScanParameters.Rehash,
-            ScanParameters.Fallback,
+            .. ScanParameters.All,
         ]),
     };
 }

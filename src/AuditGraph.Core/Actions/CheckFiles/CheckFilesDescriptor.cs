@@ -22,12 +22,7 @@ internal static class CheckFilesDescriptor
             Rules(),
             CheckParameters.OnUnreadable,
             CheckParameters.OnEmpty,
-            ScanParameters.Include,
-            ScanParameters.Exclude,
-            ScanParameters.RespectGitignore,
-            ScanParameters.OneFileSystem,
-            ScanParameters.Rehash,
-            ScanParameters.Fallback,
+            .. ScanParameters.All,
         ]),
     };
 
@@ -55,14 +50,7 @@ internal static class CheckFilesDescriptor
                 Required = true,
                 Summary = "Glob patterns of the files that it looks at, among those that the job looks at.",
             },
-            new()
-            {
-                Name = Severity,
-                Kind = ActionParameterKind.Text,
-                Default = SeverityWords.Of(AuditSeverity.Error),
-                AllowedValues = SeverityWords.All,
-                Summary = "How much its findings weigh.",
-            },
+            CheckParameters.Severity,
             new()
             {
                 Name = Message,

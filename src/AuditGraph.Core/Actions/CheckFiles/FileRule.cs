@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AuditGraph.Core.Actions.Parameters;
-using AuditGraph.Core.Reports.Findings;
 
 namespace AuditGraph.Core.Actions.CheckFiles;
 
@@ -43,7 +42,7 @@ internal sealed record FileRule(string Name, ValueList<string> Files, AuditSever
     public static FileRule Read(ValueMap<object?> rule) => new(
         (string)rule[FileRuleKeys.Name]!,
         (ValueList<string>)rule[FileRuleKeys.Files]!,
-        SeverityWords.SeverityOf((string)rule[FileRuleKeys.Severity]!),
+        CheckParameters.ReadSeverity(rule),
         (string?)rule.GetValueOrDefault(FileRuleKeys.Message))
     {
         Present = rule.GetValueOrDefault(FileRuleKeys.Require) is string word ? word == FileRuleKeys.Present : null,

@@ -6,7 +6,6 @@ internal static class FileRuleKeys
     public const string RulesKey = "rules";
     public const string Name = "name";
     public const string Files = "files";
-    public const string Severity = "severity";
     public const string Message = "message";
     public const string Require = "require";
     public const string FileName = "file_name";

@@ -67,12 +67,7 @@ internal static class CheckLinksDescriptor
             },
             CheckParameters.OnUnreadable,
             CheckParameters.OnEmpty,
-            ScanParameters.Include,
-            ScanParameters.Exclude,
-            ScanParameters.RespectGitignore,
-            ScanParameters.OneFileSystem,
-            ScanParameters.Rehash,
-            ScanParameters.Fallback,
+            .. ScanParameters.All,
         ]),
     };
 }

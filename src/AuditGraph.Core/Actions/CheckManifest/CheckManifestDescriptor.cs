@@ -45,12 +45,7 @@ internal static class CheckManifestDescriptor
             },
             CheckParameters.OnUnreadable,
             CheckParameters.OnEmpty,
-            ScanParameters.Include,
-            ScanParameters.Exclude,
-            ScanParameters.RespectGitignore,
-            ScanParameters.OneFileSystem,
-            ScanParameters.Rehash,
-            ScanParameters.Fallback,
+            .. ScanParameters.All,
         ]),
     };
 }

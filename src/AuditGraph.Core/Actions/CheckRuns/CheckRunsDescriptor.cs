@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Reports;
 using AuditGraph.Core.Reports.Findings;
 
@@ -52,14 +53,7 @@ internal static class CheckRunsDescriptor
                         ]),
                         Summary = "The worst verdict that this run may have; any: also none, as that of a report.",
                     },
-                    new()
-                    {
-                        Name = RunKeys.Severity,
-                        Kind = ActionParameterKind.Text,
-                        Default = SeverityWords.Of(AuditSeverity.Error),
-                        AllowedValues = SeverityWords.All,
-                        Summary = "How much it weighs that it is not so.",
-                    },
+                    CheckParameters.Severity,
                 ]),
             },
             new()

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
 
@@ -15,7 +16,7 @@ internal sealed record RunDemand(string Job, string Within, AuditVerdict? Worst,
         (string)demand[RunKeys.Job]!,
         (string)demand[RunKeys.Within]!,
         (string)demand[RunKeys.Verdict]! is not RunKeys.Any and var word ? SeverityWords.VerdictOf(word) : null,
-        SeverityWords.SeverityOf((string)demand[RunKeys.Severity]!));
+        CheckParameters.ReadSeverity(demand));
 
     /// <summary>The earliest moment at which a run may have begun that is recent enough.</summary>
     /// <param name="asOf">The moment that counts as now.</param>

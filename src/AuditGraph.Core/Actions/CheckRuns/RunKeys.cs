@@ -8,7 +8,6 @@ internal static class RunKeys
     public const string Within = "within";
     public const string Verdict = "verdict";
     public const string Any = "any";
-    public const string Severity = "severity";
     public const string Checkpoint = "checkpoint";
     public const string PublicKey = "public_key";
 }

@@ -54,12 +54,7 @@ internal static class CheckSecretsDescriptor
             },
             CheckParameters.OnUnreadable,
             CheckParameters.OnEmpty,
-            ScanParameters.Include,
-            ScanParameters.Exclude,
-            ScanParameters.RespectGitignore,
-            ScanParameters.OneFileSystem,
-            ScanParameters.Rehash,
-            ScanParameters.Fallback,
+            .. ScanParameters.All,
         ]),
     };
 }

@@ -26,12 +26,7 @@ internal static class InventoryDescriptor
                 "How many are told of the largest files, the oldest, and those that hold the same."),
             Number(
                 InventoryKeys.Depth, 1, "How deep folders have totals of their own; 0 for the workspace as a whole."),
-            ScanParameters.Include,
-            ScanParameters.Exclude,
-            ScanParameters.RespectGitignore,
-            ScanParameters.OneFileSystem,
-            ScanParameters.Rehash,
-            ScanParameters.Fallback,
+            .. ScanParameters.All,
         ]),
     };
 

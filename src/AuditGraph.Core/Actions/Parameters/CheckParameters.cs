@@ -1,3 +1,5 @@
+using AuditGraph.Core.Reports.Findings;
+
 namespace AuditGraph.Core.Actions.Parameters;
 
 /// <summary>The parameters of checks that look at files: what it means that there was nothing to look at.</summary>
@@ -6,6 +8,8 @@ internal static class CheckParameters
     private const string OnUnreadableName = "on_unreadable";
 
     private const string OnEmptyName = "on_empty";
+
+    private const string SeverityName = "severity";
 
     private const string Fail = "fail";
 
@@ -32,6 +36,19 @@ internal static class CheckParameters
         AllowedValues = ValueList.Create<string>((string[])[Fail, Warn, Ignore]),
         Summary = "The verdict, at least, where a rule that looks at files matches none.",
     };
+
+    /// <summary>Says how much it weighs what an item of a list asks for and is not so.</summary>
+    public static ActionParameter Severity { get; } = new()
+    {
+        Name = SeverityName,
+        Kind = ActionParameterKind.Text,
+        Default = SeverityWords.Of(AuditSeverity.Error),
+        AllowedValues = SeverityWords.All,
+        Summary = "How much its findings weigh.",
+    };
+
+    /// <summary>How much the findings of an item weigh.</summary>
+    public static AuditSeverity ReadSeverity(ValueMap<object?> item) => SeverityWords.SeverityOf((string)item[SeverityName]!);
 
     /// <summary>The verdict, at least, where something could not be looked at.</summary>
     public static AuditVerdict ReadOnUnreadable(ValueMap<object?> arguments) => VerdictOf(arguments[OnUnreadableName]);

@@ -22,7 +22,7 @@ internal static class ScanParameters
     private const string AllowFallback = "allow";
 
     /// <summary>Chooses the files to look at.</summary>
-    public static ActionParameter Include { get; } = new()
+    private static ActionParameter Include { get; } = new()
     {
         Name = IncludeName,
         Kind = ActionParameterKind.GlobList,
@@ -31,7 +31,7 @@ internal static class ScanParameters
     };
 
     /// <summary>Leaves files out.</summary>
-    public static ActionParameter Exclude { get; } = new()
+    private static ActionParameter Exclude { get; } = new()
     {
         Name = ExcludeName,
         Kind = ActionParameterKind.GlobList,
@@ -40,7 +40,7 @@ internal static class ScanParameters
     };
 
     /// <summary>Leaves out what git ignores.</summary>
-    public static ActionParameter RespectGitignore { get; } = new()
+    private static ActionParameter RespectGitignore { get; } = new()
     {
         Name = RespectGitignoreName,
         Kind = ActionParameterKind.Boolean,
@@ -49,7 +49,7 @@ internal static class ScanParameters
     };
 
     /// <summary>Stays on the root's file system.</summary>
-    public static ActionParameter OneFileSystem { get; } = new()
+    private static ActionParameter OneFileSystem { get; } = new()
     {
         Name = OneFileSystemName,
         Kind = ActionParameterKind.Boolean,
@@ -68,7 +68,7 @@ internal static class ScanParameters
     };
 
     /// <summary>Says whether weaker evidence will do.</summary>
-    public static ActionParameter Fallback { get; } = new()
+    private static ActionParameter Fallback { get; } = new()
     {
         Name = FallbackName,
         Kind = ActionParameterKind.Text,
@@ -76,6 +76,9 @@ internal static class ScanParameters
         AllowedValues = ValueList.Create<string>((string[])["refuse", AllowFallback]),
         Summary = "Whether a run that git cannot answer may rest on weaker evidence, such as modification times, or fails.",
     };
+
+    /// <summary>All of them, as every such action has them behind its own.</summary>
+    public static ActionParameter[] All { get; } = [Include, Exclude, RespectGitignore, OneFileSystem, Rehash, Fallback];
 
     /// <summary>What complete and valid arguments say of it.</summary>
     public static ScanRequest Read(ValueMap<object?> arguments) => new(

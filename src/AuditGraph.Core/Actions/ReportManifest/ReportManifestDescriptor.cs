@@ -18,12 +18,7 @@ internal static class ReportManifestDescriptor
         Parameters = ValueList.Create<ActionParameter>((ActionParameter[])
         [
             ManifestParameters.Root,
-            ScanParameters.Include,
-            ScanParameters.Exclude,
-            ScanParameters.RespectGitignore,
-            ScanParameters.OneFileSystem,
-            ScanParameters.Rehash,
-            ScanParameters.Fallback,
+            .. ScanParameters.All,
         ]),
     };
 }
