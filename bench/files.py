@@ -10,14 +10,11 @@ Publishes the auditgraph command in Release, compiled ahead; builds a tree of te
 import argparse
 import os
 import random
-import shutil
-import statistics
-import subprocess
 import tempfile
-import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from processes import Figures, forget, publish, timed
+
 PATTERNS = ["TODO", "FIXME", "XXX+", "[Pp]assword *=", "BEGIN [A-Z]+ KEY", "http://[a-z.]+", "console\\.log", "[0-9]{16}",
             "(foo|bar)baz", "\\bdebugger\\b"]
 WORDS = ["alpha", "beta", "gamma", "delta", "value", "return", "if", "while", "function", "count", "index", "path", "= 42;", "// note"]
@@ -44,14 +41,6 @@ def tree(root, files):
         + "  changed: {action: {type: report.changed_since, args: {since: last-run}}}\n")
 
 
-def timed(command, root):
-    before, begun = os.times(), time.perf_counter()
-    subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = os.times()
-    return (time.perf_counter() - begun,
-            after.children_user + after.children_system - before.children_user - before.children_system)
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=5)
@@ -61,13 +50,11 @@ def main():
     work = Path(options.work)
     root = work / f"tree-{options.files}"
     tree(root, options.files)
-    subprocess.run(["dotnet", "publish", str(PROJECT / "src/AuditGraph.Cli"), "-c", "Release", "--use-current-runtime",
-                    "--artifacts-path", str(work / "artifacts"), "-o", str(work / "auditgraph")], check=True, stdout=subprocess.DEVNULL)
-    program = str(work / "auditgraph" / "auditgraph")
+    program = publish(work)
     grep = ["sh", "-c", "find . -name '*.txt' -print0 | xargs -0 -P 2 -n 2000 grep -E "
             + " ".join(f"-e '{pattern}'" for pattern in PATTERNS)]
     run = [program, "jobs", "run"]
-    figures = {}
+    figures = Figures(uncounted=1)
     for _ in range(options.runs + 1):
         for name, command in (
             ("grep -E on two processes", grep),
@@ -78,17 +65,12 @@ def main():
             ("check.files, reused", [*run, "files"]),
         ):
             if name == "check.files, nothing known":
-                shutil.rmtree(root / ".pkg", ignore_errors=True)
-                shutil.rmtree(root / "exports", ignore_errors=True)
-            figures.setdefault(name, []).append(timed(command, root))
-    medians = {name: [statistics.median(one[kind] for one in taken[1:]) for kind in (0, 1)] for name, taken in figures.items()}
-    print(f"{options.files} files, {os.cpu_count()} processors, median of {options.runs}: wall, processor")
-    for name, (wall, processor) in medians.items():
-        print(f"{name:34} {wall * 1000:8.0f} ms {processor * 1000:8.0f} ms")
-    for name, other in (("check.files, nothing known", "grep -E on two processes"),
-                        ("check.files, contents known", "changed_since, nothing changed"),
-                        ("check.files, reused", "changed_since, nothing changed")):
-        print(f"{name} / {other}: {medians[name][0] / medians[other][0]:.2f} wall, {medians[name][1] / medians[other][1]:.2f} processor")
+                forget(root)
+            figures.add(name, timed(command, root)[0])
+    figures.tell(f"{options.files} files", options.runs)
+    figures.compare(("check.files, nothing known", "grep -E on two processes"),
+                    ("check.files, contents known", "changed_since, nothing changed"),
+                    ("check.files, reused", "changed_since, nothing changed"))
 
 
 if __name__ == "__main__":

@@ -13,16 +13,13 @@ import csv
 import os
 import random
 import shutil
-import statistics
-import subprocess
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from processes import Figures, forget, publish, timed
+
 EXTENSIONS = [".cs", ".md", ".json", ".js", ".png", "", ".tar.gz", ".txt", ".py", ".yaml"]
-MIB = 1024
 
 
 def tree(root, files):
@@ -41,14 +38,6 @@ def tree(root, files):
     (root / "config" / "jobs.yaml").write_text(
         "jobs:\n  inventory:\n    output: {format: csv}\n    action:\n      type: report.inventory\n"
         "      args: {modes: true, owners: true, times: true, exclude: [/config/]}\n")
-
-
-def timed(command, root):
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    told = process.stdout.read()
-    _, _, usage = os.wait4(process.pid, 0)
-    return (time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MIB), told
 
 
 def compare(root, told):
@@ -73,9 +62,7 @@ def main():
     work = Path(options.work)
     root = work / f"tree-{options.files}"
     tree(root, options.files)
-    subprocess.run(["dotnet", "publish", str(PROJECT / "src/AuditGraph.Cli"), "-c", "Release", "--use-current-runtime",
-                    "--artifacts-path", str(work / "artifacts"), "-o", str(work / "auditgraph")], check=True, stdout=subprocess.DEVNULL)
-    run = [str(work / "auditgraph" / "auditgraph"), "jobs", "run", "inventory"]
+    run = [publish(work), "jobs", "run", "inventory"]
     left_out = ["-path", "./config", "-prune", "-o", "-path", "./.pkg", "-prune", "-o", "-path", "./exports", "-prune", "-o"]
     commands = {
         "find": ["find", ".", *left_out, "-type", "f", "-printf", "%s %m %u %g %p\\n"],
@@ -87,22 +74,18 @@ def main():
     }
     if not shutil.which("fdupes"):
         del commands["fdupes"]
-    figures, told = {}, {}
+    figures, told = Figures(uncounted=1), {}
     for _ in range(options.runs + 1):
         for name, command in commands.items():
             if name == "inventory, nothing known":
-                shutil.rmtree(root / ".pkg", ignore_errors=True)
-                shutil.rmtree(root / "exports", ignore_errors=True)
+                forget(root)
             taken, told[name] = timed(command, root)
-            figures.setdefault(name, []).append(taken)
+            figures.add(name, taken)
     compare(root, told)
-    medians = {name: [statistics.median(one[kind] for one in taken[1:]) for kind in range(3)] for name, taken in figures.items()}
-    print(f"{options.files} files, {os.cpu_count()} processors, median of {options.runs}: wall, processor, most memory")
-    for name, (wall, processor, memory) in medians.items():
-        print(f"{name:28} {wall * 1000:8.0f} ms {processor * 1000:8.0f} ms {memory:6.0f} MiB")
-    peers = [medians[name][0] for name in ("find", "du", "fdupes") if name in medians]
+    figures.tell(f"{options.files} files", options.runs, with_memory=True)
+    peers = sum(figures.median(name).wall for name in ("find", "du", "fdupes") if name in commands)
     for name in ("inventory, nothing known", "inventory, contents known", "inventory, reused"):
-        print(f"{name} / all of the others: {medians[name][0] / sum(peers):.2f} wall")
+        print(f"  {name} / all of the others: {figures.median(name).wall / peers:.2f} wall")
 
 
 if __name__ == "__main__":

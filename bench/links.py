@@ -12,14 +12,11 @@ import json
 import os
 import random
 import re
-import shutil
-import statistics
-import subprocess
 import tempfile
-import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from processes import Figures, forget, install, publish, timed
+
 PACKAGES = ["remark-cli@12.0.1", "remark-validate-links@13.1.0"]
 WORDS = ["alpha", "beta", "gamma", "delta", "value", "return", "`code`", "*weight*", "index", "path", "graph", "audit"]
 
@@ -56,14 +53,6 @@ def tree(root, files):
         "  changed: {action: {type: report.changed_since, args: {since: last-run}}}\n")
 
 
-def timed(command, root):
-    before, begun = os.times(), time.perf_counter()
-    outcome = subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    after = os.times()
-    return (time.perf_counter() - begun,
-            after.children_user + after.children_system - before.children_user - before.children_system), outcome.stderr.decode()
-
-
 def compare(root, remark):
     """Both must find the same on the same lines."""
     findings = json.loads((root / "exports/reports/links.json").read_text())["findings"]
@@ -85,15 +74,11 @@ def main():
     work = Path(options.work)
     root = work / f"tree-{options.files}"
     tree(root, options.files)
-    if not (work / "node_modules").exists():
-        subprocess.run(["npm", "install", "--prefix", str(work), "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES], check=True,
-                       stdout=subprocess.DEVNULL)
-    subprocess.run(["dotnet", "publish", str(PROJECT / "src/AuditGraph.Cli"), "-c", "Release", "--use-current-runtime",
-                    "--artifacts-path", str(work / "artifacts"), "-o", str(work / "auditgraph")], check=True, stdout=subprocess.DEVNULL)
-    run = [str(work / "auditgraph" / "auditgraph"), "jobs", "run"]
+    install(work, PACKAGES)
+    run = [publish(work), "jobs", "run"]
     remark = ["node", str(work / "node_modules/remark-cli/cli.js"), ".", "--quiet", "--no-stdout", "--use",
               f"{work}/node_modules/remark-validate-links/index.js=repository:false"]
-    figures, told = {}, ""
+    figures, told = Figures(uncounted=1), ""
     for _ in range(options.runs + 1):
         for name, command in (
             ("remark-validate-links", remark),
@@ -104,20 +89,15 @@ def main():
             ("check.links, reused", [*run, "links"]),
         ):
             if name == "check.links, nothing known":
-                shutil.rmtree(root / ".pkg", ignore_errors=True)
-                shutil.rmtree(root / "exports", ignore_errors=True)
-            taken, error = timed(command, root)
-            figures.setdefault(name, []).append(taken)
-            told = error if name == "remark-validate-links" else told
+                forget(root)
+            taken, written = timed(command, root)
+            figures.add(name, taken)
+            told = written.decode() if name == "remark-validate-links" else told
     compare(root, told)
-    medians = {name: [statistics.median(one[kind] for one in taken[1:]) for kind in (0, 1)] for name, taken in figures.items()}
-    print(f"{options.files} files, {os.cpu_count()} processors, median of {options.runs}: wall, processor")
-    for name, (wall, processor) in medians.items():
-        print(f"{name:34} {wall * 1000:8.0f} ms {processor * 1000:8.0f} ms")
-    for name, other in (("check.links, nothing known", "remark-validate-links"),
-                        ("check.links, contents known", "changed_since, nothing changed"),
-                        ("check.links, reused", "changed_since, nothing changed")):
-        print(f"{name} / {other}: {medians[name][0] / medians[other][0]:.2f} wall, {medians[name][1] / medians[other][1]:.2f} processor")
+    figures.tell(f"{options.files} files", options.runs)
+    figures.compare(("check.links, nothing known", "remark-validate-links"),
+                    ("check.links, contents known", "changed_since, nothing changed"),
+                    ("check.links, reused", "changed_since, nothing changed"))
 
 
 if __name__ == "__main__":

@@ -11,14 +11,12 @@ compared with what the other says.
 import argparse
 import os
 import random
-import shutil
-import statistics
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from processes import Figures, forget, publish, timed
+
 LARGE_FILE = 32 << 20
 
 
@@ -44,18 +42,8 @@ def tree(root, sizes):
         + "  changed: {action: {type: report.changed_since, args: {since: last-run}}}\n")
 
 
-def timed(command, folder):
-    before, begun = os.times(), time.perf_counter()
-    outcome = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    after = os.times()
-    if outcome.returncode != 0:
-        raise SystemExit(f"{command} ended with {outcome.returncode}: {outcome.stdout.decode()[-2000:]}")
-    return (time.perf_counter() - begun,
-            after.children_user + after.children_system - before.children_user - before.children_system)
-
-
 def measure(what, root, run, runs):
-    figures = {}
+    figures = Figures(uncounted=1)
     files = root / "tree"
     for _ in range(runs + 1):
         for name, command, folder, is_anew in (
@@ -72,20 +60,15 @@ def measure(what, root, run, runs):
             ("changed_since, nothing changed", [*run, "changed"], root, False),
         ):
             if is_anew:
-                shutil.rmtree(root / ".pkg", ignore_errors=True)
-                shutil.rmtree(root / "exports", ignore_errors=True)
-            figures.setdefault(name, []).append(timed(command, folder))
-    medians = {name: [statistics.median(one[kind] for one in taken[1:]) for kind in (0, 1)] for name, taken in figures.items()}
-    print(f"{what}, {os.cpu_count()} processors, median of {runs}: wall, processor")
-    for name, (wall, processor) in medians.items():
-        print(f"  {name:38} {wall * 1000:8.0f} ms {processor * 1000:8.0f} ms")
-    for name, other in (("check.manifest, nothing known", "sha256sum --check"),
-                        ("check.manifest of MD5, nothing known", "md5sum --check"),
-                        ("report.manifest, nothing known", "sha256sum"),
-                        ("check.manifest, contents known", "changed_since, nothing changed"),
-                        ("check.manifest of MD5, contents known", "changed_since, nothing changed"),
-                        ("check.manifest, reused", "changed_since, nothing changed")):
-        print(f"  {name} / {other}: {medians[name][0] / medians[other][0]:.2f} wall, {medians[name][1] / medians[other][1]:.2f} processor")
+                forget(root)
+            figures.add(name, timed(command, folder, must_succeed=True)[0])
+    figures.tell(what, runs)
+    figures.compare(("check.manifest, nothing known", "sha256sum --check"),
+                    ("check.manifest of MD5, nothing known", "md5sum --check"),
+                    ("report.manifest, nothing known", "sha256sum"),
+                    ("check.manifest, contents known", "changed_since, nothing changed"),
+                    ("check.manifest of MD5, contents known", "changed_since, nothing changed"),
+                    ("check.manifest, reused", "changed_since, nothing changed"))
 
 
 def main():
@@ -96,9 +79,7 @@ def main():
     parser.add_argument("--work", default=os.path.join(tempfile.gettempdir(), "auditgraph-bench-manifest"))
     options = parser.parse_args()
     work = Path(options.work)
-    subprocess.run(["dotnet", "publish", str(PROJECT / "src/AuditGraph.Cli"), "-c", "Release", "--use-current-runtime",
-                    "--artifacts-path", str(work / "artifacts"), "-o", str(work / "auditgraph")], check=True, stdout=subprocess.DEVNULL)
-    run = [str(work / "auditgraph" / "auditgraph"), "jobs", "run"]
+    run = [publish(work), "jobs", "run"]
     large, tiny = work / f"large-{options.large}", work / f"tiny-{options.tiny}"
     tree(large, [LARGE_FILE] * (options.large * (1 << 20) // LARGE_FILE))
     tree(tiny, [100] * options.tiny)

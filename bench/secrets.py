@@ -14,14 +14,12 @@ import json
 import os
 import random
 import shutil
-import statistics
-import subprocess
 import tempfile
-import time
 import zlib
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from processes import Figures, forget, install, publish, timed
+
 PACKAGES = ["secretlint@12.0.0", "@secretlint/secretlint-rule-preset-recommend@12.0.0"]
 SOURCES = ["/usr/lib/python3", "/usr/lib/python3.11", "/usr/share/doc", "/usr/share/perl", "/usr/lib/node_modules", "/usr/include",
            "/usr/share/dotnet", "/usr/lib/dotnet", os.path.expanduser("~/.nuget/packages"), os.path.expanduser("~/.pyenv")]
@@ -71,14 +69,6 @@ def tree(root, mib):
     jobs(root)
 
 
-def timed(command, root):
-    before, begun = os.times(), time.perf_counter()
-    subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = os.times()
-    return (time.perf_counter() - begun,
-            after.children_user + after.children_system - before.children_user - before.children_system)
-
-
 def compare(root, told):
     """What was put into the tree both must find."""
     ours = {(one["path"], one["line"]) for one in json.loads((root / "exports/reports/secrets.json").read_text())["findings"]
@@ -104,8 +94,8 @@ def hostile(work, run, runs):
             (root / f"f{number}.txt").write_text(f"{number}\n" + part * ((1 << 20) // len(part)))
         taken = []
         for _ in range(runs):
-            shutil.rmtree(root / ".pkg", ignore_errors=True)
-            taken.append(timed([*run, "secrets"], root)[1])
+            forget(root)
+            taken.append(timed([*run, "secrets"], root)[0].processor)
         figures[name] = min(taken)
     for name, processor in figures.items():
         print(f"{name:24} {(processor - figures['letters and spaces']) * 1000 / 16:6.1f} ms of a processor for a text more than letters and spaces")
@@ -120,22 +110,18 @@ def main():
     options = parser.parse_args()
     work = Path(options.work)
     work.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["dotnet", "publish", str(PROJECT / "src/AuditGraph.Cli"), "-c", "Release", "--use-current-runtime",
-                    "--artifacts-path", str(work / "artifacts"), "-o", str(work / "auditgraph")], check=True, stdout=subprocess.DEVNULL)
-    run = [str(work / "auditgraph" / "auditgraph"), "jobs", "run"]
+    run = [publish(work), "jobs", "run"]
     if options.hostile:
         hostile(work, run, options.runs)
         return
     root = work / f"tree-{options.mib}"
     tree(root, options.mib)
-    if not (work / "node_modules").exists():
-        subprocess.run(["npm", "install", "--prefix", str(work), "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES], check=True,
-                       stdout=subprocess.DEVNULL)
+    install(work, PACKAGES)
     rules = work / "secretlintrc.json"
     rules.write_text(json.dumps({"rules": [{"id": str(work / "node_modules/@secretlint/secretlint-rule-preset-recommend")}]}))
     lint = ["node", str(work / "node_modules/secretlint/bin/secretlint.js"), "--secretlintrc", str(rules), "--format", "json",
             "--output", str(work / "secretlint.json"), "d*/**/*"]
-    figures = {}
+    figures = Figures(uncounted=0)
     for _ in range(options.runs):
         for name, command in (
             ("secretlint", lint),
@@ -146,19 +132,14 @@ def main():
             ("check.secrets, reused", [*run, "secrets"]),
         ):
             if name == "check.secrets, nothing known":
-                shutil.rmtree(root / ".pkg", ignore_errors=True)
-                shutil.rmtree(root / "exports", ignore_errors=True)
-            figures.setdefault(name, []).append(timed(command, root))
+                forget(root)
+            figures.add(name, timed(command, root)[0])
     compare(root, (work / "secretlint.json").read_text())
-    medians = {name: [statistics.median(one[kind] for one in taken) for kind in (0, 1)] for name, taken in figures.items()}
     files = sum(len(names) for folder, _, names in os.walk(root) if "/d" in folder)
-    print(f"{options.mib} MiB in {files} files, {os.cpu_count()} processors, median of {options.runs}: wall, processor")
-    for name, (wall, processor) in medians.items():
-        print(f"{name:32} {wall * 1000:8.0f} ms {processor * 1000:8.0f} ms")
-    for name, other in (("check.secrets, nothing known", "secretlint"),
-                        ("check.secrets, contents known", "changed_since, nothing changed"),
-                        ("check.secrets, reused", "changed_since, nothing changed")):
-        print(f"{name} / {other}: {medians[name][0] / medians[other][0]:.2f} wall, {medians[name][1] / medians[other][1]:.2f} processor")
+    figures.tell(f"{options.mib} MiB in {files} files", options.runs)
+    figures.compare(("check.secrets, nothing known", "secretlint"),
+                    ("check.secrets, contents known", "changed_since, nothing changed"),
+                    ("check.secrets, reused", "changed_since, nothing changed"))
 
 
 if __name__ == "__main__":
