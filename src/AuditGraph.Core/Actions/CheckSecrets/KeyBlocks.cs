@@ -44,7 +44,7 @@ internal static class KeyBlocks
     /// The key in JSON of a service account of Google, which other rules would find too; null where there is none.
     /// </summary>
     public static string? ReadServiceAccount(SecretPlace place) =>
-        place.Text.Contains("service_account", StringComparison.Ordinal) ? ReadPem(place) : null;
+        place.TextAround.Contains("service_account", StringComparison.Ordinal) ? ReadPem(place) : null;
 
     // White space and quotes may be between its characters, and it is the same key with them and without. Of a program
     // that speaks of keys much more is neither.

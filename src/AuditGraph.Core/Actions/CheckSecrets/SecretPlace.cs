@@ -20,11 +20,11 @@ internal readonly ref struct SecretPlace(string text, int lineStart, int lineEnd
     public ReadOnlySpan<char> After => text.AsSpan(start + length, Math.Min(lineEnd - start - length, Near));
 
     /// <summary>What is near in its line, itself included.</summary>
-    public ReadOnlySpan<char> Line =>
+    public ReadOnlySpan<char> LineAround =>
         Between(Math.Max(lineStart, start - Near), Math.Min(lineEnd, start + length + Near));
 
     /// <summary>What is around it in the text, itself included.</summary>
-    public ReadOnlySpan<char> Text =>
+    public ReadOnlySpan<char> TextAround =>
         Between(Math.Max(0, start - Around), Math.Min(text.Length, start + length + Around));
 
     /// <summary>What follows in the text, as far as a key or the like may go on.</summary>

@@ -40,7 +40,7 @@ internal static class SecretShapes
 
     /// <summary>Whether a password is part of what says where to connect to.</summary>
     public static bool IsOfConnection(SecretPlace place) =>
-        place.Line.Contains(';') && place.Line.ContainsAny(OfConnections);
+        place.LineAround.Contains(';') && place.LineAround.ContainsAny(OfConnections);
 
     /// <summary>Whether a text in base64 is a name and a password with a colon between them.</summary>
     public static bool IsNameAndPassword(SecretPlace place) =>

@@ -25,6 +25,7 @@ public sealed class HostileTextTests
     [InlineData("PuTTY-User-Key-File-3:\nPrivate-Lines:", 0)]
     [InlineData("\"private_key\": \"-----BEGIN PRIVATE KEY-----", 0)]
     [InlineData("pwd=x;", 0)]
+    [InlineData("Password=kX7abcd;", 0)]
     [InlineData("password= ", 0)]
     [InlineData("secret_key", 0)]
     [InlineData("sk-T3BlbkFJ ", 0)]
