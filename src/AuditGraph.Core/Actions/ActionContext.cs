@@ -59,13 +59,16 @@ internal sealed record ActionContext
     /// <summary>Stores what a scan found as the snapshot of the run.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="cancellation">Cancels before anything is written.</param>
+    /// <param name="facts">A map of the facts of what was seen, where the snapshot is to hold them; null elsewhere.</param>
     /// <returns>The snapshot, and what it says of what was not seen.</returns>
     /// <exception cref="AuditException">It could not be stored.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public (SnapshotHeader Snapshot, CarriedKnowledge Carried) Keep(SharedScan scan, CancellationToken cancellation)
+    public (SnapshotHeader Snapshot, CarriedKnowledge Carried) Keep(
+        SharedScan scan, CancellationToken cancellation, SnapshotTree? facts = null)
     {
         CarriedKnowledge carried = Sight.Finder.Carry(scan.Result, Job.Name, cancellation);
-        return (Sight.Keep(scan, carried, RunId, Job.Name, isAnew: Attempt > 1, cancellation), carried);
+        var extras = new SnapshotExtras(carried.Trees, facts);
+        return (Sight.Keep(scan, extras, RunId, Job.Name, isAnew: Attempt > 1, cancellation), carried);
     }
 
     /// <summary>What the workspace is compared with.</summary>

@@ -86,7 +86,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
     /// none builds upon one that counts as taken at the same time.
     /// </summary>
     /// <param name="scan">The scan.</param>
-    /// <param name="carried">What is known of what was not seen.</param>
+    /// <param name="extras">What it holds beside that.</param>
     /// <param name="runId">The run.</param>
     /// <param name="job">Its job.</param>
     /// <param name="isAnew">Whether an earlier attempt of the run may have stored one, which is no snapshot any more.</param>
@@ -94,7 +94,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
     /// <exception cref="AuditException">It could not be stored.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SnapshotHeader Keep(
-        SharedScan scan, CarriedKnowledge carried, string runId, string job, bool isAnew, CancellationToken cancellation)
+        SharedScan scan, SnapshotExtras extras, string runId, string job, bool isAnew, CancellationToken cancellation)
     {
         using (storing.Enter(cancellation))
         {
@@ -103,7 +103,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
                 Store.SetAside(runId);
             }
 
-            return Store.Add(scan.Result, carried.Trees, runId, job, scan.TakenAt.AddTicks(stored++), cancellation);
+            return Store.Add(scan.Result, extras, runId, job, scan.TakenAt.AddTicks(stored++), cancellation);
         }
     }
 

@@ -26,6 +26,9 @@ internal readonly record struct FileStat
     /// <summary>The group's number that it belongs to.</summary>
     public uint Group { get; init; }
 
+    /// <summary>How many names it has.</summary>
+    public uint Links { get; init; }
+
     /// <summary>Its type and permissions.</summary>
     public ushort Mode { get; init; }
 

@@ -6,6 +6,9 @@ namespace AuditGraph.Core.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal readonly struct LinuxStat
 {
+    [FieldOffset(16)]
+    private readonly uint links;
+
     [FieldOffset(20)]
     private readonly uint owner;
 
@@ -49,6 +52,7 @@ internal readonly struct LinuxStat
         Device = Device(deviceMajor, deviceMinor),
         Owner = owner,
         Group = group,
+        Links = links,
         Mode = mode,
     };
 

@@ -12,6 +12,9 @@ internal readonly struct MacStat
     [FieldOffset(4)]
     private readonly ushort mode;
 
+    [FieldOffset(6)]
+    private readonly ushort links;
+
     [FieldOffset(8)]
     private readonly ulong inode;
 
@@ -46,6 +49,7 @@ internal readonly struct MacStat
         Device = (uint)device,
         Owner = owner,
         Group = group,
+        Links = links,
         Mode = mode,
     };
 }

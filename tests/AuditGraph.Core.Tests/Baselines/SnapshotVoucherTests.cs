@@ -103,6 +103,6 @@ public sealed class SnapshotVoucherTests : IDisposable
         nodes.Add(scan.Tree.Nodes.Read(scan.Tree.Root).Span);
         File.Delete(Path.Join(paths.Snapshots, run + SnapshotFiles.SnapshotExtension));
         new SnapshotStore(paths, new Disk()).Add(
-            scan with { Tree = scan.Tree with { Nodes = nodes } }, carried, run, header.Job, takenAt ?? header.TakenAt, CancellationToken.None);
+            scan with { Tree = scan.Tree with { Nodes = nodes } }, new SnapshotExtras(carried), run, header.Job, takenAt ?? header.TakenAt, CancellationToken.None);
     }
 }

@@ -49,6 +49,7 @@ internal sealed class FolderRecording(ScanState state)
             entry.Inode = stat.Inode;
             entry.Owner = stat.Owner;
             entry.Group = stat.Group;
+            entry.Links = stat.Links;
             if (stat.Type == FileType.Link)
             {
                 byte[] target = targets![index];

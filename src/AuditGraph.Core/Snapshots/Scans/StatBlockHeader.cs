@@ -11,7 +11,7 @@ internal struct StatBlockHeader
     public const int Size = 64;
 
     /// <summary>Bytes in an entry.</summary>
-    public const int EntrySize = 80;
+    public const int EntrySize = 88;
 
     /// <summary>Bytes in the block.</summary>
     public int Length;

@@ -40,6 +40,9 @@ internal struct StatEntry
     /// <summary>The group's number that it belongs to.</summary>
     public uint Group;
 
+    /// <summary>How many names it has.</summary>
+    public uint Links;
+
     /// <summary>Where in the block's names the name begins; behind it follows a zero byte, then a link's target.</summary>
     public int NameStart;
 
@@ -63,5 +66,6 @@ internal struct StatEntry
         && Inode == stat.Inode
         && Owner == stat.Owner
         && Group == stat.Group
+        && Links == stat.Links
         && Mode == stat.Mode;
 }

@@ -13,7 +13,7 @@ internal struct StatIndexHeader
     public const int ChecksumEnd = 24;
 
     /// <summary>Name and version of the form.</summary>
-    public const ulong ExpectedMagic = 0x3430_5441_5453_4741;
+    public const ulong ExpectedMagic = 0x3530_5441_5453_4741;
 
     /// <summary>Name and version of the form.</summary>
     [FieldOffset(0)]

@@ -58,11 +58,17 @@ internal sealed record SnapshotHeader
     /// <summary>A <see cref="PathTexts">map</see> of the ignore files that the scope went by, with their content; null where none count, or an earlier version took the snapshot.</summary>
     public ContentHash? Ignores { get; init; }
 
+    /// <summary>
+    /// A <see cref="PathTexts">map</see> of the <see cref="EntryFacts"/> of what was seen; null where nobody asked for them.
+    /// </summary>
+    public ContentHash? Facts { get; init; }
+
     /// <summary>Every tree of the snapshot, by its topmost node.</summary>
-    public IEnumerable<ContentHash> Roots => new ContentHash?[] { Root, Known?.Root, LastSeen, Ignores }.OfType<ContentHash>();
+    public IEnumerable<ContentHash> Roots =>
+        new ContentHash?[] { Root, Known?.Root, LastSeen, Ignores, Facts }.OfType<ContentHash>();
 
     /// <summary>Whether the file must be of the second form, because the first has no place for all that there is.</summary>
-    public bool NeedsSecondForm => Known is not null || LastSeen is not null || Ignores is not null;
+    public bool NeedsSecondForm => Known is not null || LastSeen is not null || Ignores is not null || Facts is not null;
 
     /// <summary>The hash of the header's bytes, and so of all that it says.</summary>
     public ContentHash Digest => ContentHash.Of(ToBytes());
@@ -83,6 +89,11 @@ internal sealed record SnapshotHeader
             ["scopeDigest"] = Scope.Digest.ToString(),
             ["takenAt"] = TakenAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture),
         };
+        if (Facts is { } facts)
+        {
+            members["facts"] = facts.ToString();
+        }
+
         if (Ignores is { } ignores)
         {
             members["ignores"] = ignores.ToString();
@@ -124,7 +135,8 @@ internal sealed record SnapshotHeader
         bool isAhead = false;
         long bytes = ReadNumber(ref reader, "bytes"u8);
         long excluded = ReadNumber(ref reader, "excluded"u8);
-        long files = ReadNumber(ref reader, "files"u8);
+        ContentHash? facts = TryReadName(ref reader, "facts"u8, ref isAhead) ? Hash(Text(ref reader)) : null;
+        long files = ReadNumber(ref reader, "files"u8, ref isAhead);
         long gaps = ReadNumber(ref reader, "gaps"u8);
         ContentHash? ignores = TryReadName(ref reader, "ignores"u8, ref isAhead) ? Hash(Text(ref reader)) : null;
         string job = ReadText(ref reader, "job"u8, ref isAhead);
@@ -150,6 +162,7 @@ internal sealed record SnapshotHeader
             Known = known,
             LastSeen = lastSeen,
             Ignores = ignores,
+            Facts = facts,
         };
     }
 
@@ -167,7 +180,17 @@ internal sealed record SnapshotHeader
 
     private static long ReadNumber(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
-        ReadName(ref reader, name);
+        bool isAhead = false;
+        return ReadNumber(ref reader, name, ref isAhead);
+    }
+
+    private static long ReadNumber(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref bool isAhead)
+    {
+        if (!TryReadName(ref reader, name, ref isAhead))
+        {
+            throw Misplaced(name);
+        }
+
         return reader.GetInt64() is >= 0 and var number ? number : throw new FormatException("A snapshot's header counts from zero.");
     }
 

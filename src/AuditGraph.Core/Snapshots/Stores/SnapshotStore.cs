@@ -83,6 +83,12 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     public IReadOnlyDictionary<TreePath, byte[]> ReadIgnores(SnapshotHeader header) =>
         header.Ignores is { } root ? PathTexts.Read(root, Files.Nodes) : new Dictionary<TreePath, byte[]>();
 
+    /// <summary>
+    /// The <see cref="PathTexts">map</see> of the <see cref="EntryFacts"/> that a snapshot holds; null where it holds none.
+    /// </summary>
+    public SnapshotTree? OpenFacts(SnapshotHeader header) =>
+        header.Facts is { } root ? new SnapshotTree(root, 0, 0, Files.Nodes) : null;
+
     /// <summary>The part of a snapshot's tree that a scope covers, exactly as if only that had been scanned.</summary>
     /// <param name="header">A snapshot whose scope covers the other.</param>
     /// <param name="scope">The scope.</param>
@@ -122,23 +128,24 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     /// <exception cref="AuditEvidenceException"><c>SnapshotExists</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>: nothing was stored.</exception>
     public SnapshotHeader Add(ScanResult scan, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation = default) =>
-        Add(scan, null, runId, job, takenAt, cancellation);
+        Add(scan, new SnapshotExtras(), runId, job, takenAt, cancellation);
 
     /// <inheritdoc cref="Add(ScanResult, string, string, DateTimeOffset, CancellationToken)"/>
     /// <param name="scan">What was found.</param>
-    /// <param name="carried">What is known of what was not seen, or null where nothing is.</param>
+    /// <param name="extras">What it holds beside that.</param>
     /// <param name="runId">The run that did it: a UUID.</param>
     /// <param name="job">The run's job.</param>
     /// <param name="takenAt">When.</param>
     /// <param name="cancellation">Cancels before anything is written.</param>
     public SnapshotHeader Add(
-        ScanResult scan, CarriedTrees? carried, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation)
+        ScanResult scan, SnapshotExtras extras, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation)
     {
         if (!Guid.TryParseExact(runId, "D", out _) || runId.AsSpan().ContainsAnyInRange('A', 'F'))
         {
             throw new ArgumentException($"'{runId}' is not a UUID in lower case.", nameof(runId));
         }
 
+        CarriedTrees? carried = extras.Carried;
         var header = new SnapshotHeader
         {
             RunId = runId,
@@ -153,6 +160,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             Known = carried is null ? null : new TreeTotals(carried.Known.Root, carried.Known.Files, carried.Known.Bytes),
             LastSeen = carried?.LastSeen?.Root,
             Ignores = scan.IgnoreFiles?.Root,
+            Facts = extras.Facts?.Root,
         };
         string path = PathOf(runId);
         if (RegularFile.KindOf(path) != FileType.Unknown)
@@ -161,6 +169,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         }
 
         SnapshotHeader? basis = Newest(other => other.Scope.Equals(scan.Scope)) ?? Newest(static _ => true);
+        ContentHash? factsBasis = Newest(other => other.Scope.Equals(scan.Scope) && other.Facts is not null)?.Facts;
         NodeFilesWriter writer;
         int damaged;
         var further = new List<string>();
@@ -174,6 +183,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             AddNodes(writer, carried?.Known, basis?.Known?.Root ?? basis?.Root, cancellation);
             AddNodes(writer, carried?.LastSeen, basis?.LastSeen, cancellation);
             AddNodes(writer, scan.IgnoreFiles, basis?.Ignores, cancellation);
+            AddNodes(writer, extras.Facts, factsBasis, cancellation);
         }
         while (Files.Damaged.Count > damaged);
 
