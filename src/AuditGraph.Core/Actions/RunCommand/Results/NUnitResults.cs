@@ -1,0 +1,67 @@
+using System.Xml;
+
+namespace AuditGraph.Core.Actions.RunCommand.Results;
+
+/// <summary>Reads the XML of NUnit 2.5 and of NUnit 3: <c>test-case</c> elements with a <c>result</c>.</summary>
+internal static class NUnitResults
+{
+    /// <summary>Reads the results.</summary>
+    /// <param name="content">The XML.</param>
+    /// <param name="pile">Where they go.</param>
+    /// <exception cref="FormatException">It is not of this form.</exception>
+    public static void Read(ReadOnlyMemory<byte> content, ResultPile pile)
+    {
+        var tests = new TestFindings(pile);
+        XmlResults.Read(content, reader => Read(reader, tests));
+        tests.Finish();
+    }
+
+    private static void Read(XmlReader reader, TestFindings tests)
+    {
+        reader.MoveToContent();
+        if (reader.LocalName is not ("test-results" or "test-run"))
+        {
+            throw new FormatException($"'{ForeignText.FirstLine(reader.LocalName)}' is the first element, where NUnit has 'test-results' or 'test-run'.");
+        }
+
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "test-case")
+            {
+                tests.Add(ReadCase(reader));
+            }
+        }
+    }
+
+    private static TestCase ReadCase(XmlReader reader)
+    {
+        string result = reader.GetAttribute("result") ?? throw new FormatException("a 'test-case' has no 'result'.");
+        string name = reader.GetAttribute("fullname") ?? reader.GetAttribute("name") ?? "";
+        var test = new TestCase(name, OutcomeOf(result, reader.GetAttribute("label")));
+        if (reader.IsEmptyElement)
+        {
+            return test;
+        }
+
+        using XmlReader inner = reader.ReadSubtree();
+        inner.Read();
+        while (inner.Read())
+        {
+            if (inner.NodeType == XmlNodeType.Element && inner.LocalName == "message" && test.Message is null)
+            {
+                test = test with { Message = XmlResults.TextOf(inner) };
+            }
+        }
+
+        return test;
+    }
+
+    private static TestOutcome OutcomeOf(string result, string? label) => result switch
+    {
+        "Passed" or "Success" or "Warning" => TestOutcome.Passed,
+        "Failed" or "Failure" => label is "Error" or "Invalid" ? TestOutcome.Broken : TestOutcome.Failed,
+        "Error" or "NotRunnable" or "Cancelled" => TestOutcome.Broken,
+        "Skipped" or "Ignored" or "Inconclusive" => TestOutcome.Skipped,
+        _ => throw new FormatException($"a 'test-case' has the result '{ForeignText.FirstLine(result)}', which NUnit does not know."),
+    };
+}
