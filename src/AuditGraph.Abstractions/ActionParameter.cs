@@ -27,6 +27,15 @@ public sealed record ActionParameter
     /// <summary>The only texts it takes, or none where any will do.</summary>
     public ValueList<string> AllowedValues { get; init; } = [];
 
+    /// <summary>Groups of those texts of which a list holds one at most, since each says something else.</summary>
+    public ValueList<ValueList<string>> AtMostOneOf { get; init; } = [];
+
+    /// <summary>
+    /// Whether each of its glob patterns stands for itself: it is given once among all mappings of a list, and takes
+    /// nothing back that another one takes.
+    /// </summary>
+    public bool IsDistinct { get; init; }
+
     /// <summary>What each of its mappings takes, in the order of their documentation; none where it takes no mappings.</summary>
     public ValueList<ActionParameter> Members { get; init; } = [];
 

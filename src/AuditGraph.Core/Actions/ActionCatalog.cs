@@ -1,5 +1,6 @@
 using AuditGraph.Core.Actions.ChangedSince;
 using AuditGraph.Core.Actions.CheckFiles;
+using AuditGraph.Core.Actions.CheckIntegrity;
 using AuditGraph.Core.Actions.CheckLinks;
 using AuditGraph.Core.Actions.CheckManifest;
 using AuditGraph.Core.Actions.CheckRuns;
@@ -25,6 +26,7 @@ internal sealed class ActionCatalog
     /// <summary>The actions of the product.</summary>
     public static ActionCatalog Product { get; } = new(
         CheckFilesAction.Definition,
+        CheckIntegrityAction.Definition,
         CheckLinksAction.Definition,
         CheckManifestAction.Definition,
         CheckRunsAction.Definition,

@@ -108,7 +108,7 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
 
         DocumentPath place = path.Member(parameter.Name);
         if (parameter.Required && entry.Value is ScalarNode { Type: ScalarKind.Null } or SequenceNode { Items.Length: 0 }
-            && parameter.Kind is ActionParameterKind.GlobList or ActionParameterKind.Mappings)
+            && parameter.Kind is ActionParameterKind.GlobList or ActionParameterKind.TextList or ActionParameterKind.Mappings)
         {
             values.Diagnostics.Add(
                 ConfigurationErrors.ArgumentValueInvalid, entry.Value.Span.Length == 0 ? entry.Key.Span : entry.Value.Span, place,
@@ -194,6 +194,11 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
                     ConfigurationErrors.ArgumentValueInvalid, entry!.Value.Span, path.Member(member.Name),
                     $"{OffendingText.Quote(name)} is already the '{member.Name}' of another item of '{parameter.Name}'; expected one that none has");
             }
+
+            if (member.IsDistinct && value is not null)
+            {
+                RefuseAlike(parameter, member, entry!.Value, path.Member(member.Name), names);
+            }
         }
 
         if (parameter.RequiresAnyOf.Count > 0 && !parameter.RequiresAnyOf.Any(name => mapping.Find(name) is not null))
@@ -214,6 +219,37 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         }
 
         return members;
+    }
+
+    private void RefuseAlike(
+        ActionParameter parameter,
+        ActionParameter member,
+        SyntaxNode given,
+        DocumentPath path,
+        HashSet<(string Member, string Name)> patterns)
+    {
+        SyntaxNode[] items = given is SequenceNode list ? list.Items : [given];
+        for (int index = 0; index < items.Length; index++)
+        {
+            if (items[index] is not ScalarNode { Type: ScalarKind.Text } node)
+            {
+                continue;
+            }
+
+            string? fault = node.Text.StartsWith('!')
+                    ? "takes back what no other pattern takes, since each stands for itself; expected one without '!'"
+                : !patterns.Add((member.Name, node.Text))
+                    ? $"is already the '{member.Name}' of an item of '{parameter.Name}'; expected one that none has"
+                : null;
+            if (fault is not null)
+            {
+                values.Diagnostics.Add(
+                    ConfigurationErrors.ArgumentValueInvalid,
+                    node.Span,
+                    given is SequenceNode ? path.Item(index) : path,
+                    $"the pattern {OffendingText.Quote(node.Text)} {fault}");
+            }
+        }
     }
 
     private void ReportMissing(ActionParameter parameter, MappingNode mapping, DocumentPath path, string what)

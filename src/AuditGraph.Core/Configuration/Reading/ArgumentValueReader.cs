@@ -18,9 +18,12 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
 {
     // The names that parameters have which say what to look at; in all others a pattern that matches nothing leaves
     // nothing out.
-    private static readonly string[] Including = ["include", "files"];
+    private static readonly string[] Including = ["include", "files", "path"];
 
     private const int MostShown = 12;
+
+    // Of each what contradicts it is told once.
+    private readonly HashSet<ScalarNode> contradicted = [];
 
     /// <summary>Reads an argument; null, with a finding, where it is none that the parameter takes.</summary>
     /// <param name="parameter">The parameter, which takes no mappings.</param>
@@ -112,10 +115,32 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
             ExpectedOf(parameter),
             ConfigurationErrors.ArgumentKindWrong,
             text => Accepts(parameter, text));
-        return items
-            ?.Where(item => IsAccepted(parameter, item.Node, item.Path))
-            .Select(item => item.Node.Text)
-            .ToValueList();
+        if (items is null)
+        {
+            return null;
+        }
+
+        TextItem[] accepted = [.. items.Where(item => IsAccepted(parameter, item.Node, item.Path))];
+        foreach (ValueList<string> group in parameter.AtMostOneOf)
+        {
+            ReportContradiction(parameter, [.. accepted.Where(item => group.Holds(item.Node.Text))]);
+        }
+
+        return accepted.Select(item => item.Node.Text).ToValueList();
+    }
+
+    private void ReportContradiction(ActionParameter parameter, TextItem[] some)
+    {
+        string first = some.Length > 0 ? some[0].Node.Text : "";
+        if (Array.Find(some, item => item.Node.Text != first) is not { } other || !contradicted.Add(other.Node))
+        {
+            return;
+        }
+
+        values.Diagnostics.Add(
+            ConfigurationErrors.ArgumentValueInvalid, other.Node.Span, other.Path,
+            $"'{parameter.Name}' has both {OffendingText.Quote(first)} and {OffendingText.Quote(other.Node.Text)}, which "
+            + "contradict each other; expected one of them");
     }
 
     private static bool IsChoice(ActionParameter parameter) => parameter.AllowedValues.Count > 0;

@@ -12,7 +12,8 @@ namespace AuditGraph.Core.Configuration.Schema;
 /// <summary>Generates the JSON Schema (draft 2020-12) of the configuration from the actions' descriptions of themselves.</summary>
 /// <remarks>
 /// What a schema cannot express is left to <see cref="JobConfigValidator"/>: names and output paths that are unique
-/// across jobs and without regard to case; names that are unique among the mappings of an argument; numbers there that must not exceed others; regular expressions
+/// across jobs and without regard to case; names and patterns that are unique among the mappings of an argument; texts of a list that
+/// contradict each other; numbers there that must not exceed others; regular expressions
 /// that can be matched; needs that exist and form no circle; days that the calendar has; lengths in bytes; a number
 /// with a fraction of zero, which JSON takes for a whole one; and whatever concerns the text rather than the values, such as duplicate keys, tags and aliases.
 /// </remarks>
@@ -275,11 +276,10 @@ internal static class JobSchema
             new JsonObject { ["anyOf"] = new JsonArray(Text(TextRules.GlobPattern), List(Text(TextRules.GlobPattern), isRequired: true)) },
             parameter.Summary),
         ActionParameterKind.GlobList => TextOrTexts(Text(TextRules.GlobPattern), parameter.Summary),
-        ActionParameterKind.TextList => TextOrTexts(
-            parameter.AllowedValues.Count > 0
-                ? new JsonObject { ["enum"] = Array(parameter.AllowedValues) }
-                : Text(TextRules.LinesPattern),
+        ActionParameterKind.TextList when parameter.Required => Described(
+            new JsonObject { ["anyOf"] = new JsonArray(ItemOf(parameter), List(ItemOf(parameter), isRequired: true)) },
             parameter.Summary),
+        ActionParameterKind.TextList => TextOrTexts(ItemOf(parameter), parameter.Summary),
         ActionParameterKind.Since => Described(Text(SincePattern), parameter.Summary),
         ActionParameterKind.Duration => Described(Text($"^{DurationText.Pattern}$"), parameter.Summary),
         ActionParameterKind.Name or ActionParameterKind.Job => Described(Text(PlainName.Pattern), parameter.Summary),
@@ -288,6 +288,10 @@ internal static class JobSchema
         _ when parameter.AllowedValues.Count > 0 => Choice([.. parameter.AllowedValues], parameter.Summary),
         _ => Described(Text(TextRules.LinesPattern), parameter.Summary),
     };
+
+    private static JsonObject ItemOf(ActionParameter texts) => texts.AllowedValues.Count > 0
+        ? new JsonObject { ["enum"] = Array(texts.AllowedValues) }
+        : Text(TextRules.LinesPattern);
 
     private static JsonObject List(JsonObject item, bool isRequired) => isRequired
         ? new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = item }
