@@ -134,7 +134,7 @@ public sealed class ProtocolReaderTests
     [Fact]
     public void A_line_that_is_too_long_is_refused()
     {
-        string Line(int length) => $$"""{"type":"note","text":"{{new string('x', length - 27)}}"}""";
+        string Line(int length) => $$"""{"type":"note","text":"{{new string('x', length - 25)}}"}""";
         Assert.NotNull(Read(Line(ProtocolReader.LongestLine) + "\n" + End));
         Assert.Contains("more than", Mistake(Line(ProtocolReader.LongestLine + 1) + "\n" + End), StringComparison.Ordinal);
     }
