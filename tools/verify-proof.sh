@@ -71,6 +71,6 @@ fi
 
 # What the entry says, and the record.
 field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" entry; }
-[ "$(field type)" != key.added ] || fail "malformed: not an entry of a run"
+case $(field type) in run.*) ;; *) fail "malformed: not an entry of a run" ;; esac
 [ -z "$record" ] || [ "$(sha256 < "$record")" = "$(field record)" ] || fail "the record is not the one that the entry states"
 echo "VALID: run $(field run), $(field type) $(field status), entry $index of $size in $origin"

@@ -115,18 +115,35 @@ for signer in kept.pem added.pem; do
 done
 [ -n "$key" ] || [ -s added ] || [ ! -s signatures ] || fail "a signature, but no key"
 
-# Starts, ends and records.
-: > records && : > runs
+# Starts, ends, records and approvals.
+: > records && : > runs && : > approvals
 awk 'function field(name, rest) { rest = "\"" name "\":\""; if (!index($0, rest)) return ""
         rest = substr($0, index($0, rest) + length(rest)); return substr(rest, 1, index(rest, "\"") - 1) }
     { run = field("run"); type = field("type"); if (type == "key.added") next
+      if (type == "baseline.approved") { job = field("job"); approved = field("approved")
+          if (run in started || !(approved in good) || good[approved] != job || field("previous") != current[job]) exit 1
+          started[run] = ended[run] = 1; current[job] = run; approval[++approvals] = job; id[approvals] = run
+          header[approvals] = field("snapshot"); next }
       if (length(run) != 36 || run ~ /[^0-9a-f-]/ || (type == "run.started") == (run in started) || run in ended) exit 1
-      if (type != "run.started") { ended[run] = 1; if (field("record") != "") print field("record"), run > "records" }
-      started[run] = 1; print run > "runs" }' said || fail "an entry contradicts those before it"
+      if (type != "run.started") { ended[run] = 1; if (field("record") != "") print field("record"), run > "records"
+          if (field("status") == "ok") good[run] = field("job") }
+      started[run] = 1; print run > "runs" }
+    END { for (i = 1; i <= approvals; i++) print header[i], id[i], (current[approval[i]] == id[i] ? "current" : "earlier") > "approvals" }' said || fail "an entry contradicts those before it"
 cut -d' ' -f2 records | sed "s|.*|runs/&/run.json|" | (cd "$profile" && xargs -r openssl dgst -sha256 -r) 2> missing | cut -c1-64 > found || :
 [ ! -s missing ] || fail "record missing: $(head -n 1 missing)"
 cut -d' ' -f1 records | cmp -s - found || fail "record changed: run $(cut -d' ' -f1 records | paste -d' ' - found records | awk '$1 != $2 { print $4; exit }')"
 extra=$(ls "$profile/runs" 2> /dev/null | grep -vxFf runs) && fail "a record that no entry states: $extra" || :
+
+# What was approved: 22 bytes, the header's length, and the header, which has the hash. An earlier one may have been removed.
+while read -r expected id standing; do
+    path=$profile/snapshots/$id.snapshot
+    if [ -f "$path" ]; then
+        length=$(od -An -v -tu1 -j22 -N4 "$path" | awk '{ print (($1 * 256 + $2) * 256 + $3) * 256 + $4 }')
+        [ "$(tail -c +27 "$path" | head -c "$length" | openssl dgst -sha256 -r | cut -c1-64)" = "$expected" ] || fail "approved snapshot changed: $path"
+    else
+        [ "$standing" = earlier ] || fail "approved snapshot missing: $path"
+    fi
+done < approvals
 
 # A checkpoint that was kept: the log must continue it.
 if [ -n "$since" ]; then

@@ -19,4 +19,14 @@ internal static class VerificationErrors
         "AG3151", nameof(KeptReportChanged), SecurityError,
         "The report as data beside a record is not the one that the record names.",
         "Take the file that the message names from a backup; the record still tells its hash.");
+
+    public static readonly AuditErrorDescriptor ApprovedSnapshotMissing = new(
+        "AG3152", nameof(ApprovedSnapshotMissing), SecurityError,
+        "The snapshot that was approved last as the baseline of a job is missing.",
+        "Restore .pkg/profiles/<profile>/snapshots from a backup, or run the job, look at its report, and approve that run.");
+
+    public static readonly AuditErrorDescriptor ApprovedSnapshotChanged = new(
+        "AG3153", nameof(ApprovedSnapshotChanged), SecurityError,
+        "A snapshot that was approved is not the one that the approval states.",
+        "Restore the file that the message names from a backup; do not rely on the baseline until then.");
 }

@@ -14,7 +14,8 @@ internal sealed record LedgerEntry
     /// <summary>The name that a <c>key.added</c> entry has in place of a job's.</summary>
     public const string KeyJob = "ledger.init-key";
 
-    private static readonly string[] TypeNames = ["run.started", "run.finished", "run.abandoned", "key.added"];
+    private static readonly string[] TypeNames =
+        ["run.started", "run.finished", "run.abandoned", "key.added", "baseline.approved"];
 
     private LedgerEntry(LedgerEntryType type, string run, string job, DateTimeOffset time)
     {
@@ -27,7 +28,7 @@ internal sealed record LedgerEntry
     /// <summary>What the entry tells.</summary>
     public LedgerEntryType Type { get; }
 
-    /// <summary>The run's id: a UUID in lower case (RFC 9562). For <c>key.added</c>, one made for the occasion.</summary>
+    /// <summary>The run's id: a UUID in lower case (RFC 9562). Of a key or an approval, one made for the occasion.</summary>
     public string Run { get; }
 
     /// <summary>The job's name.</summary>
@@ -35,6 +36,9 @@ internal sealed record LedgerEntry
 
     /// <summary>When, in UTC, to the millisecond.</summary>
     public DateTimeOffset Time { get; }
+
+    /// <summary>Whether it tells of a run.</summary>
+    public bool IsOfRun => Type is not (LedgerEntryType.KeyAdded or LedgerEntryType.BaselineApproved);
 
     /// <summary>The log's origin, which its first entry states and no other: so the tree vouches for it.</summary>
     public string? Origin { get; init; }
@@ -56,6 +60,9 @@ internal sealed record LedgerEntry
 
     /// <summary>The key that is added, as a DER SubjectPublicKeyInfo in base64.</summary>
     public string? PublicKey { get; private init; }
+
+    /// <summary>What an approval says; null in every other entry.</summary>
+    public BaselineApproval? Approval { get; private init; }
 
     /// <summary>An entry <c>run.started</c>.</summary>
     public static LedgerEntry RunStarted(string run, string job, DateTimeOffset time) =>
@@ -97,6 +104,17 @@ internal sealed record LedgerEntry
             PublicKey = Convert.ToBase64String(key.Spki.Span),
         };
 
+    /// <summary>An entry <c>baseline.approved</c>.</summary>
+    /// <param name="id">The approval's id: a UUID made for it.</param>
+    /// <param name="job">The name of the job whose baseline is approved.</param>
+    /// <param name="time">When.</param>
+    /// <param name="approval">What it says.</param>
+    public static LedgerEntry BaselineApproved(string id, string job, DateTimeOffset time, BaselineApproval approval) =>
+        new(LedgerEntryType.BaselineApproved, id, job, time) { Approval = approval };
+
+    /// <summary>Whether a text is the id of a run or of an approval: a UUID in lower case with hyphens.</summary>
+    public static bool IsId(string text) => Guid.TryParseExact(text, "D", out Guid id) && id.ToString() == text;
+
     /// <summary>The entry's canonical bytes.</summary>
     /// <exception cref="ArgumentException">A member has a value that no entry can have.</exception>
     public byte[] ToBytes()
@@ -120,6 +138,7 @@ internal sealed record LedgerEntry
         AddIfThere(members, "reused", Reused);
         AddIfThere(members, "inputs", Inputs?.ToString());
         AddIfThere(members, "publicKey", PublicKey);
+        Approval?.AddTo(members);
         return CanonicalJson.Serialize(members);
     }
 
@@ -157,6 +176,7 @@ internal sealed record LedgerEntry
                 Reused = Text(members, "reused"),
                 Inputs = Hash(members, "inputs"),
                 PublicKey = Text(members, "publicKey"),
+                Approval = type == (int)LedgerEntryType.BaselineApproved ? BaselineApproval.Read(members) : null,
             };
 
             // Writing it again and comparing refuses every second way to write the same entry: other members,
@@ -225,8 +245,7 @@ internal sealed record LedgerEntry
     private string? Problem()
     {
         bool finished = Type == LedgerEntryType.RunFinished;
-        return !Guid.TryParseExact(Run, "D", out Guid id) || id.ToString() != Run
-                ? $"A run's id is a UUID in lower case, not '{Run}'."
+        return !IsId(Run) ? $"A run's id is a UUID in lower case, not '{Run}'."
             : Job.Length == 0 ? "A job has a name."
             : finished != (StatusName(Status) is not null) ? "A finished run, and only that, is 'ok', 'failed', 'skipped' or 'blocked'."
             : finished && Record is null ? "A finished run has a record."
@@ -237,10 +256,11 @@ internal sealed record LedgerEntry
             : Outputs.DistinctBy(output => output.Path, StringComparer.Ordinal).Count() < Outputs.Count ? "No two outputs have one path."
             : Reused is not null != Inputs is not null ? "A reuse names a run and the root of its inputs."
             : Reused is not null && (Status != AuditRunStatus.Ok || Outputs.Count == 0) ? "Only a run that ended well with an output can have reused one."
-            : Reused is not null && (!Guid.TryParseExact(Reused, "D", out Guid reused) || reused.ToString() != Reused || Reused == Run)
+            : Reused is not null && (!IsId(Reused) || Reused == Run)
                 ? $"A run reuses the output of another, whose id is a UUID in lower case, not '{Reused}'."
             : Type == LedgerEntryType.KeyAdded != PublicKey is not null ? "An added key, and only that, has a public key."
-            : null;
+            : Type == LedgerEntryType.BaselineApproved != Approval is not null ? "An approval, and only that, says what it approves."
+            : Approval?.Problem(Run);
     }
 
     private static bool IsInside(string path) =>

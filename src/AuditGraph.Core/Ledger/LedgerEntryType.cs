@@ -14,4 +14,7 @@ internal enum LedgerEntryType
 
     /// <summary><c>key.added</c>: from this entry's checkpoint on, checkpoints are signed with this key.</summary>
     KeyAdded,
+
+    /// <summary><c>baseline.approved</c>: somebody approved what a run saw as the baseline of its job.</summary>
+    BaselineApproved,
 }

@@ -78,7 +78,7 @@ internal sealed class LedgerRuns(LedgerLog log)
 
     private void Note(RecordedEntry recorded)
     {
-        if (recorded.Entry.Type == LedgerEntryType.KeyAdded)
+        if (!recorded.Entry.IsOfRun)
         {
             return;
         }

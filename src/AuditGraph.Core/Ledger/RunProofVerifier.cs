@@ -22,7 +22,8 @@ internal static class RunProofVerifier
 
     private static AuditRunProofVerification Verify(ReadOnlySpan<byte> file, LedgerPublicKey? key, Checkpoint? trusted)
     {
-        if (!RunProof.TryParse(file, out RunProof? proof) || !LedgerEntry.TryParse(proof.Entry.Span, out LedgerEntry? entry))
+        if (!RunProof.TryParse(file, out RunProof? proof) || !LedgerEntry.TryParse(proof.Entry.Span, out LedgerEntry? entry)
+            || !entry.IsOfRun)
         {
             return new AuditRunProofVerification
             {

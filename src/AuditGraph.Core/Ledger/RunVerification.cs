@@ -6,7 +6,10 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Ledger;
 
-/// <summary>Checks what the entries say: each start has its end, each record and each latest output is the one stated.</summary>
+/// <summary>
+/// Checks what the entries say: each start has its end, each record, each latest output and each approved snapshot is the
+/// one stated.
+/// </summary>
 /// <param name="paths">The profile.</param>
 /// <param name="problems">Where it puts what it finds.</param>
 internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
@@ -21,6 +24,8 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
     private readonly OutputVerification outputs = new(paths, problems);
 
     private readonly KeptReportVerification reports = new(paths, problems);
+
+    private readonly ApprovalVerification approvals = new(paths, problems);
 
     /// <summary>The key that the log has been given, or null.</summary>
     public LedgerPublicKey? Key { get; private set; }
@@ -66,6 +71,9 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
         string? contradiction = entry.Type switch
         {
             LedgerEntryType.KeyAdded => AddKey(entry) ? null : "adds a second key, or none that can be read",
+            LedgerEntryType.BaselineApproved =>
+                approvals.Take(entry, starts.ContainsKey(entry.Run), ends.GetValueOrDefault(entry.Approval!.Approved), isComplete),
+            LedgerEntryType.RunStarted when approvals.Contains(entry.Run) => "starts a run under the id of an approval",
             LedgerEntryType.RunStarted => starts.TryAdd(entry.Run, entry) ? null : "starts a run that had started before",
             _ when !starts.ContainsKey(entry.Run) && isComplete => "ends a run that never started",
             _ when starts.TryGetValue(entry.Run, out LedgerEntry? start) && start.Job != entry.Job => "ends a run of another job",
@@ -105,6 +113,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
             }
         }
 
+        approvals.Compare(() => TakeLater(later), cancellation);
         outputs.Compare(() => TakeLater(later), cancellation);
     }
 

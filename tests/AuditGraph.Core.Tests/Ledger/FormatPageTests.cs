@@ -28,6 +28,16 @@ public sealed class FormatPageTests
     }
 
     [Fact]
+    public void The_approval_is_read_and_written_as_it_stands()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(FormatPage.Vector("approval").TrimEnd('\n'));
+        Assert.True(LedgerEntry.TryParse(bytes, out LedgerEntry? entry));
+        Assert.Equal(bytes, entry.ToBytes());
+        Assert.Equal("Release 4.2 as reviewed", entry.Approval?.Reason);
+        Assert.Equal(FormatPage.Vector("approval-leaf"), $"{MerkleTree.LeafHash(bytes)}\n");
+    }
+
+    [Fact]
     public void The_hashes_are_those_of_the_page()
     {
         Assert.Equal(FormatPage.Vector("leaves"), string.Concat(Leaves.Select(hash => $"{hash}\n")));

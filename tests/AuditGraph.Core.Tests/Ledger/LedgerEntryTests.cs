@@ -13,6 +13,8 @@ public sealed class LedgerEntryTests
 
     private const string OtherRun = "01890000-0000-7000-8000-000000000002";
 
+    private const string OtherApproval = "01890000-0000-7000-8000-000000000003";
+
     private static readonly DateTimeOffset Time = DateTimeOffset.UnixEpoch;
 
     [Fact]
@@ -173,6 +175,68 @@ public sealed class LedgerEntryTests
         members.Remove(left);
         Assert.False(LedgerEntry.TryParse(CanonicalJson.Serialize(members), out _));
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(OtherApproval, "src/**")]
+    [InlineData(OtherApproval, "src/**", "!*.log", "\u001b\"\n")]
+    public void An_approval_is_read_back(string? previous, params string[] patterns)
+    {
+        LedgerEntry entry = Approval(new BaselineApproval
+        {
+            By = "ann@here",
+            Reason = "as deployed",
+            Approved = OtherRun,
+            Snapshot = ContentHash.Of("a"u8),
+            Paths = [.. patterns],
+            Previous = previous,
+        });
+
+        Assert.True(LedgerEntry.TryParse(entry.ToBytes(), out LedgerEntry? read));
+        Assert.Equal(entry, read);
+        Assert.False(read.IsOfRun);
+    }
+
+    [Theory]
+    [InlineData("approved", null)]
+    [InlineData("approved", "\"run\"")]
+    [InlineData("approved", $"\"{Run}\"")]
+    [InlineData("by", null)]
+    [InlineData("by", "\"\"")]
+    [InlineData("reason", null)]
+    [InlineData("reason", "\"\"")]
+    [InlineData("reason", "[]")]
+    [InlineData("snapshot", null)]
+    [InlineData("snapshot", "\"a\"")]
+    [InlineData("paths", "[]")]
+    [InlineData("paths", "\"src\"")]
+    [InlineData("paths", "[\"\"]")]
+    [InlineData("paths", "[null]")]
+    [InlineData("previous", "\"run\"")]
+    [InlineData("previous", $"\"{Run}\"")]
+    [InlineData("previous", $"\"{OtherRun}\"")]
+    [InlineData("status", "\"ok\"")]
+    [InlineData("type", "\"run.started\"")]
+    public void An_approval_says_no_less_no_more_and_nothing_else(string member, string? value)
+    {
+        LedgerEntry entry = Approval(new BaselineApproval
+        {
+            By = "ann@here",
+            Reason = "as deployed",
+            Approved = OtherRun,
+            Snapshot = ContentHash.Of("a"u8),
+        });
+        JsonObject members = JsonNode.Parse(entry.ToBytes())!.AsObject();
+        members.Remove(member);
+        if (value is not null)
+        {
+            members.Add(member, JsonNode.Parse(value));
+        }
+
+        Assert.False(LedgerEntry.TryParse(CanonicalJson.Serialize(members), out _));
+    }
+
+    private static LedgerEntry Approval(BaselineApproval approval) => LedgerEntry.BaselineApproved(Run, "daily", Time, approval);
 
     [Fact]
     public void What_no_reader_would_take_is_not_written()

@@ -76,6 +76,29 @@ public sealed class TestProfile : IDisposable
             outputs.ToValueList()));
     }
 
+    /// <summary>Approves what a run saw, with a snapshot that holds nothing but a header; gives where that is.</summary>
+    /// <param name="number">The approval's number among runs and approvals.</param>
+    /// <param name="run">The run's number.</param>
+    /// <param name="previous">The number of the approval before, or null.</param>
+    /// <param name="job">The job.</param>
+    internal string Approve(int number, int run, int? previous = null, string job = "daily")
+    {
+        byte[] header = Encoding.UTF8.GetBytes($$"""{"job":"{{job}}","run":"{{RunId(number)}}"}""");
+        string path = Path.Join(Paths.Snapshots, $"{RunId(number)}.snapshot");
+        Directory.CreateDirectory(Paths.Snapshots);
+        File.WriteAllBytes(path, [.. "auditgraph/snapshot/1\n"u8, 0, 0, 0, (byte)header.Length, .. header, .. ContentHash.Of(header).Bytes]);
+        Log.Append(LedgerEntry.BaselineApproved(RunId(number), job, DateTimeOffset.UnixEpoch.AddSeconds(number), new BaselineApproval
+        {
+            By = "ann@here",
+            Reason = "Looked at: \"run\":\"x\", ü\n\u001b[31m",
+            Approved = RunId(run),
+            Snapshot = ContentHash.Of(header),
+            Paths = ["src/**", "!*.\"log"],
+            Previous = previous is { } before ? RunId(before) : null,
+        }));
+        return path;
+    }
+
     internal AuditLedgerVerification Verify(LedgerVerificationOptions? options = null) =>
         new LedgerVerifier(Paths).Verify(options ?? new(), TestContext.Current.CancellationToken);
 

@@ -18,6 +18,7 @@ MEMBERS = {
     "run.finished": ({"status", "record"}, {"output", "outputPath", "moreOutputs", "reused", "inputs"}),
     "run.abandoned": (set(), {"record"}),
     "key.added": ({"publicKey"}, set()),
+    "baseline.approved": ({"by", "reason", "approved", "snapshot"}, {"paths", "previous"}),
 }
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200" "04")
@@ -155,7 +156,7 @@ def entry_of(data, index, origin):
     except ValueError as malformed:
         raise Invalid("entry %d is not JSON" % index) from malformed
     need(isinstance(entry, dict) and again == text, "entry %d is not canonical" % index)
-    need(all(isinstance(value, str) for name, value in entry.items() if name != "moreOutputs"),
+    need(all(isinstance(value, str) for name, value in entry.items() if name not in ("moreOutputs", "paths")),
          "entry %d holds other than texts" % index)
     need(entry.get("type") in MEMBERS, "entry %d has no known type" % index)
     always, sometimes = MEMBERS[entry["type"]]
@@ -164,7 +165,7 @@ def entry_of(data, index, origin):
     need(UUID.fullmatch(entry["run"]) and entry["job"], "entry %d has no run or job" % index)
     need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", entry["time"]), "entry %d has no time" % index)
     need(entry.get("status", "ok") in ("ok", "failed", "skipped", "blocked"), "entry %d has no status" % index)
-    for name in ("record", "output", "inputs"):
+    for name in ("record", "output", "inputs", "snapshot"):
         need(re.fullmatch("[0-9a-f]{64}", entry.get(name, "0" * 64)), "entry %d has no hash" % index)
     need(("output" in entry) == ("outputPath" in entry), "entry %d has half an output" % index)
     outputs = [entry] if "output" in entry else []
@@ -181,6 +182,12 @@ def entry_of(data, index, origin):
     need("reused" not in entry or (entry["status"] == "ok" and "output" in entry and entry["reused"] != entry["run"]
                                    and UUID.fullmatch(entry["reused"])), "entry %d reuses nothing" % index)
     need(not any({"", ".", ".."} & set(path.split("/")) for path in paths), "entry %d has a bad path" % index)
+    if entry["type"] == "baseline.approved":
+        ids = [entry[name] for name in ("run", "approved", "previous") if name in entry]
+        need(all(map(UUID.fullmatch, ids)) and len(set(ids)) == len(ids), "entry %d approves nothing" % index)
+        patterns = entry.get("paths", ["x"])
+        need(isinstance(patterns, list) and patterns and all(isinstance(path, str) and path for path in patterns)
+             and entry["by"] and entry["reason"], "entry %d does not say what it approves" % index)
     need(index or origin is None or entry["origin"] == origin, "the first entry states another origin")
     return entry
 
@@ -219,21 +226,29 @@ def check_ledger(profile, key, since):
         level += 1
     need(root_of(leaves) == root, "the entries do not give the root")
 
-    started, ended, records, keys = {}, set(), {}, []
+    started, ended, records, keys, good, approvals, current = {}, set(), {}, [], {}, {}, {}
     for index, data in enumerate(entries):
         entry = entry_of(data, index, origin)
         run = entry["run"]
         if entry["type"] == "key.added":
             need(not keys, "a second key")
             keys.append(unbase64(entry["publicKey"]))
+        elif entry["type"] == "baseline.approved":
+            job = entry["job"]
+            need(run not in started and run not in approvals, "an approval under an id that is taken")
+            need(good.get(entry["approved"]) == job, "an approval of no good run of the job")
+            need(entry.get("previous") == current.get(job), "an approval that does not build on the one before")
+            approvals[run], current[job] = entry["snapshot"], run
         elif entry["type"] == "run.started":
-            need(run not in started, "a second start")
+            need(run not in started and run not in approvals, "a second start")
             started[run] = entry["job"]
         else:
             need(started.get(run) == entry["job"] and run not in ended, "an end without its start")
             ended.add(run)
             if "record" in entry:
                 records[run] = entry["record"]
+            if entry.get("status") == "ok":
+                good[run] = entry["job"]
     check_signature(text, signatures, keys + ([key] if key and key not in keys else []))
 
     runs = os.path.join(profile, "runs")
@@ -243,6 +258,14 @@ def check_ledger(profile, key, since):
     for name in os.listdir(runs) if os.path.isdir(runs) else []:
         known = name in records or (name in started and name not in ended)
         need(name == ".pending" or known, "a record that no entry states: %s" % name)
+
+    for run, expected in approvals.items():
+        path = os.path.join(profile, "snapshots", run + ".snapshot")
+        need(os.path.exists(path) or run not in current.values(), "an approved snapshot is missing")
+        if os.path.exists(path):
+            head = read(path)
+            header = head[26:26 + int.from_bytes(head[22:26], "big")]
+            need(hashlib.sha256(header).hexdigest() == expected, "an approved snapshot is another")
 
     if since:
         need(since[0] == origin, "the kept checkpoint is of another log")
@@ -257,7 +280,7 @@ def check_proof(path, key, since):
     entry, index, siblings = unbase64(lines[1][6:]), int(lines[2][6:]), [unbase64(line) for line in lines[3:]]
     origin, size, root, text, signatures = checkpoint_of(note)
     need(index < size and all(len(sibling) == 32 for sibling in siblings), "not a proof")
-    entry_of(entry, index, origin if index == 0 else None)
+    need(entry_of(entry, index, origin if index == 0 else None)["type"].startswith("run."), "not the proof of a run")
     at, last, value = index, size - 1, leaf(entry)
     for sibling in siblings:
         need(last, "the path is too long")
