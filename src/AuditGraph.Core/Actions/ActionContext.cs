@@ -79,6 +79,19 @@ internal sealed record ActionContext
     public Baseline FindBaseline(BaselineRequest request, CancellationToken cancellation) =>
         Sight.Finder.Find(request, Job.Name, AsOf, cancellation);
 
+    /// <summary>What somebody approved as the baseline of the job; null where nobody did.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="AuditEvidenceException">
+    /// <c>ApprovedSnapshotMissing</c>, <c>ApprovedSnapshotChanged</c>: what was approved is not there any more.
+    /// </exception>
+    /// <exception cref="AuditException">The ledger or the snapshot cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public ApprovedBaseline? FindApproved(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Sight.Approved.Find(Job.Name);
+    }
+
     /// <summary>What the ledger tells of a clock that was set back before the run began, in a sentence; null where it was not.</summary>
     /// <param name="cancellation">Stops the work.</param>
     public string? DescribeClock(CancellationToken cancellation) =>

@@ -5,4 +5,8 @@ namespace AuditGraph.Core.Actions;
 /// <param name="Bind">
 /// Reads the arguments of a job, complete and of the types that their kinds name, and gives the action that works by them.
 /// </param>
-internal sealed record ActionDefinition(ActionDescriptor Descriptor, Func<ValueMap<object?>, IAuditAction> Bind);
+internal sealed record ActionDefinition(ActionDescriptor Descriptor, Func<ValueMap<object?>, IAuditAction> Bind)
+{
+    /// <summary>Whether it compares with what was approved, so that somebody can approve what a run of it saw.</summary>
+    public bool ComparesWithApproved { get; init; }
+}

@@ -1,6 +1,7 @@
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Git;
+using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
@@ -28,7 +29,7 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
 
     private readonly Turnstile storing = new();
 
-    private (SnapshotStore Store, BaselineFinder Finder)? past;
+    private SeenPast? past;
 
     private int stored;
 
@@ -43,7 +44,11 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
     /// <exception cref="AuditException">The ledger or the store cannot be read.</exception>
     public BaselineFinder Finder => Past.Finder;
 
-    private (SnapshotStore Store, BaselineFinder Finder) Past
+    /// <summary>What was approved.</summary>
+    /// <exception cref="AuditException">The ledger or the store cannot be read.</exception>
+    public ApprovedBaselines Approved => Past.Approved;
+
+    private SeenPast Past
     {
         get
         {
@@ -107,12 +112,14 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
         }
     }
 
-    private (SnapshotStore Store, BaselineFinder Finder) OpenPast()
+    private SeenPast OpenPast()
     {
         // The ledger is opened before the store is listed, so that a run that ends in between is in neither.
         SettledRuns runs = SettledRuns.Open(workspace.Paths);
+        LedgerView? ledger = LedgerView.TryOpen(workspace.Paths.Ledger);
         var store = new SnapshotStore(workspace.Paths, disk);
-        return (store, new BaselineFinder(workspace.Paths, store, runs, new GitRepository(workspace.Root), clock));
+        var finder = new BaselineFinder(workspace.Paths, store, runs, new GitRepository(workspace.Root), clock);
+        return new SeenPast(store, finder, new ApprovedBaselines(ledger, store));
     }
 
     private SharedScan ScanNow(ScanRequest request, FolderListener? listener, IAuditObserver observer, CancellationToken cancellation)
@@ -147,6 +154,8 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
             return IgnoreSurroundings.None with { Notes = [note] };
         }
     }
+
+    private sealed record SeenPast(SnapshotStore Store, BaselineFinder Finder, ApprovedBaselines Approved);
 
     private sealed class Sighting
     {

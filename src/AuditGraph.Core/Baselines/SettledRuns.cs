@@ -100,7 +100,7 @@ internal sealed class SettledRuns
     public bool HasMet(string runId, int oldest = int.MaxValue) =>
         ends.TryGetValue(runId, out End? end) && end.Place <= oldest;
 
-    /// <summary>How a run ended; pending where it only started, null where the ledger does not know it.</summary>
+    /// <summary>How a run ended; pending where it only started, null where the ledger knows no such run.</summary>
     /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
     public AuditRunStatus? StatusOf(string runId)
@@ -173,6 +173,11 @@ internal sealed class SettledRuns
             LedgerEntryType.RunStarted => AuditRunStatus.Pending,
             _ => null,
         };
+        if (entry.Type == LedgerEntryType.BaselineApproved)
+        {
+            // Nobody has to look further for the run whose snapshot the approval's would be.
+            ends.TryAdd(entry.Run, new End(null, place));
+        }
 
         // Backwards, a run's end comes before its start.
         if (status is { } known && ends.TryAdd(entry.Run, new End(known, place)) && known == AuditRunStatus.Ok)
@@ -183,5 +188,5 @@ internal sealed class SettledRuns
         return entry;
     }
 
-    private sealed record End(AuditRunStatus Status, int Place);
+    private sealed record End(AuditRunStatus? Status, int Place);
 }

@@ -9,7 +9,7 @@ internal static class ErrorCatalogue
     public static IReadOnlyList<AuditErrorDescriptor> All { get; } =
     [
         .. Fields(typeof(ConfigurationErrors)),
-        .. Fields(typeof(RunErrors)).Concat(Fields(typeof(GitErrors))).OrderBy(entry => entry.Code, StringComparer.Ordinal),
+        .. Fields(typeof(RunErrors)).Concat(Fields(typeof(GitErrors))).Concat(Fields(typeof(ApprovalErrors))).OrderBy(entry => entry.Code, StringComparer.Ordinal),
         .. Fields(typeof(EvidenceErrors)),
         .. Fields(typeof(SnapshotErrors)),
         .. Fields(typeof(VerificationErrors)),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
@@ -16,6 +17,9 @@ internal sealed record LedgerEntry
 
     private static readonly string[] TypeNames =
         ["run.started", "run.finished", "run.abandoned", "key.added", "baseline.approved"];
+
+    private static readonly byte[][] TypeEnds =
+        Array.ConvertAll(TypeNames, static name => Encoding.UTF8.GetBytes($"\"type\":\"{name}\"}}"));
 
     private LedgerEntry(LedgerEntryType type, string run, string job, DateTimeOffset time)
     {
@@ -141,6 +145,11 @@ internal sealed record LedgerEntry
         Approval?.AddTo(members);
         return CanonicalJson.Serialize(members);
     }
+
+    /// <summary>Whether an entry is of a type, told from its last bytes alone: the type stands last of all members.</summary>
+    /// <param name="bytes">The entry's bytes, which are canonical.</param>
+    /// <param name="type">The type.</param>
+    public static bool IsOfType(ReadOnlySpan<byte> bytes, LedgerEntryType type) => bytes.EndsWith(TypeEnds[(int)type]);
 
     /// <summary>Reads an entry; only the one way of writing it is taken.</summary>
     /// <param name="bytes">The entry's bytes.</param>

@@ -81,6 +81,21 @@ internal sealed class LedgerView
         }
     }
 
+    /// <summary>The entries of a type from the newest to the oldest, read as they are asked for.</summary>
+    /// <param name="type">The type. What the others say is not looked at, which is most of what reading them takes.</param>
+    /// <exception cref="AuditEvidenceException"><c>LedgerTampered</c>.</exception>
+    /// <exception cref="AuditWorkspaceException"><c>ReadFailed</c>.</exception>
+    public IEnumerable<RecordedEntry> ReadBackwards(LedgerEntryType type)
+    {
+        for (long index = Size - 1; index >= 0; index--)
+        {
+            if (LedgerEntry.IsOfType(Read(index).Span, type))
+            {
+                yield return ReadEntry(index);
+            }
+        }
+    }
+
     /// <summary>An entry with what it says.</summary>
     /// <inheritdoc cref="Read" path="/*[not(self::summary)]"/>
     public RecordedEntry ReadEntry(long index)

@@ -10,8 +10,8 @@ namespace AuditGraph.Core.Runs.Retention;
 /// <param name="IsRemoved">Whether it goes.</param>
 internal sealed record RetentionDecision(SnapshotHeader Snapshot, RetentionReason Reason, string? NeededBy, bool IsRemoved)
 {
-    /// <summary>Whether something needs the snapshot although it is asked to go.</summary>
-    public bool IsNeeded => Reason is not (RetentionReason.Unneeded or RetentionReason.Recent or RetentionReason.NotAsked);
+    /// <summary>Whether something needs the snapshot although it is asked to go. What is approved is never asked to go.</summary>
+    public bool IsNeeded => Reason is not (RetentionReason.Unneeded or RetentionReason.Recent or RetentionReason.NotAsked or RetentionReason.Approved);
 
     /// <summary>The snapshot as it is told of once it is removed.</summary>
     /// <param name="root">The workspace's root.</param>
@@ -37,6 +37,7 @@ internal sealed record RetentionDecision(SnapshotHeader Snapshot, RetentionReaso
         RetentionReason.Unneeded => "nothing needs it",
         RetentionReason.Recent => "it was taken within the kept period",
         RetentionReason.NotAsked => "it is not among those that are to go",
+        RetentionReason.Approved => "it is approved as the baseline of its job",
         RetentionReason.Baseline => $"the run {NeededBy} was compared with it",
         RetentionReason.Unknown => $"the record of the run {NeededBy} cannot be read, and that run may have been compared with it",
         RetentionReason.Pinned => $"the job '{NeededBy}' names it as its baseline",

@@ -17,6 +17,9 @@ internal sealed record RetentionNeeds
     /// <summary>The runs whose snapshots jobs name as their baseline, each with one of these.</summary>
     public IReadOnlyDictionary<string, string> Pinned { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The approvals that are in force: one of each job that has any.</summary>
+    public IReadOnlySet<string> Approved { get; init; } = new HashSet<string>();
+
     /// <summary>The jobs that look back.</summary>
     public IReadOnlyList<RetentionLookBack> LookBacks { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Errors;
+using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Workspaces;
 
@@ -41,7 +42,7 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
             {
                 unknown.Add(kept);
             }
-            else if (RunRecord.BaselineRun(run) is { } baseline)
+            else if ((RunRecord.BaselineRun(run) ?? ApprovedBaseline.IdIn(run.Baseline)) is { } baseline)
             {
                 baselines[baseline] = kept.RunId;
             }
@@ -65,7 +66,22 @@ internal sealed class RetentionNeedsReader(Workspace workspace, IDisk disk, Time
                 choice.AtOrBefore(moment, clock.GetUtcNow(), job.Name, request.Scope)?.Header;
         }
 
-        return new RetentionNeeds { Settled = choice.Settled(), Baselines = baselines, Unknown = unknown, Pinned = pinned, LookBacks = lookBacks };
+        return new RetentionNeeds
+        {
+            Settled = choice.Settled(),
+            Baselines = baselines,
+            Unknown = unknown,
+            Pinned = pinned,
+            LookBacks = lookBacks,
+            Approved = ReadApproved(),
+        };
+    }
+
+    private HashSet<string> ReadApproved()
+    {
+        IEnumerable<RecordedEntry> newestFirst =
+            LedgerView.TryOpen(workspace.Paths.Ledger)?.ReadBackwards(LedgerEntryType.BaselineApproved) ?? [];
+        return [.. newestFirst.DistinctBy(recorded => recorded.Entry.Job).Select(recorded => recorded.Entry.Run)];
     }
 
     private ValueList<AuditJob> LoadJobs()

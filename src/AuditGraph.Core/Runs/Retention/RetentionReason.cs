@@ -15,6 +15,9 @@ internal enum RetentionReason
     /// <summary>It is the newest of its job and scope from before the kept period: it tells how things stood when that began.</summary>
     PeriodStart,
 
+    /// <summary>It is approved as the baseline of its job, and no other was approved after it.</summary>
+    Approved,
+
     /// <summary>The record of a run within the kept period names it as its baseline.</summary>
     Baseline,
 

@@ -23,6 +23,7 @@ internal static class RetentionRules
             (RetentionReason reason, string? neededBy) =
                 request.Keeps(snapshot) ? (RetentionReason.Recent, null)
                 : !request.Asks(snapshot) ? (RetentionReason.NotAsked, null)
+                : needs.Approved.Contains(snapshot.RunId) ? (RetentionReason.Approved, null)
                 : starts.Contains(snapshot.RunId) ? (RetentionReason.PeriodStart, null)
                 : needs.Baselines.TryGetValue(snapshot.RunId, out string? run) ? (RetentionReason.Baseline, run)
                 : needs.Unknown.FirstOrDefault(kept => snapshot.Scope.Covers(kept.Scope)) is { } kept ? (RetentionReason.Unknown, kept.RunId)

@@ -140,11 +140,6 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
     public SnapshotHeader Add(
         ScanResult scan, SnapshotExtras extras, string runId, string job, DateTimeOffset takenAt, CancellationToken cancellation)
     {
-        if (!Guid.TryParseExact(runId, "D", out _) || runId.AsSpan().ContainsAnyInRange('A', 'F'))
-        {
-            throw new ArgumentException($"'{runId}' is not a UUID in lower case.", nameof(runId));
-        }
-
         CarriedTrees? carried = extras.Carried;
         var header = new SnapshotHeader
         {
@@ -162,14 +157,40 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             Ignores = scan.IgnoreFiles?.Root,
             Facts = extras.Facts?.Root,
         };
+        Write(header, scan.Tree, extras, scan.IgnoreFiles, cancellation);
+        return header;
+    }
+
+    /// <summary>Stores what was made of other snapshots of the store.</summary>
+    /// <param name="header">What the snapshot says of itself.</param>
+    /// <param name="tree">Its tree.</param>
+    /// <param name="facts">Its map of facts, or null.</param>
+    /// <param name="cancellation">Cancels before anything is written.</param>
+    /// <inheritdoc cref="Add(ScanResult, string, string, DateTimeOffset, CancellationToken)" path="/exception"/>
+    public void Add(SnapshotHeader header, SnapshotTree tree, SnapshotTree? facts, CancellationToken cancellation)
+    {
+        SnapshotTree? ignores = header.Ignores is { } root ? new SnapshotTree(root, 0, 0, Files.Nodes) : null;
+        Write(header, tree, new SnapshotExtras(Facts: facts), ignores, cancellation);
+    }
+
+    private void Write(
+        SnapshotHeader header, SnapshotTree tree, SnapshotExtras extras, SnapshotTree? ignores, CancellationToken cancellation)
+    {
+        string runId = header.RunId;
+        if (!Guid.TryParseExact(runId, "D", out _) || runId.AsSpan().ContainsAnyInRange('A', 'F'))
+        {
+            throw new ArgumentException($"'{runId}' is not a UUID in lower case.", nameof(header));
+        }
+
+        CarriedTrees? carried = extras.Carried;
         string path = PathOf(runId);
         if (RegularFile.KindOf(path) != FileType.Unknown)
         {
             throw new AuditEvidenceException(SnapshotErrors.SnapshotExists, $"Run {runId} has stored a snapshot already.") { Target = runId };
         }
 
-        SnapshotHeader? basis = Newest(other => other.Scope.Equals(scan.Scope)) ?? Newest(static _ => true);
-        ContentHash? factsBasis = Newest(other => other.Scope.Equals(scan.Scope) && other.Facts is not null)?.Facts;
+        SnapshotHeader? basis = Newest(other => other.Scope.Equals(header.Scope)) ?? Newest(static _ => true);
+        ContentHash? factsBasis = Newest(other => other.Scope.Equals(header.Scope) && other.Facts is not null)?.Facts;
         NodeFilesWriter writer;
         int damaged;
         var further = new List<string>();
@@ -178,11 +199,11 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
             // Damage that shows only now may concern nodes that were taken for stored.
             damaged = Files.Damaged.Count;
             writer = new NodeFilesWriter(
-                header.ToBytes(), basis is null ? scan.Tree.Files * NodeBytesForFile : 0, LargestFile, header.NeedsSecondForm, content => further.Add(WriteNodes(content)));
-            AddNodes(writer, scan.Tree, basis?.Root, cancellation);
+                header.ToBytes(), basis is null ? tree.Files * NodeBytesForFile : 0, LargestFile, header.NeedsSecondForm, content => further.Add(WriteNodes(content)));
+            AddNodes(writer, tree, basis?.Root, cancellation);
             AddNodes(writer, carried?.Known, basis?.Known?.Root ?? basis?.Root, cancellation);
             AddNodes(writer, carried?.LastSeen, basis?.LastSeen, cancellation);
-            AddNodes(writer, scan.IgnoreFiles, basis?.Ignores, cancellation);
+            AddNodes(writer, ignores, basis?.Ignores, cancellation);
             AddNodes(writer, extras.Facts, factsBasis, cancellation);
         }
         while (Files.Damaged.Count > damaged);
@@ -191,7 +212,6 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         new AtomicFile(disk).Write(path, writer.Complete().Span);
         further.ForEach(nodes => Files.Add(NodeFile.Open(nodes)));
         Files.Add(NodeFile.Open(path), header);
-        return header;
     }
 
     /// <summary>
@@ -224,7 +244,9 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         }
     }
 
-    private string PathOf(string runId) => Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);
+    /// <summary>Where the snapshot of a run or of an approval is, or would be.</summary>
+    /// <param name="runId">The run or approval.</param>
+    public string PathOf(string runId) => Path.Join(paths.Snapshots, runId + SnapshotFiles.SnapshotExtension);
 
     private string WriteNodes(ReadOnlyMemory<byte> content)
     {

@@ -16,6 +16,9 @@ internal readonly struct TreePath : IEquatable<TreePath>, IComparable<TreePath>
     /// <summary>The last name of the path.</summary>
     public ReadOnlySpan<byte> Name => Bytes[(Bytes.LastIndexOf((byte)'/') + 1)..];
 
+    /// <summary>The folder that it is in; the root for what is in that.</summary>
+    public TreePath Folder => FromBytes(Bytes[..Math.Max(Bytes.LastIndexOf((byte)'/'), 0)]);
+
     /// <summary>The path of the given bytes, which are copied.</summary>
     public static TreePath FromBytes(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
 

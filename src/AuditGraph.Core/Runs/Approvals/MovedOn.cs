@@ -1,0 +1,90 @@
+using AuditGraph.Core.Actions;
+using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
+using AuditGraph.Core.Snapshots.Scans;
+using AuditGraph.Core.Snapshots.Scopes;
+using AuditGraph.Core.Snapshots.Stores;
+using AuditGraph.Core.Snapshots.Trees;
+using AuditGraph.Core.Workspaces;
+
+namespace AuditGraph.Core.Runs.Approvals;
+
+/// <summary>Holds the workspace, as it is now, against what a run saw: what changed since nobody has looked at.</summary>
+/// <param name="workspace">The workspace.</param>
+/// <param name="disk">The disk.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="observer">Who is told of progress.</param>
+internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer)
+{
+    private const int MostNamed = 20;
+
+    /// <summary>Refuses an approval where anything of it has changed since the run.</summary>
+    /// <param name="run">The run that is approved.</param>
+    /// <param name="snapshot">The snapshot of what it saw.</param>
+    /// <param name="store">The snapshots.</param>
+    /// <param name="selection">What is approved.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="AuditRunException"><c>TreeMovedOn</c>.</exception>
+    /// <exception cref="AuditException">The workspace cannot be scanned.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public void Refuse(string run, SnapshotHeader snapshot, SnapshotStore store, PathSelection selection, CancellationToken cancellation)
+    {
+        // Without an index that is written: a question leaves nothing behind.
+        var sight = new WorkspaceSight(workspace, disk, clock) { KeepsIndex = false };
+        ScanResult scan = sight.Scan(
+            new ScanRequest(snapshot.Scope, Rehash.Changed, AllowsFallback: false), isAnew: false, listener: null, observer, cancellation).Result;
+        var changes = new SortedDictionary<TreePath, string>();
+        AddContent(SnapshotDiff.Compare(store.Open(snapshot), scan.Tree, cancellation));
+        if (store.OpenFacts(snapshot) is { } facts)
+        {
+            AddFacts(SnapshotDiff.Compare(facts, ScannedFacts.Of(scan.Found, cancellation), cancellation));
+        }
+
+        if (changes.Count > 0)
+        {
+            string named = string.Join(", ", changes.Take(MostNamed).Select(change => $"'{change.Key}' {change.Value}"));
+            string more = changes.Count > MostNamed ? $" and {changes.Count - MostNamed} more" : "";
+            throw new AuditRunException(
+                ApprovalErrors.TreeMovedOn, $"{CountText.Of(changes.Count, "path")} changed since the run {run}: {named}{more}.") { Target = run };
+        }
+
+        void AddContent(SnapshotComparison content)
+        {
+            foreach (SnapshotChange change in content.Changes)
+            {
+                Note(change.Path, isFolder: false, change.Kind switch
+                {
+                    AuditChangeKind.Added or AuditChangeKind.Renamed => "was added",
+                    AuditChangeKind.Removed => "was removed",
+                    _ => "was changed",
+                });
+                if (change.PreviousPath is { } old)
+                {
+                    Note(old, isFolder: false, "was removed");
+                }
+            }
+
+            foreach (TreePath path in content.Uncompared)
+            {
+                Note(path, isFolder: false, "cannot be seen now");
+            }
+        }
+
+        void AddFacts(SnapshotComparison content)
+        {
+            foreach (TreePath path in content.Changes.Where(change => change.Kind == AuditChangeKind.Modified).Select(change => change.Path))
+            {
+                bool isFolder = path.Name.SequenceEqual(EntryFacts.NameOfFolder);
+                Note(isFolder ? path.Folder : path, isFolder, "has other permissions, another owner or other links");
+            }
+        }
+
+        void Note(TreePath path, bool isFolder, string what)
+        {
+            if (selection.Contains(path, isFolder))
+            {
+                changes.TryAdd(path, what);
+            }
+        }
+    }
+}
