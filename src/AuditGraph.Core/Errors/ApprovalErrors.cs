@@ -25,8 +25,8 @@ internal static class ApprovalErrors
         "The reason or a pattern of an approval is not one that can be recorded.",
         "Say why in plain words, and name paths by patterns as in a .gitignore file.");
 
-    public static readonly AuditErrorDescriptor PatternMatchesNothing = new(
-        "AG2204", nameof(PatternMatchesNothing), InvalidArgument,
+    public static readonly AuditErrorDescriptor PatternChoosesNothing = new(
+        "AG2204", nameof(PatternChoosesNothing), InvalidArgument,
         "A pattern of an approval matches nothing, neither of what the run saw nor of what was approved before.",
         "Mind the spelling: a pattern with a slash counts from the workspace's root.");
 

@@ -60,8 +60,8 @@ internal sealed record BaselineApproval
     public string? Problem(string id) =>
         By.Length == 0 || Reason.Length == 0 ? "An approval says by whom it is and why."
         : Paths.Any(path => path.Length == 0) ? "A pattern of paths is not empty."
-        : !LedgerEntry.IsId(Approved) || Approved == id ? "An approval is of a run."
-        : Previous is not null && (!LedgerEntry.IsId(Previous) || Previous == id || Previous == Approved)
+        : !IdText.IsId(Approved) || Approved == id ? "An approval is of a run."
+        : Previous is not null && (!IdText.IsId(Previous) || Previous == id || Previous == Approved)
             ? "An approval builds on another approval."
         : null;
 

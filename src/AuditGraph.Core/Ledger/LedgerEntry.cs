@@ -116,9 +116,6 @@ internal sealed record LedgerEntry
     public static LedgerEntry BaselineApproved(string id, string job, DateTimeOffset time, BaselineApproval approval) =>
         new(LedgerEntryType.BaselineApproved, id, job, time) { Approval = approval };
 
-    /// <summary>Whether a text is the id of a run or of an approval: a UUID in lower case with hyphens.</summary>
-    public static bool IsId(string text) => Guid.TryParseExact(text, "D", out Guid id) && id.ToString() == text;
-
     /// <summary>The entry's canonical bytes.</summary>
     /// <exception cref="ArgumentException">A member has a value that no entry can have.</exception>
     public byte[] ToBytes()
@@ -254,7 +251,7 @@ internal sealed record LedgerEntry
     private string? Problem()
     {
         bool finished = Type == LedgerEntryType.RunFinished;
-        return !IsId(Run) ? $"A run's id is a UUID in lower case, not '{Run}'."
+        return !IdText.IsId(Run) ? $"A run's id is a UUID in lower case, not '{Run}'."
             : Job.Length == 0 ? "A job has a name."
             : finished != (StatusName(Status) is not null) ? "A finished run, and only that, is 'ok', 'failed', 'skipped' or 'blocked'."
             : finished && Record is null ? "A finished run has a record."
@@ -265,7 +262,7 @@ internal sealed record LedgerEntry
             : Outputs.DistinctBy(output => output.Path, StringComparer.Ordinal).Count() < Outputs.Count ? "No two outputs have one path."
             : Reused is not null != Inputs is not null ? "A reuse names a run and the root of its inputs."
             : Reused is not null && (Status != AuditRunStatus.Ok || Outputs.Count == 0) ? "Only a run that ended well with an output can have reused one."
-            : Reused is not null && (!IsId(Reused) || Reused == Run)
+            : Reused is not null && (!IdText.IsId(Reused) || Reused == Run)
                 ? $"A run reuses the output of another, whose id is a UUID in lower case, not '{Reused}'."
             : Type == LedgerEntryType.KeyAdded != PublicKey is not null ? "An added key, and only that, has a public key."
             : Type == LedgerEntryType.BaselineApproved != Approval is not null ? "An approval, and only that, says what it approves."

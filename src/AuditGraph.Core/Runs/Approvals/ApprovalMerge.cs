@@ -50,13 +50,13 @@ internal sealed class ApprovalMerge
     private SnapshotTree FactsBefore => (previous is null ? null : store.OpenFacts(previous)) ?? Nothing;
 
     /// <summary>Sees to it that it can be approved.</summary>
-    /// <exception cref="AuditRunException"><c>UnseenNotApprovable</c>, <c>PatternMatchesNothing</c>, <c>PartNotApprovable</c>.</exception>
+    /// <exception cref="AuditRunException"><c>UnseenNotApprovable</c>, <c>PatternChoosesNothing</c>, <c>PartNotApprovable</c>.</exception>
     public void RequireApprovable()
     {
         SnapshotTree seen = store.Open(snapshot);
         if (Selection.FindIdle([seen, TreeBefore], cancellation) is [var idle, ..])
         {
-            throw Refused(ApprovalErrors.PatternMatchesNothing, $"The pattern '{DisplayText.Escape(idle)}' matches nothing, neither now nor before.");
+            throw Refused(ApprovalErrors.PatternChoosesNothing, $"The pattern '{DisplayText.Escape(idle)}' matches nothing, neither now nor before.");
         }
 
         if (!Selection.IsEverything && previous is not null && !IsOfSameRules(previous))
@@ -66,7 +66,7 @@ internal sealed class ApprovalMerge
                 $"What the run {snapshot.RunId} looked at, or how, is not what the approval {previous.RunId} did (include, exclude, ignore files or permissions).");
         }
 
-        TreePath[] unseen = [.. TreeFill.FindUnseen(seen).Where(path => Selection.Contains(path) || Selection.MayContainBelow(path)).Order()];
+        TreePath[] unseen = [.. TreeFill.FindUnseen(seen, Selection.Touches).Order()];
         if (unseen.Length > 0)
         {
             throw Refused(ApprovalErrors.UnseenNotApprovable, $"The run {snapshot.RunId} could not see {CountText.Of(unseen.Length, "path")}: {NamedPaths(unseen)}.");

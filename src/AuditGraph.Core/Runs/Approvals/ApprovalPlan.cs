@@ -11,7 +11,12 @@ namespace AuditGraph.Core.Runs.Approvals;
 /// <param name="Previous">What is approved now; null where nothing is.</param>
 /// <param name="Changes">How what would be approved differs from that.</param>
 internal sealed record ApprovalPlan(
-    ApprovalRequest Request, string Job, SnapshotHeader Snapshot, ApprovedBaseline? Previous, ApprovalChanges Changes);
+    ApprovalRequest Request, string Job, SnapshotHeader Snapshot, ApprovedBaseline? Previous, ApprovalChanges Changes)
+{
+    /// <summary>What is approved, in words.</summary>
+    public string Title =>
+        $"{(Request.Paths.Count == 0 ? "" : $"'{string.Join("', '", Request.Paths)}' of ")}what the run {Request.Run} of the job '{Job}' saw";
+}
 
 /// <summary>How an approval changes what is approved, in numbers of files and links.</summary>
 /// <param name="Added">New ones.</param>

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Reading;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Redaction;
@@ -31,7 +32,12 @@ internal sealed record ApprovalRequest(string Run, ValueList<string> Paths, stri
         {
             if (!TextRules.IsGlob(path))
             {
-                throw Invalid(path, $"A pattern is not {TextRules.ExpectedGlob}.");
+                throw Invalid(path, $"'{DisplayText.Escape(path)}' is not {TextRules.ExpectedGlob}.");
+            }
+
+            if (GlobAdvice.On(path, isInclude: true) is { } advice)
+            {
+                throw Invalid(path, $"The pattern '{DisplayText.Escape(path)}' {advice.Fault}; {advice.Advice}");
             }
 
             if (RecordText.Of(path, redactor) != path)

@@ -5,7 +5,6 @@ using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Redaction;
 using AuditGraph.Core.Snapshots.Scopes;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Snapshots.Trees;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs.Approvals;

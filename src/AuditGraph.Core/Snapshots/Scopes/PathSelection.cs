@@ -28,10 +28,12 @@ internal sealed class PathSelection
     public bool Contains(TreePath path, bool isFolder = false) =>
         IsEverything || Array.FindLast(patterns, pattern => Speaks(pattern, path.Bytes, isFolder)) is { IsNegated: false };
 
-    /// <summary>Whether something below a folder may be meant.</summary>
-    /// <param name="folder">The folder.</param>
-    public bool MayContainBelow(TreePath folder) =>
-        Contains(folder, isFolder: true) || Array.Exists(patterns, pattern => !pattern.IsNegated && pattern.MayMatchBelow(folder.Bytes));
+    /// <summary>Whether a path is meant, or something that may be below it.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="isFolder">Whether it is a folder.</param>
+    public bool Touches(TreePath path, bool isFolder) =>
+        Contains(path, isFolder)
+        || (isFolder && Array.Exists(patterns, pattern => !pattern.IsNegated && pattern.MayMatchBelow(path.Bytes)));
 
     /// <summary>The patterns, but those that take back, that match nothing in any of some trees, in their order.</summary>
     /// <param name="trees">The trees.</param>

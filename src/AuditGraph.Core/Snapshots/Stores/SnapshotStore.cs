@@ -177,7 +177,7 @@ internal sealed class SnapshotStore(ProfilePaths paths, IDisk disk)
         SnapshotHeader header, SnapshotTree tree, SnapshotExtras extras, SnapshotTree? ignores, CancellationToken cancellation)
     {
         string runId = header.RunId;
-        if (!Guid.TryParseExact(runId, "D", out _) || runId.AsSpan().ContainsAnyInRange('A', 'F'))
+        if (!IdText.IsId(runId))
         {
             throw new ArgumentException($"'{runId}' is not a UUID in lower case.", nameof(header));
         }

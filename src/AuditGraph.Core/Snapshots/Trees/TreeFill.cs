@@ -68,8 +68,10 @@ internal static class TreeFill
     }
 
     /// <summary>Every path of a tree that was not seen.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="counts">Chooses among them by the path and by whether it is a folder; null for all.</param>
     /// <exception cref="AuditEvidenceException">A node is missing or corrupt.</exception>
-    public static IReadOnlyList<TreePath> FindUnseen(SnapshotTree tree)
+    public static IReadOnlyList<TreePath> FindUnseen(SnapshotTree tree, Func<TreePath, bool, bool>? counts = null)
     {
         var found = new List<TreePath>();
         var pending = new Stack<ChildFolder>();
@@ -83,9 +85,10 @@ internal static class TreeFill
                 {
                     pending.Push(new ChildFolder(folder.Path.Append(entries.Current.Name), entries.Current.Hash, null));
                 }
-                else if (entries.Current.IsUnseen)
+                else if (entries.Current.IsUnseen && folder.Path.Append(entries.Current.Name) is var path
+                    && counts?.Invoke(path, entries.Current.Kind == TreeEntryKind.UnseenDirectory) != false)
                 {
-                    found.Add(folder.Path.Append(entries.Current.Name));
+                    found.Add(path);
                 }
             }
         }
