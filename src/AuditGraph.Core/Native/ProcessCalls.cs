@@ -11,6 +11,7 @@ internal static unsafe partial class ProcessCalls
 
     public const int Interrupted = 4;
     public const int Kill = 9;
+    public const int Terminate = 15;
 
     public const short CanRead = 1;
     public const short CanWrite = 4;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using AuditGraph.Core.Native;
@@ -11,7 +12,8 @@ namespace AuditGraph.Core.Processes;
 /// </summary>
 /// <remarks>
 /// It is used by one thread. Whatever ends it (its own end, cancellation, <see cref="Dispose"/>) ends its whole group,
-/// and what a program that left the group does with the pipes is not waited for.
+/// and what a program that left the group does with the pipes is not waited for. One that has a
+/// <see cref="ProcessRequest.Grace"/> is told to end by cancellation; how it does is told as ever.
 /// </remarks>
 internal sealed unsafe class ChildProcess : IDisposable
 {
@@ -28,6 +30,8 @@ internal sealed unsafe class ChildProcess : IDisposable
     private readonly CancellationToken cancellation;
     private readonly int process;
     private readonly MemoryStream error = new();
+    private long errorBytes;
+    private long? toldToEnd;
     private readonly byte[] errorBuffer = new byte[4096];
     private SafePipeHandle? inputPipe;
     private SafePipeHandle? outputPipe;
@@ -99,6 +103,27 @@ internal sealed unsafe class ChildProcess : IDisposable
         return child.Complete();
     }
 
+    /// <summary>Runs a program to its end, however much it writes, and keeps the beginning of that.</summary>
+    /// <param name="request">What to run.</param>
+    /// <param name="keptOutput">How many bytes of its standard output are kept; what follows is read and dropped.</param>
+    /// <param name="cancellation">Ends it, as its request says.</param>
+    /// <exception cref="IOException">It cannot be started.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, and has no grace.</exception>
+    public static ProcessOutcome Capture(ProcessRequest request, int keptOutput, CancellationToken cancellation)
+    {
+        using ChildProcess child = Start(request, cancellation);
+        using var kept = new MemoryStream();
+        byte[] buffer = new byte[64 * 1024];
+        long written = 0;
+        for (int length; (length = child.Read(buffer)) > 0; written += length)
+        {
+            kept.Write(buffer, 0, Math.Min(length, keptOutput - (int)kept.Length));
+        }
+
+        ProcessExit exit = child.Complete();
+        return new ProcessOutcome(exit, kept.ToArray(), written, child.errorBytes, child.toldToEnd is not null);
+    }
+
     /// <summary>Reads from its standard output; 0 at the end.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled, and has ended.</exception>
     public int Read(Span<byte> buffer)
@@ -156,7 +181,10 @@ internal sealed unsafe class ChildProcess : IDisposable
 
         int status = Reap() ?? throw new IOException($"How '{request.Program}' ended cannot be told: its exit status was taken by somebody else.");
         int signal = status & 0x7f;
-        return new ProcessExit(signal == 0 ? (status >> 8) & 0xff : 128 + signal, error.ToArray());
+        return new ProcessExit(signal == 0 ? (status >> 8) & 0xff : 128 + signal, error.ToArray())
+        {
+            Signal = signal == 0 ? null : signal,
+        };
     }
 
     /// <summary>Ends it, and its whole group, if it still runs.</summary>
@@ -174,8 +202,7 @@ internal sealed unsafe class ChildProcess : IDisposable
     {
         if (cancellation.IsCancellationRequested)
         {
-            Dispose();
-            cancellation.ThrowIfCancellationRequested();
+            Stop();
         }
 
         if (!hasEnded && ProcessCalls.HasEnded(process))
@@ -207,6 +234,24 @@ internal sealed unsafe class ChildProcess : IDisposable
         }
     }
 
+    private void Stop()
+    {
+        if (request.Grace is not { } grace)
+        {
+            Dispose();
+            cancellation.ThrowIfCancellationRequested();
+        }
+        else if (!hasEnded && toldToEnd is null)
+        {
+            toldToEnd = Stopwatch.GetTimestamp();
+            ProcessCalls.SendSignal(-process, ProcessCalls.Terminate);
+        }
+        else if (!hasEnded && Stopwatch.GetElapsedTime(toldToEnd!.Value) >= grace)
+        {
+            ProcessCalls.SendSignal(-process, ProcessCalls.Kill);
+        }
+    }
+
     private void DrainError()
     {
         int length = ReadPipe(errorPipe!, errorBuffer);
@@ -217,6 +262,7 @@ internal sealed unsafe class ChildProcess : IDisposable
         }
 
         leftover -= hasEnded ? Math.Max(0, length) : 0;
+        errorBytes += Math.Max(0, length);
         error.Write(errorBuffer, 0, Math.Clamp(length, 0, (int)(request.KeptErrorBytes - error.Length)));
     }
 

@@ -20,4 +20,9 @@ internal sealed record ProcessRequest
 
     /// <summary>How many bytes of its standard error are kept; what follows is read and dropped.</summary>
     public int KeptErrorBytes { get; init; } = 64 * 1024;
+
+    /// <summary>
+    /// How long it may take to end by itself once it is cancelled, before it is killed; null to kill it at once.
+    /// </summary>
+    public TimeSpan? Grace { get; init; }
 }

@@ -107,6 +107,44 @@ public sealed class ChildProcessTests : IDisposable
         Assert.Throws<IOException>(() => ChildProcess.Run(Request("yes", []), 1000, out _, TestContext.Current.CancellationToken));
 
     [Fact]
+    public void Keeps_the_beginning_of_what_a_program_writes_and_counts_the_rest()
+    {
+        ProcessRequest request = Request("head -c 1073741824 /dev/zero; head -c 100000 /dev/zero >&2; exit 3", []) with
+        {
+            KeptErrorBytes = 10,
+        };
+
+        ProcessOutcome outcome = ChildProcess.Capture(request, 1000, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            (3, 1000, 1L << 30, 10, 100_000L),
+            (outcome.Exit.Code, outcome.Output.Length, outcome.OutputBytes, outcome.Exit.Error.Length, outcome.ErrorBytes));
+    }
+
+    [Theory]
+    [InlineData("trap 'echo bye; exit 5' TERM; echo >ready; while :; do sleep 0.01; done", 60_000, 5, null, "bye\n")]
+    [InlineData("echo >ready; exec sleep 1000", 60_000, 143, 15, "")]
+    [InlineData("trap '' TERM; echo >ready; while :; do sleep 0.01; done", 30, 137, 9, "")]
+    [InlineData("(trap '' TERM; echo >ready; sleep 1000) & wait", 60_000, 143, 15, "")]
+    [InlineData("trap '' TERM; f() { sleep 0.001; f & }; f; echo >ready; while :; do wait; done", 30, 137, 9, "")]
+    public void One_that_has_a_grace_is_told_to_end_and_killed_when_that_is_over(
+        string script, int milliseconds, int code, int? signal, string output)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        ProcessRequest request = Request(script, []) with { Grace = TimeSpan.FromMilliseconds(milliseconds) };
+        var running = Task.Run(
+            () => ChildProcess.Capture(request, 1000, stop.Token), TestContext.Current.CancellationToken);
+        SpinWait.SpinUntil(() => File.Exists(folder["ready"]));
+
+        stop.Cancel();
+        ProcessOutcome outcome = running.GetAwaiter().GetResult();
+
+        Assert.Equal(
+            (code, signal, output, true),
+            (outcome.Exit.Code, outcome.Exit.Signal, Encoding.UTF8.GetString(outcome.Output), outcome.WasTold));
+    }
+
+    [Fact]
     public void Says_why_a_program_cannot_be_started()
     {
         ProcessRequest request = Request("", []) with { Program = folder["none"] };
