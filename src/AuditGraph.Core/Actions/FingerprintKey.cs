@@ -4,7 +4,7 @@ using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Workspaces;
 
-namespace AuditGraph.Core.Actions.CheckSecrets;
+namespace AuditGraph.Core.Actions;
 
 /// <summary>
 /// The workspace's key by which secrets are told apart without being known: who has a report alone cannot try out

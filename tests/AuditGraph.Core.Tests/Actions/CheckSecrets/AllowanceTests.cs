@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Actions.CheckSecrets;
 
 namespace AuditGraph.Core.Tests.Actions.CheckSecrets;

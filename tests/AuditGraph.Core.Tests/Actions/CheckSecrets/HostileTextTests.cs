@@ -1,4 +1,5 @@
 using System.Text;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Actions.CheckSecrets;
 
 namespace AuditGraph.Core.Tests.Actions.CheckSecrets;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Actions.CheckSecrets;
 
 namespace AuditGraph.Core.Tests.Actions.CheckSecrets;
