@@ -21,6 +21,9 @@ public sealed record ActionParameter
     /// <summary>The least number that it takes, or null where any will do.</summary>
     public long? Minimum { get; init; }
 
+    /// <summary>The greatest number that it takes, or null where any will do.</summary>
+    public long? Maximum { get; init; }
+
     /// <summary>The member beside it in a mapping, a number too, that it must not exceed, or null.</summary>
     public string? NotAbove { get; init; }
 
@@ -36,8 +39,14 @@ public sealed record ActionParameter
     /// </summary>
     public bool IsDistinct { get; init; }
 
-    /// <summary>What each of its mappings takes, in the order of their documentation; none where it takes no mappings.</summary>
+    /// <summary>What its mapping, or each of its mappings, takes, in the order of their documentation; none where it takes none.</summary>
     public ValueList<ActionParameter> Members { get; init; } = [];
+
+    /// <summary>
+    /// Whether nothing may stand in two of its members, which are lists. A member that is left out then gives up what of its
+    /// default stands in another.
+    /// </summary>
+    public bool MembersAreDisjoint { get; init; }
 
     /// <summary>The members of which each of its mappings must have at least one, or none.</summary>
     public ValueList<string> RequiresAnyOf { get; init; } = [];

@@ -55,4 +55,33 @@ public enum ActionParameterKind
     /// Texts: a <see cref="ValueList{T}"/> of <see cref="string"/>; a single text stands for a list of one.
     /// </summary>
     TextList,
+
+    /// <summary>
+    /// One mapping of <see cref="ActionParameter.Members"/>: a <see cref="ValueMap{TValue}"/>. A member that is not given and
+    /// has no default is not in it.
+    /// </summary>
+    Mapping,
+
+    /// <summary>
+    /// Whole numbers: a <see cref="ValueList{T}"/> of <see cref="long"/>; a single number stands for a list of one.
+    /// </summary>
+    WholeNumberList,
+
+    /// <summary>
+    /// Files or folders of the workspace, each as in <see cref="Path"/>: a <see cref="ValueList{T}"/> of <see cref="string"/>; a
+    /// single text stands for a list of one.
+    /// </summary>
+    PathList,
+
+    /// <summary>
+    /// A program and its arguments: a <see cref="ValueList{T}"/> of <see cref="string"/> with at least one item. The first is a
+    /// name that is looked for on the search path, a path from the workspace's root, or an absolute one.
+    /// </summary>
+    Command,
+
+    /// <summary>
+    /// Variables of an environment: a <see cref="ValueList{T}"/> of <see cref="string"/>, each a name, whose value is taken from
+    /// outside, or <c>name=value</c>. No two are of the same name.
+    /// </summary>
+    Variables,
 }

@@ -118,6 +118,8 @@ internal static class JobDefinition
         bool truth => JsonValue.Create(truth),
         long number => WholeNumber.ToJson(number),
         IEnumerable<string> texts => List(texts, redactor),
+        IEnumerable<long> numbers => new JsonArray([.. numbers.Select(WholeNumber.ToJson)]),
+        ValueMap<object?> members => Mapping(members, redactor),
         IEnumerable<ValueMap<object?>> mappings => new JsonArray([.. mappings.Select(mapping => Mapping(mapping, redactor))]),
         _ => JsonValue.Create(RecordText.Of(Convert.ToString(value, CultureInfo.InvariantCulture)!, redactor)),
     };

@@ -75,7 +75,7 @@ public sealed class RecordConverter : PSTypeConverter
 
     private static object? Convert(object? value, Type type)
     {
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = BareOf(value);
         if (plain is null)
         {
             return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? throw new PSInvalidCastException($"A {type.Name} is missing.") : null;
@@ -98,7 +98,7 @@ public sealed class RecordConverter : PSTypeConverter
             {
                 IDictionary => ToMap(plain, typeof(ValueMap<object?>)),
                 string => plain,
-                IEnumerable items => ToList(plain, items.Cast<object?>().Any(IsMapping) ? typeof(ValueMap<object?>) : typeof(string)),
+                IEnumerable items => ToList(plain, KindOf([.. items.Cast<object?>()])),
                 _ => plain,
             };
         }
@@ -109,7 +109,12 @@ public sealed class RecordConverter : PSTypeConverter
             : LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
     }
 
-    private static bool IsMapping(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) is IDictionary;
+    private static Type KindOf(IReadOnlyList<object?> items) =>
+        items.Any(static item => BareOf(item) is IDictionary) ? typeof(ValueMap<object?>)
+        : items.Count > 0 && items.All(static item => BareOf(item) is long) ? typeof(long)
+        : typeof(string);
+
+    private static object? BareOf(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
     /// <summary>An instant of its parts, which is how files have it, or of PowerShell's text.</summary>
     private static DateTimeOffset ToInstant(object value)

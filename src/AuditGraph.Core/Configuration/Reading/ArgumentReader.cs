@@ -72,7 +72,9 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
             {
                 if (member.Name == key)
                 {
-                    return $"'{key}' belongs to an item of 'action.args.{parameter.Name}'";
+                    return parameter.Kind == ActionParameterKind.Mapping
+                        ? $"'{key}' belongs under 'action.args.{parameter.Name}'"
+                        : $"'{key}' belongs to an item of 'action.args.{parameter.Name}'";
                 }
             }
         }
@@ -108,7 +110,8 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
 
         DocumentPath place = path.Member(parameter.Name);
         if (parameter.Required && entry.Value is ScalarNode { Type: ScalarKind.Null } or SequenceNode { Items.Length: 0 }
-            && parameter.Kind is ActionParameterKind.GlobList or ActionParameterKind.TextList or ActionParameterKind.Mappings)
+            && parameter.Kind is ActionParameterKind.GlobList or ActionParameterKind.TextList
+                or ActionParameterKind.Mappings or ActionParameterKind.Command)
         {
             values.Diagnostics.Add(
                 ConfigurationErrors.ArgumentValueInvalid, entry.Value.Span.Length == 0 ? entry.Key.Span : entry.Value.Span, place,
@@ -119,6 +122,11 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         if (parameter.Kind == ActionParameterKind.Mappings)
         {
             return ReadMappings(parameter, entry, place, namedJobs) ?? parameter.Default;
+        }
+
+        if (parameter.Kind == ActionParameterKind.Mapping)
+        {
+            return ReadOneMapping(parameter, entry, place, namedJobs) ?? parameter.Default;
         }
 
         object? value = arguments.Read(parameter, entry, place);
@@ -138,7 +146,7 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
             return [];
         }
 
-        string expected = $"a mapping with the keys {string.Join(", ", NamesOf(parameter.Members))}";
+        string expected = ExpectedOf(parameter);
         if (entry.Value is not SequenceNode list)
         {
             values.ReportKind(ConfigurationErrors.ArgumentKindWrong, entry, entry.Value, path, $"a list, each item {expected}");
@@ -162,6 +170,31 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         return mappings.ToValueList();
     }
 
+    private ValueMap<object?>? ReadOneMapping(
+        ActionParameter parameter, MappingEntry entry, DocumentPath path, List<TextItem> namedJobs)
+    {
+        if (entry.Value is MappingNode mapping)
+        {
+            ValueMap<object?> read = ReadMapping(parameter, mapping, path, [], namedJobs);
+            return parameter.MembersAreDisjoint
+                ? DisjointMembers.Of(parameter, mapping, read, path, values.Diagnostics)
+                : read;
+        }
+
+        if (entry.Value is not ScalarNode { Type: ScalarKind.Null })
+        {
+            values.ReportKind(ConfigurationErrors.ArgumentKindWrong, entry, entry.Value, path, ExpectedOf(parameter));
+        }
+
+        return null;
+    }
+
+    private string ExpectedOf(ActionParameter parameter) =>
+        $"a mapping with the keys {string.Join(", ", NamesOf(parameter.Members))}";
+
+    private static string Named(ActionParameter parameter) =>
+        parameter.Kind == ActionParameterKind.Mapping ? $"'{parameter.Name}'" : $"an item of '{parameter.Name}'";
+
     private ValueMap<object?> ReadMapping(
         ActionParameter parameter,
         MappingNode mapping,
@@ -170,7 +203,7 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         List<TextItem> namedJobs)
     {
         values.RefuseUnknown(
-            mapping, path, NamesOf(parameter.Members), ConfigurationErrors.ArgumentUnknown, $"a key of an item of '{parameter.Name}'");
+            mapping, path, NamesOf(parameter.Members), ConfigurationErrors.ArgumentUnknown, $"a key of {Named(parameter)}");
         var read = new List<KeyValuePair<string, object?>>();
         foreach (ActionParameter member in parameter.Members)
         {
@@ -258,7 +291,8 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
         {
             values.Diagnostics.Add(
                 ConfigurationErrors.ArgumentMissing, mapping.Entries.Length > 0 ? mapping.Entries[0].Key.Span : mapping.Span, path,
-                $"the item of '{parameter.Name}' lacks {what}");
+                parameter.Kind == ActionParameterKind.Mapping
+                    ? $"'{parameter.Name}' lacks {what}" : $"the item of '{parameter.Name}' lacks {what}");
         }
     }
 }

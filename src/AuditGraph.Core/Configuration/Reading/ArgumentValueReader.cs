@@ -22,6 +22,8 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
 
     private const int MostShown = 12;
 
+    private readonly ArgumentListReader lists = new(values);
+
     // Of each what contradicts it is told once.
     private readonly HashSet<ScalarNode> contradicted = [];
 
@@ -35,6 +37,10 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
         ActionParameterKind.Boolean => values.Boolean(entry, path, ConfigurationErrors.ArgumentKindWrong),
         ActionParameterKind.GlobList => ReadGlobs(entry, path),
         ActionParameterKind.TextList => ReadTexts(parameter, entry, path),
+        ActionParameterKind.WholeNumberList => lists.Numbers(parameter, entry, path, ReadNumber),
+        ActionParameterKind.PathList => lists.Paths(entry, path),
+        ActionParameterKind.Command => lists.Command(entry, path),
+        ActionParameterKind.Variables => lists.Variables(entry, path),
         ActionParameterKind.Since => ReadSince(entry, path),
         ActionParameterKind.Pattern => ReadPattern(entry, path),
         ActionParameterKind.Duration => values.Duration(
@@ -47,10 +53,14 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
 
     private long? ReadNumber(ActionParameter parameter, MappingEntry entry, DocumentPath path)
     {
-        string expected = parameter.Minimum is { } least
-            ? string.Create(CultureInfo.InvariantCulture, $"a whole number of at least {least}") : "a whole number";
+        string expected = (parameter.Minimum, parameter.Maximum) switch
+        {
+            ({ } least, { } most) => string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+            ({ } least, _) => string.Create(CultureInfo.InvariantCulture, $"a whole number of at least {least}"),
+            _ => "a whole number",
+        };
         long? number = values.WholeNumber(entry, path, expected, ConfigurationErrors.ArgumentKindWrong);
-        if (number is null || !(number < parameter.Minimum))
+        if (number is null || !(number < parameter.Minimum || number > parameter.Maximum))
         {
             return number;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Actions;
+using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Reading;
 using AuditGraph.Core.Configuration.Syntax;
@@ -13,7 +14,8 @@ namespace AuditGraph.Core.Configuration.Schema;
 /// <remarks>
 /// What a schema cannot express is left to <see cref="JobConfigValidator"/>: names and output paths that are unique
 /// across jobs and without regard to case; names and patterns that are unique among the mappings of an argument; texts of a list that
-/// contradict each other; numbers there that must not exceed others; regular expressions
+/// contradict each other; numbers there that must not exceed others or stand in two lists; variables that are named twice; what the
+/// first item of a command may be; regular expressions
 /// that can be matched; needs that exist and form no circle; days that the calendar has; lengths in bytes; a number
 /// with a fraction of zero, which JSON takes for a whole one; and whatever concerns the text rather than the values, such as duplicate keys, tags and aliases.
 /// </remarks>
@@ -268,9 +270,12 @@ internal static class JobSchema
 
     private static JsonObject Parameter(ActionParameter parameter) => parameter.Kind switch
     {
-        ActionParameterKind.WholeNumber => Described(
-            new JsonObject { ["type"] = "integer", ["minimum"] = parameter.Minimum ?? long.MinValue, ["maximum"] = long.MaxValue },
-            parameter.Summary),
+        ActionParameterKind.WholeNumber => Described(WholeNumber(parameter), parameter.Summary),
+        ActionParameterKind.WholeNumberList => TextOrTexts(WholeNumber(parameter), parameter.Summary),
+        ActionParameterKind.PathList => TextOrTexts(Text(InnerPathRule.Pattern), parameter.Summary),
+        ActionParameterKind.Variables => TextOrTexts(Text(VariableRule.Pattern), parameter.Summary),
+        ActionParameterKind.Command => Described(Command(), parameter.Summary),
+        ActionParameterKind.Mapping => Described(OptionalMapping(parameter), parameter.Summary),
         ActionParameterKind.Boolean => Described(new JsonObject { ["type"] = "boolean" }, parameter.Summary),
         ActionParameterKind.GlobList when parameter.Required => Described(
             new JsonObject { ["anyOf"] = new JsonArray(Text(TextRules.GlobPattern), List(Text(TextRules.GlobPattern), isRequired: true)) },
@@ -293,6 +298,18 @@ internal static class JobSchema
         ? new JsonObject { ["enum"] = Array(texts.AllowedValues) }
         : Text(TextRules.LinesPattern);
 
+    private static JsonObject WholeNumber(ActionParameter parameter) => new()
+    {
+        ["type"] = "integer",
+        ["minimum"] = parameter.Minimum ?? long.MinValue,
+        ["maximum"] = parameter.Maximum ?? long.MaxValue,
+    };
+
+    private static JsonObject Command() => new()
+    {
+        ["anyOf"] = new JsonArray(Text(CommandRule.Pattern), List(Text(TextRules.LinesPattern), isRequired: true)),
+    };
+
     private static JsonObject List(JsonObject item, bool isRequired) => isRequired
         ? new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = item }
         : new JsonObject { ["type"] = new JsonArray("array", "null"), ["items"] = item };
@@ -310,12 +327,21 @@ internal static class JobSchema
         return OptionalObject(properties, more);
     }
 
+    private static JsonObject OptionalMapping(ActionParameter parameter)
+    {
+        JsonObject mapping = Mapping(parameter);
+        mapping["type"] = new JsonArray("object", "null");
+        return mapping;
+    }
+
     private static JsonNode? Default(object? value) => value switch
     {
         string text => JsonValue.Create(text),
         long number => JsonValue.Create(number),
         bool boolean => JsonValue.Create(boolean),
         ValueList<string> texts => Array(texts),
+        ValueList<long> numbers => new JsonArray([.. numbers.Select(number => (JsonNode)JsonValue.Create(number))]),
+        ValueMap<object?> members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Default(member.Value)))),
         _ => null,
     };
 
