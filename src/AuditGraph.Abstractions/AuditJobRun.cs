@@ -75,6 +75,12 @@ public sealed record AuditJobRun : IComparable<AuditJobRun>, IComparable
     /// <summary>The size of the report as data in bytes, before compression; null where there is none.</summary>
     public long? ReportBytes { get; init; }
 
+    /// <summary>
+    /// What a command wrote and the files that its job names, with their hashes; none where the action runs no command. Of a
+    /// run that tried several times, that of the last try.
+    /// </summary>
+    public ValueList<AuditEvidenceFile> EvidenceFiles { get; init; } = [];
+
     /// <summary>What the report rests on: <c>snapshot</c>, <c>git</c> or <c>mtime</c>; null where there was no baseline.</summary>
     public string? Evidence { get; init; }
 

@@ -36,6 +36,7 @@ internal static class RunJson
         json.WritePropertyName("outputBytes");
         JsonValueWriter.Write(json, run.OutputBytes);
         WriteOutputs(json, run);
+        WriteEvidenceFiles(json, run);
         json.WriteString("evidence", run.Evidence);
         json.WriteString("baseline", run.Baseline);
         json.WriteString("baselineRoot", run.BaselineRoot);
@@ -72,6 +73,23 @@ internal static class RunJson
             json.WriteString("sha256", output.Sha256);
             json.WritePropertyName("bytes");
             JsonValueWriter.Write(json, output.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEvidenceFiles(Utf8JsonWriter json, AuditJobRun run)
+    {
+        json.WriteStartArray("evidenceFiles");
+        foreach (AuditEvidenceFile file in run.EvidenceFiles)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", file.Name);
+            json.WriteString("path", file.Path);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteNumber("bytes", file.Bytes);
+            json.WriteString("kept", file.KeptPath);
             json.WriteEndObject();
         }
 

@@ -45,6 +45,9 @@ internal sealed record ActionContext
     /// <summary>The runs of the jobs that this one needs and that have ended, with their outputs, by the names of the jobs.</summary>
     public IReadOnlyDictionary<string, AuditJobRun> Needs { get; init; } = new Dictionary<string, AuditJobRun>();
 
+    /// <summary>Where evidence goes that is kept with the run, however it ends.</summary>
+    public EvidenceShelf Evidence { get; init; } = new();
+
     /// <summary>What a part of the workspace holds.</summary>
     /// <param name="request">Which part, and how it is looked at.</param>
     /// <param name="cancellation">Stops the work.</param>

@@ -29,4 +29,14 @@ internal static class VerificationErrors
         "AG3153", nameof(ApprovedSnapshotChanged), SecurityError,
         "A snapshot that was approved is not the one that the approval states.",
         "Restore the file that the message names from a backup; do not rely on the baseline until then.");
+
+    public static readonly AuditErrorDescriptor KeptEvidenceMissing = new(
+        "AG3154", nameof(KeptEvidenceMissing), ObjectNotFound,
+        "Evidence that a record names is missing beside it.",
+        "Take the file that the message names from a backup; the record still tells its hash.");
+
+    public static readonly AuditErrorDescriptor KeptEvidenceChanged = new(
+        "AG3155", nameof(KeptEvidenceChanged), SecurityError,
+        "Evidence beside a record is not what the record names.",
+        "Take the file that the message names from a backup; the record still tells its hash.");
 }

@@ -23,7 +23,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
 
     private readonly OutputVerification outputs = new(paths, problems);
 
-    private readonly KeptReportVerification reports = new(paths, problems);
+    private readonly KeptFileVerification kept = new(paths, problems);
 
     private readonly ApprovalVerification approvals = new(paths, problems);
 
@@ -181,7 +181,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
             actual = ContentHash.Of(record);
             if (actual == expected)
             {
-                reports.Compare(end.Run, record);
+                kept.Compare(end.Run, record);
                 return;
             }
         }
@@ -209,7 +209,7 @@ internal sealed class RunVerification(ProfilePaths paths, ProblemList problems)
         }
         else
         {
-            foreach (PlainFolder.Entry other in PlainFolder.List(folder).Where(entry => entry.Name is not (ProfilePaths.RecordName or ProfilePaths.ReportName)))
+            foreach (PlainFolder.Entry other in PlainFolder.List(folder).Where(entry => !kept.IsNamed(name, entry.Name)))
             {
                 problems.Error(EvidenceErrors.UnexpectedFile, "There is a file beside a record that belongs to no run.", other.Path, name);
             }

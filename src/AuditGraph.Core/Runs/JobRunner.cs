@@ -134,10 +134,16 @@ internal sealed class JobRunner
     {
         DateTimeOffset started = Clock.GetUtcNow();
         DateTimeOffset moment = (asOf ?? started).ToUniversalTime();
+        var shelf = new EvidenceShelf();
         try
         {
             ResolveOutputs(run.Job);
-            ActionContext context = ContextOf(run, moment, observer) with { Attempt = number, Needs = needs };
+            ActionContext context = ContextOf(run, moment, observer) with
+            {
+                Attempt = number,
+                Needs = needs,
+                Evidence = shelf,
+            };
             ActionResult result = await Actions.Of(run.Job).RunAsync(context, limit.Token).ConfigureAwait(false);
             if (result.Check is { } check)
             {
@@ -172,11 +178,17 @@ internal sealed class JobRunner
                 observer.OnWarning(warning);
             }
 
-            return new RunAttempt(started, limit.Elapsed, moment, result, reports, data, null);
+            return new RunAttempt(started, limit.Elapsed, moment, result, reports, data, null)
+            {
+                Evidence = shelf.Files,
+            };
         }
         catch (Exception failure)
         {
-            return new RunAttempt(started, limit.Elapsed, moment, null, null, null, RunFailure.Explain(failure, run.Job, limit));
+            return new RunAttempt(started, limit.Elapsed, moment, null, null, null, RunFailure.Explain(failure, run.Job, limit))
+            {
+                Evidence = shelf.Files,
+            };
         }
     }
 

@@ -93,7 +93,11 @@ internal sealed class PendingRuns(ProfilePaths paths, IDisk disk)
         if (PlainFolder.Exists(RecordFolderOf(runId)))
         {
             disk.DeleteFile(RecordOf(runId));
-            disk.DeleteFile(Path.Join(RecordFolderOf(runId), ProfilePaths.ReportName));
+            foreach (PlainFolder.Entry entry in PlainFolder.List(RecordFolderOf(runId)).ToList())
+            {
+                disk.DeleteFile(entry.Path);
+            }
+
             disk.DeleteFolder(RecordFolderOf(runId));
         }
     }

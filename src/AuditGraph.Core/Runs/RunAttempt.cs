@@ -18,4 +18,8 @@ internal sealed record RunAttempt(
     ActionResult? Result,
     IReadOnlyList<WrittenReport>? Reports,
     PackedReport? Data,
-    AuditException? Error);
+    AuditException? Error)
+{
+    /// <summary>The evidence that is kept of it, however it ended.</summary>
+    public IReadOnlyList<PackedEvidence> Evidence { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Reports;
@@ -108,12 +109,18 @@ internal sealed class RunLedger
     /// <param name="record">The record's bytes.</param>
     /// <param name="report">The report as data, or null where the run makes none.</param>
     /// <param name="outputs">The places and bytes of what the run puts in place.</param>
+    /// <param name="evidence">The evidence that is kept with the record.</param>
     /// <returns>The outputs, in the same order.</returns>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public IReadOnlyList<PreparedFile> Prepare(string runId, byte[] record, PackedReport? report, IReadOnlyList<NewFile> outputs)
+    public IReadOnlyList<PreparedFile> Prepare(
+        string runId,
+        byte[] record,
+        PackedReport? report,
+        IReadOnlyList<NewFile> outputs,
+        IReadOnlyList<PackedEvidence> evidence)
     {
         string folder = pending.RecordFolderOf(runId);
-        records.Prepare(folder, record, report);
+        records.Prepare(folder, record, report, evidence);
         if (outputs.Count > 0)
         {
             return new AtomicFile(disk).Prepare(outputs, runId, folder);

@@ -68,6 +68,11 @@ internal static class RunRecord
             document["moreOutputs"] = new JsonArray([.. run.Outputs.Skip(1).Select(output => Output(output, run.Root))]);
         }
 
+        if (run.EvidenceFiles.Count > 0)
+        {
+            document["evidenceFiles"] = new JsonArray([.. run.EvidenceFiles.Select(EvidenceFile)]);
+        }
+
         AddReuse(document, run);
         return CanonicalJson.Serialize(document);
     }
@@ -130,6 +135,15 @@ internal static class RunRecord
         ["path"] = Path.GetRelativePath(root, output.Path),
         ["sha256"] = output.Sha256,
         ["bytes"] = output.Bytes is { } bytes ? WholeNumber.ToJson(bytes) : null,
+    };
+
+    private static JsonNode? EvidenceFile(AuditEvidenceFile file) => new JsonObject
+    {
+        ["name"] = file.Name,
+        ["ofWorkspace"] = file.Path is not null,
+        ["sha256"] = file.Sha256,
+        ["bytes"] = WholeNumber.ToJson(file.Bytes),
+        ["kept"] = Path.GetFileName(file.KeptPath),
     };
 
     private static JsonNode? Attempt(AuditRunAttempt attempt) => new JsonObject

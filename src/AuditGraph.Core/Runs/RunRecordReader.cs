@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs;
 
@@ -49,6 +50,7 @@ internal static class RunRecordReader
             Outputs = output is null ? [] : [ReadOutput(output.Value, root), .. Items(record, "moreOutputs", more => ReadOutput(more, root))],
             ReportSha256 = TextOrNull(report, "sha256"),
             ReportBytes = Find(report, "bytes") is { } reportBytes ? WholeNumber.FromJson(reportBytes) : null,
+            EvidenceFiles = Items(record, "evidenceFiles", file => ReadEvidence(file, root, FolderOf(record, path))),
             Evidence = TextOrNull(record, "evidence"),
             Baseline = TextOrNull(record, "baseline"),
             BaselineRoot = TextOrNull(record, "baselineRoot"),
@@ -73,6 +75,25 @@ internal static class RunRecordReader
         Path.Join(root, Text(output, "path")),
         Text(output, "sha256"),
         Find(output, "bytes") is { } bytes ? WholeNumber.FromJson(bytes) : null);
+
+    private static AuditEvidenceFile ReadEvidence(JsonElement file, string root, string folder)
+    {
+        string name = Text(file, "name");
+        return new AuditEvidenceFile(
+            name,
+            Require(file, "ofWorkspace").GetBoolean() ? Path.Join(root, name) : null,
+            Text(file, "sha256"),
+            WholeNumber.FromJson(Require(file, "bytes")),
+            TextOrNull(file, "kept") is { } kept ? Path.Join(folder, KeptName(kept)) : null);
+    }
+
+    // What was not made by this run is kept with the one that made it.
+    private static string FolderOf(JsonElement record, string path) => TextOrNull(record, "reused") is { } reused
+        ? Path.Join(Path.GetDirectoryName(Path.GetDirectoryName(path)), reused)
+        : Path.GetDirectoryName(path)!;
+
+    private static string KeptName(string name) =>
+        PlainName.IsValid(name) ? name : throw new FormatException($"'{name}' is no name of kept evidence.");
 
     private static ValueList<AuditFingerprintPart> ReadFingerprint(JsonElement parts)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Reports;
@@ -19,9 +20,10 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
     /// <param name="folder">The folder in which it is made; it becomes the run's folder.</param>
     /// <param name="record">The record's bytes.</param>
     /// <param name="report">The report as data, or null where the run makes none.</param>
+    /// <param name="evidence">The evidence that is kept with it.</param>
     /// <exception cref="AuditRunException"><c>RecordTooLarge</c>.</exception>
     /// <exception cref="AuditWorkspaceException"><c>WriteFailed</c>.</exception>
-    public void Prepare(string folder, byte[] record, PackedReport? report)
+    public void Prepare(string folder, byte[] record, PackedReport? report, IReadOnlyList<PackedEvidence> evidence)
     {
         if (record.Length > RunVerification.LongestRecord)
         {
@@ -34,16 +36,31 @@ internal sealed class RunRecordStore(ProfilePaths paths, IDisk disk)
         {
             // An earlier one says of the run what turned out otherwise, such as that it made an output.
             disk.CreateFolder(folder);
-            disk.DeleteFile(Path.Join(folder, ProfilePaths.RecordName));
+            NewFile[] made =
+            [
+                .. evidence.Where(file => file.KeptName is not null)
+                    .Select(file => new NewFile(Path.Join(folder, file.KeptName), file.Content)),
+                .. report is null ? [] : new[] { new NewFile(Path.Join(folder, ProfilePaths.ReportName), report.Content.Parts()) },
+                new NewFile(Path.Join(folder, ProfilePaths.RecordName), record),
+            ];
             disk.DeleteFile(Path.Join(folder, ProfilePaths.ReportName));
-            var made = new NewFile(Path.Join(folder, ProfilePaths.RecordName), record);
-            disk.WriteNewTogether(report is null ? [made] : [new NewFile(Path.Join(folder, ProfilePaths.ReportName), report.Content.Parts()), made]);
+            foreach (NewFile file in made)
+            {
+                disk.DeleteFile(file.Path);
+            }
+
+            disk.WriteNewTogether(made);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw PreparedFile.Failed(folder, failure);
         }
     }
+
+    /// <summary>The path of evidence that is kept with a run.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="name">The copy's name.</param>
+    public string EvidenceOf(string runId, string name) => paths.EvidenceOf(runId, name);
 
     /// <summary>The report of a run as it is kept with the record, or null where there is none.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

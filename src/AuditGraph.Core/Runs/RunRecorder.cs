@@ -58,7 +58,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
     {
         foreach (IGrouping<RunLedger, (OpenRun Run, JobRunResult Result)> runs in refused.GroupBy(one => one.Run.Ledger))
         {
-            Record(runs.Key, [.. runs.Select(one => new PreparedEnd(one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, [], null, one.Result.Error)))]);
+            Record(runs.Key, [.. runs.Select(one => new PreparedEnd(one.Run, Prepare(one.Run, one.Result.Run, one.Result.Run.StartedAt, [], null, one.Result.Error, evidence: null)))]);
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Fingerprint = FingerprintOf(run.Job, result),
                 Warnings = result.Warnings.Select(warning => RecordText.Of(warning, redactor)).ToValueList(),
             };
-            return Prepare(run, ended, good.AsOf, outputs, good.Data, null) with { Head = new(ReportHead.Of(result.Report, redactor)) };
+            return Prepare(run, ended, good.AsOf, outputs, good.Data, null, good.Evidence) with { Head = new(ReportHead.Of(result.Report, redactor)) };
         }
         catch (Exception failure)
         {
@@ -168,6 +168,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 Outputs = source.Outputs,
                 ReportSha256 = source.ReportSha256,
                 ReportBytes = source.ReportBytes,
+                EvidenceFiles = source.EvidenceFiles,
                 Evidence = source.Evidence,
                 Baseline = source.Baseline,
                 BaselineRoot = source.BaselineRoot,
@@ -181,7 +182,7 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
                 OutputPathPolicy.Resolve(workspace.Root, output.RelativePath);
             }
 
-            return Prepare(run, ended, source.AsOf ?? now, decision.Restored, null, null) with
+            return Prepare(run, ended, source.AsOf ?? now, decision.Restored, null, null, evidence: null) with
             {
                 Head = decision.Head,
                 DecidedAt = decidedAt,
@@ -217,16 +218,40 @@ internal sealed class RunRecorder(Workspace workspace, IDisk disk, TimeProvider 
             ErrorName = error.Descriptor.Name,
             ErrorMessage = RecordText.Of(error.Message, redactor),
         };
-        return Prepare(run, ended, asOf, [], null, error);
+        return Prepare(run, ended, asOf, [], null, error, attempts[^1].Evidence);
     }
 
-    /// <summary>Puts on the disk all that is to be put in place, so that what remains is short: the record, which names the outputs, first.</summary>
+    /// <summary>
+    /// Puts on the disk all that is to be put in place, so that what remains is short: the record, which names the outputs, first.
+    /// </summary>
     private PreparedRun Prepare(
-        OpenRun run, AuditJobRun ended, DateTimeOffset asOf, IReadOnlyList<NewFile> outputs, PackedReport? data, AuditException? error)
+        OpenRun run,
+        AuditJobRun ended,
+        DateTimeOffset asOf,
+        IReadOnlyList<NewFile> outputs,
+        PackedReport? data,
+        AuditException? error,
+        IReadOnlyList<PackedEvidence>? evidence)
     {
         ended = ended with { AsOf = InstantText.Truncate(asOf) };
+        if (evidence is not null)
+        {
+            ended = ended with { EvidenceFiles = evidence.Select(file => Tell(run, file)).ToValueList() };
+        }
+
         byte[] record = RunRecord.Write(ended, OriginOf(run.Job));
-        return new PreparedRun(ended, record, run.Ledger.Prepare(run.Id, record, data, outputs), error, null);
+        return new PreparedRun(ended, record, run.Ledger.Prepare(run.Id, record, data, outputs, evidence ?? []), error, null);
+    }
+
+    private AuditEvidenceFile Tell(OpenRun run, PackedEvidence file)
+    {
+        string name = RecordText.Of(file.Name, redactor);
+        return new AuditEvidenceFile(
+            name,
+            file.IsOfWorkspace ? Path.Join(workspace.Root, name) : null,
+            file.Hash.ToString(),
+            file.Bytes,
+            file.KeptName is { } kept ? records.EvidenceOf(run.Id, kept) : null);
     }
 
     private ValueList<AuditRunAttempt> Tell(IReadOnlyList<RunAttempt> attempts) =>

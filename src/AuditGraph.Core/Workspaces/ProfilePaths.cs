@@ -29,6 +29,9 @@ internal sealed record ProfilePaths(string Root, string Profile)
     /// <summary>The report of a finished run as data, beside its record.</summary>
     public string ReportOf(string runId) => Path.Join(Runs, runId, ReportName);
 
+    /// <summary>Evidence that is kept with a finished run, beside its record.</summary>
+    public string EvidenceOf(string runId, string name) => Path.Join(Runs, runId, name);
+
     /// <summary>The locks of runs under way, and records that are being made.</summary>
     public string PendingRuns => Path.Join(Runs, ".pending");
 

@@ -112,7 +112,7 @@ public sealed class KeptReportTests : IDisposable
 
     private IEnumerable<string> Problems(string record)
     {
-        new KeptReportVerification(profile.Paths, problems).Compare(TestProfile.RunId(0), Encoding.UTF8.GetBytes(record));
+        new KeptFileVerification(profile.Paths, problems).Compare(TestProfile.RunId(0), Encoding.UTF8.GetBytes(record));
         return problems.Items.Select(problem => problem.Name);
     }
 }

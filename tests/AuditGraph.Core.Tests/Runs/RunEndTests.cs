@@ -97,7 +97,7 @@ public sealed class RunEndTests : IDisposable
             Outputs = [new AuditRunOutput(Output, ContentHash.Of("later"u8).ToString(), null)],
             Root = folder.Root,
         };
-        ledger.Prepare(later, "{}"u8.ToArray(), null, []);
+        ledger.Prepare(later, "{}"u8.ToArray(), null, [], []);
         Assert.Null(ledger.Finish(run, "{}"u8.ToArray(), output));
         alive.Leave(later);
 

@@ -56,7 +56,7 @@ public sealed class RunHistoryTests : IDisposable
         Assert.True(listing.MoveNext());
         Assert.Equal(quick, listing.Current.Id);
 
-        ledger.Prepare(slow, "{}"u8.ToArray(), null, []);
+        ledger.Prepare(slow, "{}"u8.ToArray(), null, [], []);
         ledger.Finish(Finished(slow), "{}"u8.ToArray(), null);
         alive.Leave(slow);
 
