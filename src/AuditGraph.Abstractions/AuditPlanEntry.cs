@@ -27,6 +27,9 @@ public sealed record AuditPlanEntry
     /// <summary>Why it would run, or why the report of an earlier run still holds, the most fundamental first.</summary>
     public ValueList<AuditRunReason> Reasons { get; init; } = [];
 
+    /// <summary>The command that would be run, as a person would type it; null where none would.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The baseline that would be compared with, in words; null where the job would fail.</summary>
     public string? Baseline { get; init; }
 

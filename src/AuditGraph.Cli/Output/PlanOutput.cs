@@ -98,6 +98,7 @@ internal sealed class PlanOutput(Terminal terminal, bool wantsJson, bool verbose
         AuditPlanEntry entry = forecast.ToEntry();
         json.WriteString("origin", entry.Origin is { } origin ? RunRecord.OriginName(origin) : null);
         ReasonJson.Write(json, entry.Reasons);
+        json.WriteString("command", entry.Command);
         json.WriteString("baseline", forecast.Action?.Baseline);
         json.WritePropertyName("expectedFiles");
         JsonValueWriter.Write(json, forecast.Action?.ExpectedFiles);

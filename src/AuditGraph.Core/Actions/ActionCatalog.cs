@@ -7,6 +7,7 @@ using AuditGraph.Core.Actions.CheckRuns;
 using AuditGraph.Core.Actions.CheckSecrets;
 using AuditGraph.Core.Actions.Inventory;
 using AuditGraph.Core.Actions.ReportManifest;
+using AuditGraph.Core.Actions.RunCommand;
 
 namespace AuditGraph.Core.Actions;
 
@@ -33,7 +34,8 @@ internal sealed class ActionCatalog
         CheckSecretsAction.Definition,
         ChangedSinceAction.Definition,
         InventoryAction.Definition,
-        ReportManifestAction.Definition);
+        ReportManifestAction.Definition,
+        CommandDefinition.Value);
 
     /// <summary>Every action's description, sorted by type.</summary>
     public ValueList<ActionDescriptor> Descriptors { get; }

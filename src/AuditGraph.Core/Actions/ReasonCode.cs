@@ -20,6 +20,8 @@ internal static class ReasonCode
     public const string BaselineMoved = "baseline_moved";
     public const string WaiverChanged = "waiver_changed";
     public const string WaiverExpired = "waiver_expired";
+    public const string CommandChanged = "command_changed";
+    public const string EnvironmentChanged = "env_changed";
     public const string EvidenceExpired = "evidence_expired";
     public const string OutputMissing = "output_missing";
     public const string OutputModified = "output_modified";
@@ -31,7 +33,8 @@ internal static class ReasonCode
     public static string[] All { get; } =
     [
         Forced, ReuseDisabled, FirstRun, PreviousNotOk, NotReusable, ActionChanged, ArgumentsChanged, OutputSpecChanged, ScopeChanged,
-        InputUnreadable, InputRaced, InputRemoved, InputAdded, InputModified, BaselineMoved, WaiverChanged, WaiverExpired, EvidenceExpired,
+        InputUnreadable, InputRaced, InputRemoved, InputAdded, InputModified, BaselineMoved, WaiverChanged, WaiverExpired,
+        CommandChanged, EnvironmentChanged, EvidenceExpired,
         OutputMissing, OutputModified, Restored, Matched, Deferred,
     ];
 }

@@ -86,6 +86,15 @@ internal sealed class WorkspaceSight(Workspace workspace, IDisk disk, TimeProvid
         }
     }
 
+    /// <summary>Lets everything be scanned anew, since somebody may have changed it.</summary>
+    public void Forget()
+    {
+        lock (turn)
+        {
+            sightings.Clear();
+        }
+    }
+
     /// <summary>
     /// Stores what a scan found as the snapshot of a run. Of those that share a scan each has a moment of its own, so that
     /// none builds upon one that counts as taken at the same time.

@@ -90,6 +90,26 @@ internal static class RunErrors
         "The manifest that a job checks by cannot be read.",
         "Name the manifest ('manifest') and, where it does not tell that itself, its form ('form').");
 
+    public static readonly AuditErrorDescriptor CommandNotFound = new(
+        "AG2060", nameof(CommandNotFound), ObjectNotFound,
+        "The program that a job runs is not there.",
+        "Install it, or mend its name or path in 'command'; a name is looked for on PATH, a path from the workspace's root.");
+
+    public static readonly AuditErrorDescriptor CommandNotStarted = new(
+        "AG2061", nameof(CommandNotStarted), InvalidOperation,
+        "The command of a job could not be started.",
+        "Mend what the message says: a script needs its first line, #!, and the right to be executed.");
+
+    public static readonly AuditErrorDescriptor CommandFailed = new(
+        "AG2062", nameof(CommandFailed), InvalidOperation,
+        "The command of a job failed: a signal ended it, or its exit code is none that the job gives a meaning.",
+        "Read what it wrote, which the run has kept; where the exit code is a verdict, name it under 'exit_codes'.");
+
+    public static readonly AuditErrorDescriptor CommandResultsInvalid = new(
+        "AG2063", nameof(CommandResultsInvalid), InvalidData,
+        "What a command says that it found cannot be read.",
+        "Let the command write the form that 'findings' names, and nothing else, to the place that it names.");
+
     public static readonly AuditErrorDescriptor RecordTooLarge = new(
         "AG2070", nameof(RecordTooLarge), LimitsExceeded,
         "The record of a run would be larger than what is read back.",

@@ -30,6 +30,7 @@ internal sealed record JobForecast(PlannedJob Planned, ActionPreview? Action, Au
         Description = $"{Planned.Job.Name} {Words}",
         Origin = Error is null && Action is not null ? Decision?.Origin : null,
         Reasons = Decision?.Reasons ?? [],
+        Command = Action?.Command,
         Baseline = Action?.Baseline,
         ExpectedFiles = Action?.ExpectedFiles,
         ExpectedBytes = Action?.ExpectedBytes,
@@ -76,7 +77,8 @@ internal sealed record JobForecast(PlannedJob Planned, ActionPreview? Action, Au
                 ? $", about {CountText.Of(files, "file")} and {CountText.Of(Action.ExpectedBytes ?? 0, "byte")}"
                 : "";
             string removing = RemovedSnapshots == 0 ? "" : $", and then remove {CountText.Of(RemovedSnapshots, "old snapshot")}";
-            string doing = Action.Baseline is { } baseline ? $"compare the workspace with {baseline}" : "look at the workspace";
+            string doing = Action.Command is { } command ? $"run {command}"
+                : Action.Baseline is { } baseline ? $"compare the workspace with {baseline}" : "look at the workspace";
             return $"would {doing}{size}, and {WritingOf(job)}{removing}{after}{why}.";
         }
     }

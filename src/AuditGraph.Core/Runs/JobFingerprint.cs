@@ -29,6 +29,8 @@ internal static class JobFingerprint
         ["baseline"] = ReasonCode.BaselineMoved,
         [EarlierFindings.PartName] = ReasonCode.BaselineMoved,
         [ActiveWaivers.PartName] = ReasonCode.WaiverChanged,
+        ["command"] = ReasonCode.CommandChanged,
+        ["environment"] = ReasonCode.EnvironmentChanged,
     };
 
     /// <summary>The parts.</summary>

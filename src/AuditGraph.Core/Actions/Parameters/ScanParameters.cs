@@ -80,11 +80,16 @@ internal static class ScanParameters
     /// <summary>All of them, as every such action has them behind its own.</summary>
     public static ActionParameter[] All { get; } = [Include, Exclude, RespectGitignore, OneFileSystem, Rehash, Fallback];
 
+    /// <summary>Those of actions that have a name of their own for what to look at.</summary>
+    public static ActionParameter[] Others => All[1..];
+
     /// <summary>What complete and valid arguments say of it.</summary>
-    public static ScanRequest Read(ValueMap<object?> arguments) => new(
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="includeName">The name of what to look at.</param>
+    public static ScanRequest Read(ValueMap<object?> arguments, string includeName = IncludeName) => new(
         new SnapshotScope
         {
-            Include = (ValueList<string>)arguments[IncludeName]!,
+            Include = (ValueList<string>)arguments[includeName]!,
             Exclude = (ValueList<string>)arguments[ExcludeName]!,
             RespectGitignore = (bool)arguments[RespectGitignoreName]!,
             OneFileSystem = (bool)arguments[OneFileSystemName]!,

@@ -205,13 +205,15 @@ internal sealed class ReuseJudge(JobRunner runner, IEnumerable<string> jobs, boo
     }
 
     /// <summary>
-    /// The report of a run as it is kept with it; null where that is not what the run recorded.
+    /// The report of a run as it is kept with it; null where that is not what the run recorded, or evidence is gone that was
+    /// kept beside it.
     /// </summary>
     private ReportDocument? TryTakeReport(AuditJobRun source)
     {
         try
         {
-            return ContentHash.TryParse(source.ReportSha256, out ContentHash hash) && records.TryReadReport(source.Id) is { } kept
+            return source.EvidenceFiles.All(file => file.KeptPath is null || RegularFile.Exists(file.KeptPath))
+                && ContentHash.TryParse(source.ReportSha256, out ContentHash hash) && records.TryReadReport(source.Id) is { } kept
                 ? PackedReport.Unpack(kept, hash, source.ReportBytes ?? 0)
                 : null;
         }

@@ -1,0 +1,17 @@
+namespace AuditGraph.Core.Actions.RunCommand;
+
+/// <summary>Where a command says what it found.</summary>
+/// <param name="Format">The form in which it does, as job files spell it.</param>
+/// <param name="Path">The file, from the workspace's root; null for its standard output.</param>
+internal sealed record FindingsSource(string Format, string? Path)
+{
+    /// <summary>The forms.</summary>
+    public static ValueList<string> Formats { get; } = ["sarif", "junit", "nunit", "json"];
+
+    /// <summary>Reads it from the arguments.</summary>
+    public static FindingsSource Read(ValueMap<object?> given) => new(
+        (string)given[CommandKeys.Format]!, (string?)given.GetValueOrDefault(CommandKeys.Path));
+
+    /// <summary>What it is called in a sentence.</summary>
+    public string Name => Path is null ? "its standard output" : $"'{Path}'";
+}
