@@ -171,6 +171,37 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(["KeptEvidenceChanged", "KeptEvidenceMissing", "UnexpectedFile"], Verify());
     }
 
+    [Theory]
+    [InlineData("junit", "<testsuite><testcase name='t' classname='c'><failure message='no'/></testcase></testsuite>")]
+    [InlineData("json", "[{\"rule\":\"x\",\"severity\":\"error\",\"message\":\"no\",\"path\":\"a.txt\",\"line\":3}]")]
+    [InlineData("sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":[{\"ruleId\":\"x\",\"level\":\"error\",\"message\":{\"text\":\"no\"}}]}]}")]
+    public void What_it_says_that_it_found_are_findings(string format, string content)
+    {
+        JsonNode written = RunShell("cat found", $"findings: {{ format: {format} }}", ("found", content));
+        JsonNode filed = RunShell("mkdir -p out; cp found out/found; exit 1", $"exit_codes: {{pass: [0, 1]}}, findings: {{ format: {format}, path: out/found }}");
+
+        Assert.All([written, filed], run => Assert.Equal(
+            ("ok", "fail", 1), ((string?)run["runStatus"], (string?)run["verdict"], (int)run["counts"]!["error"]!)));
+        Assert.DoesNotContain("command.exit-code", RulesOf(filed));
+    }
+
+    [Theory]
+    [InlineData("true", "findings: {format: sarif}", "cannot be read from its standard output as sarif: ")]
+    [InlineData("echo no", "findings: {format: junit}", "cannot be read from its standard output as junit: ")]
+    [InlineData("true", "findings: {format: json, path: none}", "from 'none' as json: the command did not write it.")]
+    [InlineData("true", "findings: {format: json, path: old}", "as json: it was there before, and the command did not write it.")]
+    [InlineData("ln -s old new", "findings: {format: json, path: new}", "is a symbolic link")]
+    [InlineData("mkfifo pipe", "findings: {format: json, path: pipe}", "is a named pipe, not a regular file")]
+    [InlineData("echo '[                ]'", "findings: {format: json}, output_limit: 9", "longer than 'output_limit'")]
+    public void Findings_that_cannot_be_read_fail_the_run_whatever_its_exit_code_says(
+        string script, string given, string message)
+    {
+        JsonNode run = RunShell(script, given, ("old", "[]"));
+
+        Assert.Equal("CommandResultsInvalid", (string?)run["error"]!["name"]);
+        Assert.Contains(message, (string?)run["error"]!["message"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void One_that_takes_too_long_is_ended_with_all_that_it_started()
     {

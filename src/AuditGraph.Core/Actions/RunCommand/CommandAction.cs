@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.Checks;
+using AuditGraph.Core.Actions.RunCommand.Results;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
@@ -47,8 +48,8 @@ internal class CommandAction(CommandArguments arguments) : IAuditAction
     private protected CommandRunResult Execute(
         CommandRun run, CommandProgram program, ActionContext context, CancellationToken cancellation)
     {
-        CommandFindingFile? file = arguments.Findings is { Path: not null } source
-            ? new CommandFindingFile(source, context.Workspace.Root)
+        FindingsReader? reader = arguments.Findings is { } source
+            ? new FindingsReader(source, context.Workspace.Root, run.FindFolder(), run.Masks)
             : null;
         context.Observer.OnVerbose($"Runs {arguments.Words}");
         CommandOutcome outcome = run.Run(program, cancellation);
@@ -60,8 +61,13 @@ internal class CommandAction(CommandArguments arguments) : IAuditAction
                     path, $"evidence-{index + 1}", context.Evidence, cancellation))
                 .OfType<CheckGap>(),
         ];
-        var check = new CheckOutcome(CommandRuleIds.All, [.. FindingsOf(outcome)]) { Gaps = gaps };
-        return new CommandRunResult(outcome, check, Suppressed: 0);
+        CommandFindings? found = reader?.Read(outcome);
+        var check = new CheckOutcome(
+            [.. CommandRuleIds.All, .. found?.Rules ?? []], [.. FindingsOf(outcome), .. found?.Findings ?? []])
+        {
+            Gaps = [.. gaps, .. found?.Gaps ?? []],
+        };
+        return new CommandRunResult(outcome, check, found?.Suppressed ?? 0);
     }
 
     private IEnumerable<CheckFinding> FindingsOf(CommandOutcome outcome)

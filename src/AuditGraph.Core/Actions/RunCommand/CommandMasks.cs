@@ -9,6 +9,9 @@ internal sealed class CommandMasks(bool isOn, IReadOnlyList<string> secrets)
 {
     private const string Mask = "[redacted:environment]";
 
+    /// <summary>Whether the job gives it any that are to be masked.</summary>
+    public bool HasSecrets => isOn && secrets.Count > 0;
+
     /// <summary>The text without secrets.</summary>
     public string Apply(string text) => isOn ? LongText.Redact(HideGiven(text), new SecretRedactor(enabled: true)) : text;
 

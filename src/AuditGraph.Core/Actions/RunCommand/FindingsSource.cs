@@ -1,3 +1,6 @@
+using AuditGraph.Core.Actions.RunCommand.Results;
+using AuditGraph.Core.Canonical;
+
 namespace AuditGraph.Core.Actions.RunCommand;
 
 /// <summary>Where a command says what it found.</summary>
@@ -6,12 +9,16 @@ namespace AuditGraph.Core.Actions.RunCommand;
 internal sealed record FindingsSource(string Format, string? Path)
 {
     /// <summary>The forms.</summary>
-    public static ValueList<string> Formats { get; } = ["sarif", "junit", "nunit", "json"];
+    public static ValueList<string> Formats { get; } =
+        Enum.GetNames<ResultFormat>().Select(static name => name.ToLowerInvariant()).ToValueList();
+
+    /// <summary>The form in which it does.</summary>
+    public ResultFormat Form => Enum.Parse<ResultFormat>(Format, ignoreCase: true);
 
     /// <summary>Reads it from the arguments.</summary>
     public static FindingsSource Read(ValueMap<object?> given) => new(
         (string)given[CommandKeys.Format]!, (string?)given.GetValueOrDefault(CommandKeys.Path));
 
     /// <summary>What it is called in a sentence.</summary>
-    public string Name => Path is null ? "its standard output" : $"'{Path}'";
+    public string Name => Path is null ? "its standard output" : $"'{DisplayText.Escape(Path)}'";
 }
