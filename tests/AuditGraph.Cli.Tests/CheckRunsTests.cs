@@ -211,21 +211,13 @@ public sealed class CheckRunsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("md")]
-    [InlineData("csv")]
-    [InlineData("html")]
-    [InlineData("json")]
-    [InlineData("sarif")]
-    [InlineData("junit")]
+    [MemberData(nameof(GoldenReport.FormatsOfChecks), MemberType = typeof(GoldenReport))]
     public void The_report_is_as_it_was_approved(string format)
     {
         WriteJobs("{job: words, within: 24h}, {job: changed, within: 7d, verdict: any, severity: warning}");
         string run = (string)CommandLine.Run(folder.Root, "jobs", "run", "controls").Json["run"]!;
 
-        string report = CommandLine.Run(folder.Root, "report", run, "--format", format).Output;
-        RepositoryFile.AssertIsCurrent(
-            $"tests/AuditGraph.Cli.Tests/Golden/check-runs.{format}",
-            format == "html" ? report.Split("<main>\n")[1].Split("</main>")[0] : report);
+        GoldenReport.AssertIsCurrent("check-runs", folder.Root, run, format);
     }
 
     private static void Copy(string from, string to)
@@ -263,6 +255,7 @@ public sealed class CheckRunsTests : IDisposable
               type: report.changed_since
           controls:
             needs: {needs}
+            controls: [A.8.15]
             action:
               type: check.runs
               args:

@@ -233,13 +233,7 @@ public sealed class CheckSecretsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("md")]
-    [InlineData("csv")]
-    [InlineData("html")]
-    [InlineData("json")]
-    [InlineData("sarif")]
-    [InlineData("junit")]
-    [InlineData("oscal")]
+    [MemberData(nameof(GoldenReport.FormatsOfChecks), MemberType = typeof(GoldenReport))]
     public void The_report_is_as_it_was_approved(string format)
     {
         // Under another key the fingerprints would be others.
@@ -261,20 +255,8 @@ public sealed class CheckSecretsTests : IDisposable
                 .Replace("output:", "controls: [A.8.4]\n    output:", StringComparison.Ordinal));
         string run = (string)RunJob()["run"]!;
 
-        string report = CommandLine.Run(folder.Root, "report", run, "--format", format).Output;
-        RepositoryFile.AssertIsCurrent(
-            $"tests/AuditGraph.Cli.Tests/Golden/check-secrets.{format}",
-            format == "html" ? report.Split("<main>\n")[1].Split("</main>")[0]
-            : format == "oscal" ? OscalText(report)
-            : report);
+        GoldenReport.AssertIsCurrent("check-secrets", folder.Root, run, format);
     }
-
-    // The moment of the run is in it, and in what is named after it.
-    private static string OscalText(string report) => string.Concat(
-        JsonNode.Parse(report)!["assessment-results"]!["results"]![0]!["observations"]!.AsArray()
-            .Select(observation => $"{observation!["title"]}\n{observation["description"]}\n"
-                + string.Join('\n', observation["props"]!.AsArray().Select(one => $"  {one!["name"]}: {one["value"]}"))
-                + "\n"));
 
     private static string Draw(int seed, int count)
     {

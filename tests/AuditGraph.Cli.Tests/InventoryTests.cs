@@ -16,10 +16,7 @@ public sealed class InventoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("md")]
-    [InlineData("csv")]
-    [InlineData("html")]
-    [InlineData("json")]
+    [MemberData(nameof(GoldenReport.FormatsOfReports), MemberType = typeof(GoldenReport))]
     public void The_report_is_as_it_was_approved(string format)
     {
         WriteTree();
@@ -33,10 +30,7 @@ public sealed class InventoryTests : IDisposable
             """);
         string run = (string)RunJob()["run"]!;
 
-        string report = CommandLine.Run(folder.Root, "report", run, "--format", format).Output;
-        RepositoryFile.AssertIsCurrent(
-            $"tests/AuditGraph.Cli.Tests/Golden/inventory.{format}",
-            format == "html" ? report.Split("<main>\n")[1].Split("</main>")[0] : report);
+        GoldenReport.AssertIsCurrent("inventory", folder.Root, run, format);
     }
 
     [Fact]
