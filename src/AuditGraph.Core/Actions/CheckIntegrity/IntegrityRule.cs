@@ -9,6 +9,9 @@ namespace AuditGraph.Core.Actions.CheckIntegrity;
 /// <param name="Severity">How much its findings weigh.</param>
 internal sealed record IntegrityRule(int Number, ValueList<string> Patterns, Watch Watch, AuditSeverity Severity)
 {
+    /// <summary>Whether it makes no difference which of two rules decides.</summary>
+    public bool SaysTheSameAs(IntegrityRule other) => (Watch, Severity) == (other.Watch, other.Severity);
+
     /// <summary>Reads the rules of arguments that were validated.</summary>
     public static IReadOnlyList<IntegrityRule> ReadAll(ValueMap<object?> arguments) =>
     [

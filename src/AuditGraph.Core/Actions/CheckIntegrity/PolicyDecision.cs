@@ -15,7 +15,7 @@ internal sealed record PolicyDecision(PolicyPattern? Pattern, PolicyPattern? Riv
     /// <param name="other">A pattern that is not less specific than the one that decides.</param>
     public PolicyDecision With(PolicyPattern other) =>
         Pattern is null || other.CompareTo(Pattern) > 0 ? new(other, null)
-        : other.Rule == Pattern.Rule ? this
+        : other.Rule == Pattern.Rule || other.Rule.SaysTheSameAs(Pattern.Rule) ? this
         : other.Rule.Number > Pattern.Rule.Number ? new(other, Pattern)
         : this with { Rival = other };
 }

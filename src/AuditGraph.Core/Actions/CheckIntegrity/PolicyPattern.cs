@@ -4,8 +4,8 @@ using AuditGraph.Core.Snapshots.Scopes;
 namespace AuditGraph.Core.Actions.CheckIntegrity;
 
 /// <summary>
-/// A pattern of a rule, and how specific it is: of two the one that has more names, then more names without wildcards,
-/// then more characters that are none, then one that is tied to a folder.
+/// A pattern of a rule, and how specific it is: more so the one of two that has more names, then more names without
+/// wildcards, then the one that is tied to a folder, then the one with more characters that are no wildcards.
 /// </summary>
 internal sealed class PolicyPattern : IComparable<PolicyPattern>
 {
@@ -13,7 +13,7 @@ internal sealed class PolicyPattern : IComparable<PolicyPattern>
 
     private readonly IgnorePattern? pattern;
 
-    private readonly (int Names, int PlainNames, int Characters, int Anchors) rank;
+    private readonly (int Names, int PlainNames, int Anchors, int Characters) rank;
 
     /// <summary>A pattern of a rule.</summary>
     public PolicyPattern(string text, IntegrityRule rule)
@@ -25,8 +25,8 @@ internal sealed class PolicyPattern : IComparable<PolicyPattern>
         rank = (
             names.Length,
             names.Count(name => !name.AsSpan().ContainsAny(Wildcards)),
-            names.Sum(name => name.Count(letter => !Wildcards.Contains(letter))),
-            text.TrimEnd('/').Contains('/') ? 1 : 0);
+            text.TrimEnd('/').Contains('/') ? 1 : 0,
+            names.Sum(name => name.Count(letter => !Wildcards.Contains(letter))));
     }
 
     /// <summary>The pattern as it stands in the rule.</summary>

@@ -56,6 +56,31 @@ internal sealed class ContentReader(string root) : IDisposable
         return false;
     }
 
+    /// <summary>Reads the beginning of a file in parts, whatever is behind it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="length">How many bytes to read.</param>
+    /// <param name="buffer">Takes each part.</param>
+    /// <param name="take">Is given each part, which is good as long as the call lasts.</param>
+    /// <returns>Whether it has as many bytes, and they were read.</returns>
+    public bool TryReadBeginning(TreePath path, long length, Span<byte> buffer, Action<ReadOnlySpan<byte>> take)
+    {
+        using FileHandle? file = TryOpen(path, out long found);
+        long at = 0;
+        while (file is not null && found >= length && at < length)
+        {
+            Span<byte> part = buffer[..(int)Math.Min(buffer.Length, length - at)];
+            if (file.Read(part, at, out int read) != FileOutcome.Done || read == 0)
+            {
+                return false;
+            }
+
+            take(part[..read]);
+            at += read;
+        }
+
+        return file is not null && at == length;
+    }
+
     /// <summary>Closes the folder that is open.</summary>
     public void Dispose()
     {
