@@ -21,6 +21,12 @@ public sealed record ActionParameter
     /// <summary>The least number that it takes, or null where any will do.</summary>
     public long? Minimum { get; init; }
 
+    /// <summary>The parameter that must not be given beside it, or null.</summary>
+    public string? Excludes { get; init; }
+
+    /// <summary>The parameter without which it has no meaning, or null.</summary>
+    public string? OnlyWith { get; init; }
+
     /// <summary>The greatest number that it takes, or null where any will do.</summary>
     public long? Maximum { get; init; }
 

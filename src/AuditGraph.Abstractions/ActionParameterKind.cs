@@ -84,4 +84,10 @@ public enum ActionParameterKind
     /// outside, or <c>name=value</c>. No two are of the same name.
     /// </summary>
     Variables,
+
+    /// <summary>
+    /// What the action passes on as it is: a <see cref="ValueMap{TValue}"/> of texts, whole numbers, truth values, lists of texts,
+    /// of numbers or of mappings, and mappings.
+    /// </summary>
+    Values,
 }

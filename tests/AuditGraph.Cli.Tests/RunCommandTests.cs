@@ -203,6 +203,38 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void One_that_speaks_the_protocol_is_told_its_arguments_and_reports_as_it_likes()
+    {
+        WriteScript(
+            """
+            read -r told; printf '%s' "$told" >&2
+            echo '{"type":"finding","rule":"x.y","path":"a.txt","message":"No."}'
+            echo '{"type":"fact","name":"files","value":2}'
+            echo '{"type":"warning","message":"Beware."}'
+            echo '{"type":"end","findings":1}'
+            """);
+        WriteJob("command: [./audit.sh], protocol: auditgraph, arguments: { b: [1, 2], a: { on: yes, c: true } }");
+
+        JsonNode run = Run();
+
+        Assert.Equal(
+            $$"""{"arguments":{"a":{"c":true,"on":"yes"},"b":[1,2]},"job":"audit","protocol":"auditgraph/1","root":"{{folder.Root}}"}""",
+            Kept(run, "stderr"));
+        Assert.Equal(["x.y"], RulesOf(run));
+        Assert.Equal("Beware.", (string?)run["warnings"]![0]);
+        Assert.Equal(2, (int)JsonNode.Parse(File.ReadAllText((string)run["output"]!))!["reported"]!["files"]!);
+    }
+
+    [Fact]
+    public void One_that_stops_in_the_middle_of_the_protocol_has_failed()
+    {
+        WriteScript("echo '{\"type\":\"fact\",\"name\":\"files\",\"value\":2}'");
+        WriteJob("command: [./audit.sh], protocol: auditgraph");
+
+        Assert.Contains("from its standard output as auditgraph: behind line 1", (string?)Run()["error"]!["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_that_takes_too_long_is_ended_with_all_that_it_started()
     {
         WriteScript("(trap '' TERM; while :; do sleep 1; done) & echo begun; wait");

@@ -20,6 +20,11 @@ public sealed class CommandArgumentTests
     [InlineData("command: [sh], exit_codes: {pass: [0, «0»]}", "AG1048", "0 is already in 'pass'; expected it once")]
     [InlineData("command: [sh], findings: {«path»: a}", "AG1046", "'findings' lacks 'format'")]
     [InlineData("command: [sh], findings: {format: «sariff»}", "AG1048", "'format' is 'sariff'; expected one of")]
+    [InlineData("command: [sh], findings: {format: json}, «protocol»: auditgraph", "AG1048", "'protocol' and 'findings' exclude each other")]
+    [InlineData("command: [sh], «arguments»: {a: 1}", "AG1048", "'arguments' has a meaning only beside 'protocol'")]
+    [InlineData("command: [sh], protocol: auditgraph, arguments: «[1]»", "AG1047", "'arguments' is a list; expected a mapping")]
+    [InlineData("command: [sh], protocol: auditgraph, arguments: {a: {b: [«1.5»]}}", "AG1047", "'b' is the number 1.5; expected a text")]
+    [InlineData("command: [sh], protocol: auditgraph, arguments: {a: «[1, x]»}", "AG1047", "'a' is a list; expected a text")]
     [InlineData("command: [sh], evidence: [a, «../b»]", "AG1048", "an item of 'evidence' is '../b'; expected a path")]
     [InlineData("command: [sh], output_limit: «0»", "AG1048", "'output_limit' is 0; expected a whole number from 1 to")]
     public void A_mistake_is_reported_in_its_place(string marked, string code, string message)

@@ -1,10 +1,9 @@
 using AuditGraph.Core.Actions.Checks;
+using AuditGraph.Core.Actions.RunCommand.Protocol;
 using AuditGraph.Core.Actions.RunCommand.Results;
 using AuditGraph.Core.Actions.Scans;
-using AuditGraph.Core.Baselines;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
-using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.RunCommand;
@@ -38,9 +37,9 @@ internal class CommandAction(CommandArguments arguments) : IAuditAction
         return new ActionResult
         {
             Report = CommandReport.Create(
-                arguments, result.Outcome, result.Suppressed, seen: null, new Dictionary<TreePath, string>()),
+                arguments, result.Outcome, result.Said, seen: null, new Dictionary<TreePath, string>()),
             Check = result.Check,
-            Warnings = result.Outcome.Remarks.ToValueList(),
+            Warnings = result.Warnings.ToValueList(),
         };
     }
 
@@ -61,13 +60,14 @@ internal class CommandAction(CommandArguments arguments) : IAuditAction
                     path, $"evidence-{index + 1}", context.Evidence, cancellation))
                 .OfType<CheckGap>(),
         ];
-        CommandFindings? found = reader?.Read(outcome);
+        ProtocolOutput? said = reader?.Read(outcome);
+        CommandFindings? found = said?.Found;
         var check = new CheckOutcome(
             [.. CommandRuleIds.All, .. found?.Rules ?? []], [.. FindingsOf(outcome), .. found?.Findings ?? []])
         {
             Gaps = [.. gaps, .. found?.Gaps ?? []],
         };
-        return new CommandRunResult(outcome, check, found?.Suppressed ?? 0);
+        return new CommandRunResult(outcome, check, said);
     }
 
     private IEnumerable<CheckFinding> FindingsOf(CommandOutcome outcome)
@@ -88,6 +88,10 @@ internal class CommandAction(CommandArguments arguments) : IAuditAction
     /// <summary>What a command gave that was run.</summary>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="Check">What was found.</param>
-    /// <param name="Suppressed">How many findings the program itself set aside.</param>
-    private protected sealed record CommandRunResult(CommandOutcome Outcome, CheckOutcome Check, long Suppressed);
+    /// <param name="Said">What it said that it found, and what it reports; null where it says neither.</param>
+    private protected sealed record CommandRunResult(CommandOutcome Outcome, CheckOutcome Check, ProtocolOutput? Said)
+    {
+        /// <summary>What the user should know although it ran to its end.</summary>
+        public IEnumerable<string> Warnings => [.. Outcome.Remarks, .. Said?.Warnings ?? []];
+    }
 }

@@ -20,6 +20,9 @@ internal sealed record CommandArguments
     /// <summary>Where it says what it found; null where it does not.</summary>
     public required FindingsSource? Findings { get; init; }
 
+    /// <summary>What it is told by the action protocol; null where it does not speak that.</summary>
+    public required ValueMap<object?>? ProtocolArguments { get; init; }
+
     /// <summary>The files whose hashes are recorded, from the workspace's root.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
@@ -41,7 +44,11 @@ internal sealed record CommandArguments
         ExitCodes = ExitCodes.Read((ValueMap<object?>)arguments[CommandKeys.ExitCodes]!),
         Findings = arguments.GetValueOrDefault(CommandKeys.Findings) is ValueMap<object?> findings
             ? FindingsSource.Read(findings)
-            : null,
+            : arguments.GetValueOrDefault(CommandKeys.Protocol) is null ? null
+            : FindingsSource.Protocol,
+        ProtocolArguments = arguments.GetValueOrDefault(CommandKeys.Protocol) is null
+            ? null
+            : (ValueMap<object?>?)arguments.GetValueOrDefault(CommandKeys.Arguments) ?? new(),
         Evidence = (ValueList<string>)arguments[CommandKeys.Evidence]!,
         OutputLimit = (int)(long)arguments[CommandKeys.OutputLimit]!,
         Inputs = (ValueList<string>)arguments[CommandKeys.Inputs]! is { Count: > 0 }

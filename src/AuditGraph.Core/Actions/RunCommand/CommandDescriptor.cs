@@ -48,6 +48,21 @@ internal static class CommandDescriptor
             Findings(),
             new()
             {
+                Name = CommandKeys.Protocol,
+                Kind = ActionParameterKind.Text,
+                AllowedValues = ValueList.Create<string>((string[])[CommandKeys.AuditGraphProtocol]),
+                Excludes = CommandKeys.Findings,
+                Summary = "The protocol by which it is told its arguments and says what it found and reports.",
+            },
+            new()
+            {
+                Name = CommandKeys.Arguments,
+                Kind = ActionParameterKind.Values,
+                OnlyWith = CommandKeys.Protocol,
+                Summary = "What it is told by the protocol: a mapping.",
+            },
+            new()
+            {
                 Name = CommandKeys.Evidence,
                 Kind = ActionParameterKind.PathList,
                 Default = ValueList.Create<string>([]),

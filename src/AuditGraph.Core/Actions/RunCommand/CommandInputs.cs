@@ -1,4 +1,3 @@
-using AuditGraph.Core.Actions.Parameters;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Scans;
@@ -21,7 +20,7 @@ internal sealed class CommandInputs(CommandArguments arguments, string root)
         : null;
 
     /// <summary>What of the evidence of an earlier run is not in place any more as it was recorded.</summary>
-    public IEnumerable<AuditRunReason> FindMissing(AuditJobRun earlier, CancellationToken cancellation)
+    public static IEnumerable<AuditRunReason> FindMissing(AuditJobRun earlier, CancellationToken cancellation)
     {
         foreach (AuditEvidenceFile file in earlier.EvidenceFiles.Where(static file => file.Path is not null))
         {

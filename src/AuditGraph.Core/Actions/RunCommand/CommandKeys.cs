@@ -13,6 +13,9 @@ internal static class CommandKeys
     public const string Findings = "findings";
     public const string Format = "format";
     public const string Path = "path";
+    public const string Protocol = "protocol";
+    public const string AuditGraphProtocol = "auditgraph";
+    public const string Arguments = "arguments";
     public const string Evidence = "evidence";
     public const string OutputLimit = "output_limit";
     public const string Inputs = "inputs";

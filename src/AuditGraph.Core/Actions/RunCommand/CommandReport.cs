@@ -1,4 +1,5 @@
 using AuditGraph.Core.Actions.Parameters;
+using AuditGraph.Core.Actions.RunCommand.Protocol;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports;
@@ -16,13 +17,13 @@ internal static class CommandReport
     /// <summary>The report.</summary>
     /// <param name="arguments">What was run.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="suppressed">How many findings the program itself set aside.</param>
+    /// <param name="said">What it said that it found, and what it reports; null where it says neither.</param>
     /// <param name="seen">What was seen of its inputs; null where none are declared.</param>
     /// <param name="lastSeen">The run that saw each of these last which was not seen.</param>
     public static ReportDocument Create(
         CommandArguments arguments,
         CommandOutcome outcome,
-        long suppressed,
+        ProtocolOutput? said,
         SharedScan? seen,
         IReadOnlyDictionary<TreePath, string> lastSeen) => new(
         "Command",
@@ -34,7 +35,7 @@ internal static class CommandReport
                 new("environment", "Variables given to it", VariablesOf(arguments)),
                 new("exitCode", "Exit code", (long)outcome.ExitCode),
                 new("meaning", "Which means", SeverityWords.Of(outcome.Verdict)),
-                .. FactsOf(arguments.Findings, suppressed),
+                .. FactsOf(arguments.Findings, said),
             ]),
             new ReportTable(
                 "evidence",
@@ -42,6 +43,9 @@ internal static class CommandReport
                 [new("path", "Path", ReportCellKind.Path)],
                 [.. arguments.Evidence.Select(static path => new ReportRow(DisplayText.Escape(path)))],
                 "None is named."),
+            .. said is null or { Blocks.Count: 0 }
+                ? []
+                : new[] { new ReportSection("reported", "What it reports", said.Blocks) },
             .. seen is null
                 ? []
                 : new ReportBlock[] { ScanCoverageBlocks.Current(seen.Result), CoverageOf(seen, lastSeen) },
@@ -58,11 +62,11 @@ internal static class CommandReport
         ? "none"
         : string.Join(", ", arguments.Variables.Select(VariableRule.NameOf).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<ReportFact> FactsOf(FindingsSource? source, long suppressed) => source is null
+    private static IEnumerable<ReportFact> FactsOf(FindingsSource? source, ProtocolOutput? said) => source is null
         ? []
         :
         [
             new("findings", "Findings read from", $"{source.Path ?? "standard output"}, as {source.Format}"),
-            new("suppressed", "Findings that it set aside itself", suppressed),
+            new("suppressed", "Findings that it set aside itself", said?.Found.Suppressed ?? 0),
         ];
 }

@@ -1,3 +1,4 @@
+using AuditGraph.Core.Actions.RunCommand.Protocol;
 using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Processes;
@@ -77,6 +78,9 @@ internal sealed class CommandRun(CommandArguments arguments, ActionContext conte
             WorkingFolder = FindFolder(),
             KeptErrorBytes = arguments.OutputLimit,
             Grace = Grace,
+            Input = arguments.ProtocolArguments is { } told
+                ? ProtocolInput.Write(context.Job.Name, context.Workspace.Root, ProtocolValues.ToJson(told))
+                : default,
         };
         try
         {

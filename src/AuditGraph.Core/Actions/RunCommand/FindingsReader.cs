@@ -1,6 +1,6 @@
 using AuditGraph.Core.Actions.Checks;
+using AuditGraph.Core.Actions.RunCommand.Protocol;
 using AuditGraph.Core.Actions.RunCommand.Results;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Native;
 using AuditGraph.Core.Workspaces;
@@ -21,17 +21,22 @@ internal sealed class FindingsReader(FindingsSource source, string root, string 
 
     private readonly FileStat? before = Look(source, root);
 
-    /// <summary>Reads what it found.</summary>
+    /// <summary>Reads what it found, and what it reports besides.</summary>
     /// <param name="outcome">How it ended.</param>
     /// <exception cref="AuditRunException">
     /// <c>CommandResultsInvalid</c>: it is not there, not new, not whole or not of its form.
     /// </exception>
-    public CommandFindings Read(CommandOutcome outcome)
+    public ProtocolOutput Read(CommandOutcome outcome)
     {
         try
         {
-            CommandFindings found = CommandResults.Read(source.Form, Content(outcome), new ResultPlaces(root, folder));
-            return found with { Findings = masks.HasSecrets ? [.. found.Findings.Select(Hide)] : found.Findings };
+            var places = new ResultPlaces(root, folder);
+            ProtocolOutput said = source.Form is { } form
+                ? new ProtocolOutput(CommandResults.Read(form, Content(outcome), places), [], [])
+                : new ProtocolReader(places).Read(Content(outcome));
+            return masks.HasSecrets
+                ? said with { Found = said.Found with { Findings = [.. said.Found.Findings.Select(Hide)] } }
+                : said;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
         {

@@ -4,7 +4,7 @@ using AuditGraph.Core.Canonical;
 namespace AuditGraph.Core.Actions.RunCommand;
 
 /// <summary>Where a command says what it found.</summary>
-/// <param name="Format">The form in which it does, as job files spell it.</param>
+/// <param name="Format">The form in which it does, as job files spell it, or the action protocol.</param>
 /// <param name="Path">The file, from the workspace's root; null for its standard output.</param>
 internal sealed record FindingsSource(string Format, string? Path)
 {
@@ -12,8 +12,11 @@ internal sealed record FindingsSource(string Format, string? Path)
     public static ValueList<string> Formats { get; } =
         Enum.GetNames<ResultFormat>().Select(static name => name.ToLowerInvariant()).ToValueList();
 
-    /// <summary>The form in which it does.</summary>
-    public ResultFormat Form => Enum.Parse<ResultFormat>(Format, ignoreCase: true);
+    /// <summary>What a command says by the action protocol.</summary>
+    public static FindingsSource Protocol { get; } = new(CommandKeys.AuditGraphProtocol, Path: null);
+
+    /// <summary>The form in which it does; null where it speaks the action protocol.</summary>
+    public ResultFormat? Form => this == Protocol ? null : Enum.Parse<ResultFormat>(Format, ignoreCase: true);
 
     /// <summary>Reads it from the arguments.</summary>
     public static FindingsSource Read(ValueMap<object?> given) => new(

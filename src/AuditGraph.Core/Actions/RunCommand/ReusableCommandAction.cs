@@ -1,6 +1,5 @@
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
-using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Stores;
 
@@ -35,7 +34,7 @@ internal sealed class ReusableCommandAction(CommandArguments arguments, ScanRequ
         AuditRunReason? obstacle = declared.FindObstacle(scan);
         return new ActionInputs(
             [.. CommandInputs.PartsOf(scan), .. CommandInputs.PartsOf(run, run.FindProgram(), key, cancellation)],
-            [.. obstacle is null ? [] : new[] { obstacle }, .. inputs.Changes, .. declared.FindMissing(earlier, cancellation)]);
+            [.. obstacle is null ? [] : new[] { obstacle }, .. inputs.Changes, .. CommandInputs.FindMissing(earlier, cancellation)]);
     }
 
     /// <inheritdoc/>
@@ -58,14 +57,14 @@ internal sealed class ReusableCommandAction(CommandArguments arguments, ScanRequ
             seen,
             kept,
             isRepeatable: isSteady && obstacle is null,
-            CommandReport.Create(arguments, result.Outcome, result.Suppressed, seen, kept.Carried.Runs),
+            CommandReport.Create(arguments, result.Outcome, result.Said, seen, kept.Carried.Runs),
             result.Check,
             AuditVerdict.Warn);
         return given with
         {
             Counts = new([new("notSeen", seen.Result.Coverage.Gaps.Count)]),
             Fingerprint = given.Fingerprint.Count == 0 ? [] : [.. CommandInputs.PartsOf(seen.Result), .. parts],
-            Warnings = [.. given.Warnings, .. result.Outcome.Remarks, .. Doubts(obstacle, isSteady)],
+            Warnings = [.. given.Warnings, .. result.Warnings, .. Doubts(obstacle, isSteady)],
         };
     }
 

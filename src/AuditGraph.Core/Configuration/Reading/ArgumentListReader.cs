@@ -1,5 +1,4 @@
 using AuditGraph.Core.Actions.Parameters;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Configuration.Diagnostics;
 using AuditGraph.Core.Configuration.Syntax;
 using AuditGraph.Core.Errors;
@@ -83,7 +82,7 @@ internal sealed class ArgumentListReader(ValueReader values)
     /// <param name="entry">The key and its value.</param>
     /// <param name="path">The place of the value.</param>
     /// <param name="readOne">Reads one; null, with a finding, where it is none.</param>
-    public ValueList<long>? Numbers(
+    public static ValueList<long>? Numbers(
         ActionParameter parameter,
         MappingEntry entry,
         DocumentPath path,

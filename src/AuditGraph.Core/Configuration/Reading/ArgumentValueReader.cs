@@ -37,10 +37,11 @@ internal sealed class ArgumentValueReader(ValueReader values, Func<string, strin
         ActionParameterKind.Boolean => values.Boolean(entry, path, ConfigurationErrors.ArgumentKindWrong),
         ActionParameterKind.GlobList => ReadGlobs(entry, path),
         ActionParameterKind.TextList => ReadTexts(parameter, entry, path),
-        ActionParameterKind.WholeNumberList => lists.Numbers(parameter, entry, path, ReadNumber),
+        ActionParameterKind.WholeNumberList => ArgumentListReader.Numbers(parameter, entry, path, ReadNumber),
         ActionParameterKind.PathList => lists.Paths(entry, path),
         ActionParameterKind.Command => lists.Command(entry, path),
         ActionParameterKind.Variables => lists.Variables(entry, path),
+        ActionParameterKind.Values => new ArgumentTreeReader(values).Read(entry, path),
         ActionParameterKind.Since => ReadSince(entry, path),
         ActionParameterKind.Pattern => ReadPattern(entry, path),
         ActionParameterKind.Duration => values.Duration(

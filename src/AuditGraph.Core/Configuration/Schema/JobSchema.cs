@@ -15,7 +15,7 @@ namespace AuditGraph.Core.Configuration.Schema;
 /// What a schema cannot express is left to <see cref="JobConfigValidator"/>: names and output paths that are unique
 /// across jobs and without regard to case; names and patterns that are unique among the mappings of an argument; texts of a list that
 /// contradict each other; numbers there that must not exceed others or stand in two lists; variables that are named twice; what the
-/// first item of a command may be; regular expressions
+/// first item of a command may be, and what is passed on as it is; arguments that exclude or need each other; regular expressions
 /// that can be matched; needs that exist and form no circle; days that the calendar has; lengths in bytes; a number
 /// with a fraction of zero, which JSON takes for a whole one; and whatever concerns the text rather than the values, such as duplicate keys, tags and aliases.
 /// </remarks>
@@ -275,6 +275,8 @@ internal static class JobSchema
         ActionParameterKind.PathList => TextOrTexts(Text(InnerPathRule.Pattern), parameter.Summary),
         ActionParameterKind.Variables => TextOrTexts(Text(VariableRule.Pattern), parameter.Summary),
         ActionParameterKind.Command => Described(Command(), parameter.Summary),
+        ActionParameterKind.Values => Described(
+            new JsonObject { ["type"] = new JsonArray("object", "null") }, parameter.Summary),
         ActionParameterKind.Mapping => Described(OptionalMapping(parameter), parameter.Summary),
         ActionParameterKind.Boolean => Described(new JsonObject { ["type"] = "boolean" }, parameter.Summary),
         ActionParameterKind.GlobList when parameter.Required => Described(
