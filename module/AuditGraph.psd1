@@ -13,10 +13,12 @@
     CompatiblePSEditions = @('Core')
 
     CmdletsToExport = @(
+        'Approve-AuditBaseline'
         'Compare-AuditSnapshot'
         'ConvertTo-AuditSarif'
         'Export-AuditReport'
         'Get-AuditAction'
+        'Get-AuditBaseline'
         'Get-AuditFinding'
         'Get-AuditJob'
         'Get-AuditJobRun'

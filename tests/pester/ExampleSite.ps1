@@ -73,3 +73,27 @@ jobs:
     Invoke-AuditJob pages -Root $Path -WarningAction SilentlyContinue | Out-Null
     Set-Content -LiteralPath $Path/start.md -Value "# Start`nHere.`nTODO say where`nTODO and when"
 }
+
+<#
+.SYNOPSIS
+    Makes the third workspace of the examples at a path: a server's files with a check of their integrity, which has run once.
+#>
+function New-ExampleServer {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([Parameter(Mandatory)] [string] $Path)
+
+    $null = New-Item -ItemType Directory -Force -Path $Path/config, $Path/bin, $Path/etc
+    Set-Content -LiteralPath $Path/config/jobs.yaml -Value @'
+version: 1
+jobs:
+  integrity:
+    description: Whether everything is as it was approved
+    action:
+      type: check.integrity
+      args: { exclude: [config/], rules: [{ path: ["**"], watch: [content, mode] }] }
+'@
+    Set-Content -LiteralPath $Path/bin/app -Value 'echo hello'
+    Set-Content -LiteralPath $Path/bin/tool -Value 'echo done'
+    Set-Content -LiteralPath $Path/etc/app.conf -Value 'port = 8080'
+    Invoke-AuditJob integrity -Root $Path -WarningAction SilentlyContinue | Out-Null
+}

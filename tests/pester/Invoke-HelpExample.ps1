@@ -24,10 +24,12 @@ Import-Module $ModulePath
 $handbookPath = Join-Path (Split-Path $SitePath) handbook
 New-ExampleSite $SitePath
 New-ExampleHandbook $handbookPath
-$SitePath, $handbookPath | ForEach-Object { Move-Item -LiteralPath $_ -Destination "$_.template" }
+$serverPath = Join-Path (Split-Path $SitePath) server
+New-ExampleServer $serverPath
+$SitePath, $handbookPath, $serverPath | ForEach-Object { Move-Item -LiteralPath $_ -Destination "$_.template" }
 foreach ($code in Get-Content -Raw -LiteralPath $CodePath | ConvertFrom-Json) {
     [Console]::Out.WriteLine($Mark)
-    foreach ($path in $SitePath, $handbookPath) {
+    foreach ($path in $SitePath, $handbookPath, $serverPath) {
         # Copy-Item takes forty times as long for a tree of small files.
         if (Test-Path -LiteralPath $path) { [IO.Directory]::Delete($path, $true) }
         cp -a "$path.template" $path

@@ -45,6 +45,17 @@ BeforeAll {
             [AuditGraph.AuditWaiver]@{ Rule = 'files.missing'; Path = 'docs/**'; Reason = 'it comes later'; Owner = 'ada'; Expires = '2027-01-31'; Findings = 3 }
             [AuditGraph.AuditWaiver]@{ Fingerprint = 'f' * 64; Reason = 'an example'; Owner = 'ben'; Expires = '2020-12-31'; Ticket = 'A-1'; State = 'Expired' }
         )
+        AuditBaseline        = @(
+            [AuditGraph.AuditBaseline]@{
+                Id = '01890a5d-ac96-774b-bcce-b302099a8057'; Job = 'integrity'; Time = [datetimeoffset]::UnixEpoch; By = 'ada@build-7'
+                Reason = 'CHG-12'; Run = '01890a5d-ac96-774b-bcce-b302099a8056'; Paths = [AuditGraph.ValueList]::ToValueList[string]([string[]]('etc/', '!*.log')); IsCurrent = $true
+                Files = 1234567; Bytes = 12345678; SnapshotRoot = 'c' * 64; SnapshotSha256 = 'd' * 64; Root = '/w'
+            }
+            [AuditGraph.AuditBaseline]@{
+                Id = '01890a5d-ac96-774b-bcce-b302099a8055'; Job = 'integrity'; Time = [datetimeoffset]::UnixEpoch; By = 'ada@build-7'
+                Reason = 'As delivered'; Run = '01890a5d-ac96-774b-bcce-b302099a8054'; IsCurrent = $false; SnapshotSha256 = 'e' * 64; Root = '/w'
+            }
+        )
         AuditLedgerVerification = @(Test-AuditLedger; Test-AuditLedger -Root $changed)
         AuditLedgerProblem = @((Test-AuditLedger -Root $changed).Problems)
         AuditRunProofVerification = @(Test-AuditRunProof "$changed/run.tlog-proof" -Checkpoint .pkg/profiles/default/ledger/checkpoint)
@@ -82,7 +93,7 @@ AfterAll {
     $PSStyle.OutputRendering = $script:rendering
 }
 
-Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditFile', 'AuditFinding', 'AuditWaiver', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
+Describe 'The views of <_>' -ForEach 'AuditJob', 'AuditJobRun', 'AuditRemovedSnapshot', 'AuditChange', 'AuditFile', 'AuditFinding', 'AuditWaiver', 'AuditBaseline', 'AuditLedgerVerification', 'AuditLedgerProblem', 'AuditRunProofVerification', 'JobConfigTestResult', 'JobConfigDiagnostic', 'ActionDescriptor', 'ActionParameter' {
     It 'are a table that fits 120 columns' {
         $lines = $script:samples[$_] | Format-Table | Out-String -Width 120 -Stream | Where-Object { $_ }
         $lines.Count | Should -BeGreaterThan $script:samples[$_].Count

@@ -58,6 +58,12 @@ internal static class CommandTree
                 words,
                 new Branch("list", _ => new WaiversListCommand(terminal, options)),
                 new Branch("add", _ => new WaiversAddCommand(terminal, options)))),
+            new Branch("baseline", words => Fill(
+                new Command("baseline", "Approve what checks compare with, and show who approved what and why."),
+                words,
+                new Branch("approve", _ => new BaselineApproveCommand(terminal, options)),
+                new Branch("list", _ => new BaselineListCommand(terminal, options)),
+                new Branch("show", _ => new BaselineShowCommand(terminal, options)))),
             new Branch("snapshots", words => Fill(
                 new Command("snapshots", "Remove what is kept no longer."),
                 words,
