@@ -64,6 +64,10 @@ internal static class CommandTree
                 new Branch("approve", _ => new BaselineApproveCommand(terminal, options)),
                 new Branch("list", _ => new BaselineListCommand(terminal, options)),
                 new Branch("show", _ => new BaselineShowCommand(terminal, options)))),
+            new Branch("policy", words => Fill(
+                new Command("policy", "Explain what is watched of which paths."),
+                words,
+                new Branch("explain", _ => new PolicyExplainCommand(terminal, options)))),
             new Branch("snapshots", words => Fill(
                 new Command("snapshots", "Remove what is kept no longer."),
                 words,

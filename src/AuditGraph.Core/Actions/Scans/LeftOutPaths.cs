@@ -16,6 +16,10 @@ internal sealed class LeftOutPaths
         scan.Rules,
         scan.IgnoreFiles is { } files ? PathTexts.Read(files.Root, files.Nodes) : new Dictionary<TreePath, byte[]>());
 
+    /// <summary>Of what a job says alone; what ignore files say besides is not known.</summary>
+    public LeftOutPaths(SnapshotScope asked) =>
+        scope = new ScopeView(new ScopeRules(asked), new Dictionary<TreePath, byte[]>());
+
     /// <summary>Why the job does not look at a path, in words that follow "but"; null where it does.</summary>
     /// <param name="path">The path.</param>
     /// <param name="isFolder">Whether it is a folder.</param>
