@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace AuditGraph.Cli.Tests;
 
 /// <summary>
-/// Runs the examples of a page: YAML with jobs is the job file, what is a console with <c>$ auditgraph</c> is run.
+/// Runs the examples of a page: YAML with jobs is the job file, what is a console with <c>$ auditgraph</c> is run. Dots
+/// stand for the last run there.
 /// </summary>
 internal static partial class PageExamples
 {
@@ -30,7 +31,8 @@ internal static partial class PageExamples
             foreach (string example in text.StartsWith('$') ? text.Split("$ auditgraph ", StringSplitOptions.RemoveEmptyEntries) : [])
             {
                 string[] lines = example.TrimEnd('\n').Split('\n');
-                CommandLine.Outcome outcome = CommandLine.RunOnTerminal(folder.Root, lines[0].Split(' '));
+                CommandLine.Outcome outcome = CommandLine.RunOnTerminal(
+                    folder.Root, [.. lines[0].Split(' ').Select(word => word == "…" ? lastRun! : word)]);
                 Match exit = Exit().Match(lines[^1]);
                 Assert.Equal(exit.Success ? exit.Groups[1].Value : "0", $"{outcome.ExitCode}");
                 string pattern = string.Join("\n", lines[1..(exit.Success ? ^1 : ^0)].Select(Pattern));

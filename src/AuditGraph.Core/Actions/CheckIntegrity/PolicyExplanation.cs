@@ -1,5 +1,4 @@
 using AuditGraph.Core.Actions.Scans;
-using AuditGraph.Core.Configuration;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Snapshots.Trees;
 
