@@ -15,7 +15,7 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
     private const string BaselineFiles = "baselineFiles";
 
     private static readonly string[] FirstKinds =
-        ["files", "bytes", "error", "warning", "note", "new", "added", "modified", "removed", "renamed"];
+        ["files", "bytes", "error", "warning", "note", "new", "added", "modified", "removed", "renamed", "stale", "dead"];
 
     private static readonly string[] Things = ["files", "bytes", "links", "folders", "duplicates"];
 

@@ -8,6 +8,7 @@ using AuditGraph.Core.Actions.CheckSecrets;
 using AuditGraph.Core.Actions.Inventory;
 using AuditGraph.Core.Actions.ReportManifest;
 using AuditGraph.Core.Actions.RunCommand;
+using AuditGraph.Core.Actions.StaleLinks;
 
 namespace AuditGraph.Core.Actions;
 
@@ -35,6 +36,7 @@ internal sealed class ActionCatalog
         ChangedSinceAction.Definition,
         InventoryAction.Definition,
         ReportManifestAction.Definition,
+        StaleLinksAction.Definition,
         CommandDefinition.Value);
 
     /// <summary>Every action's description, sorted by type.</summary>

@@ -39,6 +39,8 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
         "Modification times cannot show what was removed, renamed or put back in time, nor tell an added file from a modified "
         + "one: every file that was modified after the moment is listed as modified.";
 
+    private const string NoEarlierRun = "nothing, because no earlier run of the job ended well and has a snapshot";
+
     private const string UnknownIgnoresNote =
         "The baseline was taken by a version that did not keep the ignore files: what they left out then and do not now counts as added.";
 
@@ -103,6 +105,11 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
         if (FindAtOrBefore(moment, job, scope, cancellation) is { } found)
         {
             return found;
+        }
+
+        if (request.TakesSnapshotsAlone)
+        {
+            return Take("nothing, because the workspace has no snapshot from that moment or before", warning: null);
         }
 
         try
@@ -181,7 +188,7 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
             bool isTold = missing is null || store.Damaged.Any(damaged => damaged.RunId == missing);
             if (header is null)
             {
-                return Take(isTold ? null
+                return Take(NoEarlierRun, isTold ? null
                     : $"The job has run before, but the snapshot of its last run, {missing}, is not there any more, "
                         + "nor any older one: what changed since cannot be told.");
             }
@@ -198,10 +205,10 @@ internal sealed class BaselineFinder(ProfilePaths paths, SnapshotStore store, Se
         }
     }
 
-    private static FirstBaseline Take(string? warning) => new()
+    private static FirstBaseline Take(string description, string? warning) => new()
     {
         Name = FirstBaseline.Identity,
-        Description = "nothing, because no earlier run of the job ended well and has a snapshot",
+        Description = description,
         Notes = ["There is nothing to compare with yet: what is there now was taken as the baseline of the job's next run."],
         Warnings = warning is null ? [] : [warning],
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AuditGraph.Core.Actions;
 using AuditGraph.Core.Configuration.Diagnostics;
 
 namespace AuditGraph.Core.Tests.Configuration;
@@ -7,10 +8,13 @@ public sealed class DiagnosticWriterTests
 {
     private const string Faulty = "jobs:\n  nightly:\n    action:\n      type: report.changed_sinse\n    tags: [on]\n";
 
+    private static readonly string Actions =
+        string.Join(", ", ActionCatalog.Product.Descriptors.Select(action => action.Type));
+
     [Fact]
     public void Shows_the_line_with_a_caret_under_the_span_and_the_suggestion() => Assert.Equal(
-        """
-        config/jobs.yaml:4:13: error AG1044: 'report.changed_sinse' is not an action; expected one of check.files, check.integrity, check.links, check.manifest, check.runs, check.secrets, report.changed_since, report.inventory, report.manifest, run.command
+        $"""
+        config/jobs.yaml:4:13: error AG1044: 'report.changed_sinse' is not an action; expected one of {Actions}
           4 |       type: report.changed_sinse
             |             ^~~~~~~~~~~~~~~~~~~~
           = did you mean 'report.changed_since'?
@@ -75,8 +79,8 @@ public sealed class DiagnosticWriterTests
 
     [Fact]
     public void Writes_an_annotation_line_for_each_finding() => Assert.Equal(
-        """
-        ::error file=config/jobs.yaml,line=4,col=13,endLine=4,endColumn=33,title=AG1044::'report.changed_sinse' is not an action; expected one of check.files, check.integrity, check.links, check.manifest, check.runs, check.secrets, report.changed_since, report.inventory, report.manifest, run.command%0Adid you mean 'report.changed_since'?
+        $"""
+        ::error file=config/jobs.yaml,line=4,col=13,endLine=4,endColumn=33,title=AG1044::'report.changed_sinse' is not an action; expected one of {Actions}%0Adid you mean 'report.changed_since'?
         ::notice file=config/jobs.yaml,line=5,col=12,endLine=5,endColumn=14,title=AG1061::'on' is read as text; YAML 1.1 reads the truth value true%0Aput it in quotes: "on"
 
         """,

@@ -1,11 +1,9 @@
 using AuditGraph.Core.Actions.Checks;
-using AuditGraph.Core.Actions.Contents;
+using AuditGraph.Core.Actions.Links;
 using AuditGraph.Core.Actions.Scans;
 using AuditGraph.Core.Baselines;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckLinks;
 
@@ -34,28 +32,17 @@ internal sealed class CheckLinksAction(CheckLinksArguments arguments) : IReusabl
     {
         SharedScan seen = context.Scan(arguments.Scan, cancellation);
         (SnapshotHeader Snapshot, CarriedKnowledge Carried) kept = context.Keep(seen, cancellation);
-        HashSet<TreePath> unseen = ScanCheck.UnseenOf(seen.Result);
-        List<FoundFile> files = FileWalk.Find(seen.Result.Tree, arguments.Files, cancellation);
-        PageFile[] pages = [.. files.Where(file => !unseen.Contains(file.Path)).Select(PageFile.Of)];
-
-        var cache = new ContentCache<PageYield>(
-            context.Disk, context.Workspace, context.Job.Name, PageYieldFormat.Value);
-        var survey = new PageSurvey(context.Workspace.Root, cache, arguments.Slugs);
-        var check = new LinkCheck(arguments, seen.Result, survey);
-        check.Look(pages, cancellation);
-        cache.Keep();
-        context.Observer.OnVerbose(
-            $"Read {CountText.Of(survey.ContentsRead, "content")} of {CountText.Of(pages.Length, "file")} with links; "
-            + "what others hold was known.");
+        var followed = FollowedLinks.Follow(
+            context, arguments.Links, arguments.OnUnreadable, seen.Result, cancellation);
         return ScanCheck.ResultOf(
             arguments.Scan,
             seen,
             kept,
-            survey.IsRepeatable,
-            CheckLinksReport.Create(pages, check, seen, kept.Carried.Runs),
-            new CheckOutcome(LinkRuleIds.Of(arguments), check.Findings)
+            followed.IsRepeatable,
+            CheckLinksReport.Create(followed, seen, kept.Carried.Runs),
+            new CheckOutcome(LinkRuleIds.Of(arguments.Links), followed.Check.Findings)
             {
-                Gaps = [.. check.Gaps, .. FindEmpty(pages.Length)],
+                Gaps = [.. followed.Check.Gaps, .. FindEmpty(followed.Pages.Count)],
             },
             arguments.OnUnreadable);
     }

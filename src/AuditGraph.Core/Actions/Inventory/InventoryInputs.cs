@@ -34,13 +34,9 @@ internal static class InventoryInputs
         CancellationToken cancellation) =>
     [
         .. ScanInputs.Fingerprint(scan),
-        new(BaselineInputs.Part, Describe(baseline)),
+        BaselineInputs.ByContent(baseline),
         new(Metadata, Digest(arguments, files, links, cancellation).ToString()),
     ];
-
-    private static string Describe(Baseline baseline) => baseline is SnapshotBaseline snapshot
-        ? $"{snapshot.Tree.Root} of {snapshot.Header.Scope.Digest}"
-        : baseline.Name;
 
     // What the report tells beyond what the tree's hash says.
     private static ContentHash Digest(

@@ -12,6 +12,14 @@ internal static class BaselineInputs
     /// <summary>The part of a fingerprint that says what is compared with.</summary>
     public const string Part = "baseline";
 
+    /// <summary>
+    /// The part of a fingerprint that says what is compared with, for a report that does not name the run which saw it: what
+    /// that holds.
+    /// </summary>
+    public static AuditFingerprintPart ByContent(Baseline baseline) => new(Part, baseline is SnapshotBaseline snapshot
+        ? $"{snapshot.Tree.Root} of {snapshot.Header.Scope.Digest}"
+        : baseline.Name);
+
     /// <summary>What of the baseline keeps a report from being taken; null where nothing does.</summary>
     /// <param name="baseline">What is compared with.</param>
     /// <param name="clockNote">What is wrong with the clock; null where nothing is.</param>

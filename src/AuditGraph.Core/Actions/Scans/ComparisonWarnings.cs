@@ -11,13 +11,13 @@ namespace AuditGraph.Core.Actions.Scans;
 internal static class ComparisonWarnings
 {
     /// <summary>The sentences.</summary>
-    /// <param name="baseline">What was compared with.</param>
+    /// <param name="baseline">What was compared with; null where nothing was to be.</param>
     /// <param name="scan">What the workspace holds.</param>
     /// <param name="carried">What is known of what was not seen.</param>
     /// <param name="comparison">What differs; null where nothing was compared: the baseline was only taken.</param>
     /// <param name="files">The snapshots that are damaged.</param>
     public static IEnumerable<string> Of(
-        Baseline baseline,
+        Baseline? baseline,
         ScanResult scan,
         CarriedKnowledge carried,
         SnapshotComparison? comparison,
@@ -28,7 +28,7 @@ internal static class ComparisonWarnings
             yield return warning;
         }
 
-        foreach (string chosen in baseline.Warnings)
+        foreach (string chosen in baseline?.Warnings ?? [])
         {
             yield return chosen;
         }

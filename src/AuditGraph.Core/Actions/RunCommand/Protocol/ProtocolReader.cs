@@ -7,8 +7,8 @@ using AuditGraph.Core.Reports.Findings;
 namespace AuditGraph.Core.Actions.RunCommand.Protocol;
 
 /// <summary>
-/// Reads what a program writes by the action protocol: JSON lines, the last of which says that it is. A text that is cut off
-/// anywhere is therefore no whole one, and is refused.
+/// Reads what a program writes by the action protocol: JSON lines, the last of which says that it is. A text that is
+/// cut off anywhere is therefore no whole one, and is refused.
 /// </summary>
 /// <param name="places">Tells which file of the workspace is meant.</param>
 internal sealed class ProtocolReader(ResultPlaces places)
@@ -38,7 +38,9 @@ internal sealed class ProtocolReader(ResultPlaces places)
 
         return hasEnded
             ? new ProtocolOutput(pile.Finish(), report.Blocks, [.. warnings])
-            : throw new FormatException($"behind line {number}: the line of the type '{ProtocolWords.End}' is missing, so that nobody knows whether this is all.");
+            : throw new FormatException(
+                $"behind line {number}: the line of the type '{ProtocolWords.End}' is missing, so that nobody knows "
+                + "whether this is all.");
     }
 
     private void ReadLine(ReadOnlyMemory<byte> line, int number)
@@ -60,7 +62,7 @@ internal sealed class ProtocolReader(ResultPlaces places)
         }
         catch (FormatException mistake)
         {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"line {number}: {mistake.Message}"), mistake);
+            throw new FormatException(FormattableString.Invariant($"line {number}: {mistake.Message}"), mistake);
         }
     }
 
@@ -98,12 +100,7 @@ internal sealed class ProtocolReader(ResultPlaces places)
     private CheckGap GapOf(JsonPart line)
     {
         line.ExpectMembers(ProtocolWords.Type, "path", "reason", "verdict");
-        AuditVerdict verdict = (line.Text("verdict") ?? "fail") switch
-        {
-            "fail" => AuditVerdict.Fail,
-            "warn" => AuditVerdict.Warn,
-            var word => throw line.Mistake($"has the verdict '{ForeignText.FirstLine(word)}': it is one of fail, warn"),
-        };
+        AuditVerdict verdict = SeverityWords.VerdictOf(line.Word("verdict", "fail", "warn"));
         ResultPlace place = pile.Places.OfPath(line.Text("path"));
         string where = place.Elsewhere is { } elsewhere ? $"{elsewhere}: " : "";
         return new CheckGap(place.Path, where + line.Line("reason"), verdict);

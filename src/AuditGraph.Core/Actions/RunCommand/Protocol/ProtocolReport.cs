@@ -75,13 +75,12 @@ internal sealed class ProtocolReport
     {
         column.ExpectMembers(Name, Heading, "kind");
         string name = NameOf(column);
-        ReportCellKind kind = (column.Text("kind") ?? "text") switch
+        ReportCellKind kind = column.Word("kind", "text", "path", "hash", "number") switch
         {
-            "text" => ReportCellKind.Text,
             "path" => ReportCellKind.Path,
             "hash" => ReportCellKind.Hash,
             "number" => ReportCellKind.Number,
-            var word => throw column.Mistake($"has the kind '{ForeignText.FirstLine(word)}': it is one of text, path, hash, number"),
+            _ => ReportCellKind.Text,
         };
         return new ReportColumn(name, HeadingOf(column, Heading) ?? name, kind);
     }
@@ -96,22 +95,24 @@ internal sealed class ProtocolReport
 
     private static object? CellOf(JsonPart cell, ReportColumn column)
     {
-        bool isNumber = cell.Value.ValueKind == JsonValueKind.Number;
+        JsonValueKind expected = column.Kind == ReportCellKind.Number ? JsonValueKind.Number : JsonValueKind.String;
         return cell.Value.ValueKind == JsonValueKind.Null ? null
-            : isNumber == (column.Kind == ReportCellKind.Number) && cell.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String
-                ? ValueOf(cell)
-                : throw cell.Mistake($"is not of the kind of its column, {column.Kind.ToString().ToLowerInvariant()}");
+            : cell.Value.ValueKind == expected ? ValueOf(cell)
+            : throw cell.Mistake($"is not of the kind of its column, {column.Kind.ToString().ToLowerInvariant()}");
     }
 
     private static object ValueOf(JsonPart value) => value.Value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.Value.TryGetInt64(out long number) ? number : throw value.Mistake("is no whole number of 64 bits"),
+        JsonValueKind.Number => value.Value.TryGetInt64(out long number)
+            ? number
+            : throw value.Mistake("is no whole number of 64 bits"),
         _ => ForeignText.Show(value.Text()),
     };
 
-    private static string? HeadingOf(JsonPart part, string member) => part.Find(member) is null ? null : part.Line(member);
+    private static string? HeadingOf(JsonPart part, string member) =>
+        part.Find(member) is null ? null : part.Line(member);
 
     private string NewName(JsonPart line)
     {
@@ -122,8 +123,11 @@ internal sealed class ProtocolReport
     private static string NameOf(JsonPart part)
     {
         string name = part.Require(Name).Text();
-        return name.Length is > 0 and <= LongestName && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit)
+        bool isName = name.Length is > 0 and <= LongestName
+            && char.IsAsciiLetterLower(name[0]) && name.All(char.IsAsciiLetterOrDigit);
+        return isName
             ? name
-            : throw part.Mistake("has a name that is none: it begins with a small letter and has up to 64 letters and digits");
+            : throw part.Mistake(
+                "has a name that is none: it begins with a small letter and has up to 64 letters and digits");
     }
 }

@@ -9,4 +9,7 @@ namespace AuditGraph.Core.Actions.RunCommand.Results;
 /// <param name="Gaps">What it could not look at or decide.</param>
 /// <param name="Suppressed">How many findings it told of that somebody has set aside in the program's own way.</param>
 internal sealed record CommandFindings(
-    IReadOnlyList<CheckRule> Rules, IReadOnlyList<CheckFinding> Findings, IReadOnlyList<CheckGap> Gaps, long Suppressed);
+    IReadOnlyList<CheckRule> Rules,
+    IReadOnlyList<CheckFinding> Findings,
+    IReadOnlyList<CheckGap> Gaps,
+    long Suppressed);

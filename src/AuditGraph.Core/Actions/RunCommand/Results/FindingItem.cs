@@ -38,29 +38,21 @@ internal static class FindingItem
         string name = rule.Text();
         return name.Length > 0 && ForeignText.RuleId(name) == name
             ? name
-            : throw rule.Mistake("is no name of a rule: it has 1 to 64 characters, none of them a space or one of ; , * ? [ ]");
+            : throw rule.Mistake(
+                "is no name of a rule: it has 1 to 64 characters, none of them a space or one of ; , * ? [ ]");
     }
 
     /// <summary>The severity that an object states; an error where it states none.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static AuditSeverity SeverityOf(JsonPart item)
-    {
-        if (item.Text("severity") is not { } word)
-        {
-            return AuditSeverity.Error;
-        }
-
-        return SeverityWords.All.Contains(word)
-            ? SeverityWords.SeverityOf(word)
-            : throw item.Mistake($"has the severity '{ForeignText.FirstLine(word)}': it is one of {string.Join(", ", SeverityWords.All)}");
-    }
+    public static AuditSeverity SeverityOf(JsonPart item) =>
+        SeverityWords.SeverityOf(item.Word("severity", [.. SeverityWords.All]));
 
     private static ValueMap<string> PropertiesOf(JsonPart item) => item.Find("properties") is not { } properties
         ? new()
         : new(properties.Members().Select(static property => IsPropertyName(property.Name)
             ? KeyValuePair.Create(property.Name, ForeignText.Show(property.Part.Text()))
-            : throw property.Part.Mistake("has a name of other characters than letters, digits, '.', '_' and '-', or of more than 64")));
+            : throw property.Part.Mistake("has a name that is none: it has 1 to 64 letters, digits, '.', '_' and '-'")));
 
-    private static bool IsPropertyName(string name) =>
-        name.Length is > 0 and <= 64 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
+    private static bool IsPropertyName(string name) => name.Length is > 0 and <= 64
+        && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
 }

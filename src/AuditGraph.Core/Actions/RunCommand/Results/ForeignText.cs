@@ -28,8 +28,8 @@ internal static class ForeignText
     public static string Show(string text) => Cut(DisplayText.Escape(text), LongestMessage);
 
     /// <summary>
-    /// The name of a rule in the form in which a waiver can name it: what cannot stand in one is a hyphen, and a name that
-    /// is too long ends early.
+    /// The name of a rule in the form in which a waiver can name it: what cannot stand in one is a hyphen, and a name
+    /// that is too long ends early.
     /// </summary>
     public static string RuleId(string name)
     {

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace AuditGraph.Core.Actions.RunCommand.Results;
 
-/// <summary>Reads the XML of JUnit: <c>testcase</c> elements with a <c>failure</c>, <c>error</c> or <c>skipped</c> in them.</summary>
+/// <summary>
+/// Reads the XML of JUnit: <c>testcase</c> elements with a <c>failure</c>, <c>error</c> or <c>skipped</c> in them.
+/// </summary>
 internal static class JUnitResults
 {
     /// <summary>Reads the results.</summary>
@@ -18,12 +20,7 @@ internal static class JUnitResults
 
     private static void Read(XmlReader reader, TestFindings tests)
     {
-        reader.MoveToContent();
-        if (reader.LocalName is not ("testsuites" or "testsuite"))
-        {
-            throw new FormatException($"'{ForeignText.FirstLine(reader.LocalName)}' is the first element, where JUnit has 'testsuites' or 'testsuite'.");
-        }
-
+        XmlResults.ExpectRoot(reader, "JUnit", "testsuites", "testsuite");
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "testcase")
@@ -62,7 +59,11 @@ internal static class JUnitResults
             if (outcome != TestOutcome.Passed && test.Outcome == TestOutcome.Passed)
             {
                 string? told = inner.GetAttribute("message");
-                test = test with { Outcome = outcome, Message = string.IsNullOrWhiteSpace(told) ? XmlResults.TextOf(inner) : told };
+                test = test with
+                {
+                    Outcome = outcome,
+                    Message = string.IsNullOrWhiteSpace(told) ? XmlResults.TextOf(inner) : told,
+                };
             }
         }
 

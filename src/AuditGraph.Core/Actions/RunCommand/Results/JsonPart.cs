@@ -23,7 +23,7 @@ internal readonly record struct JsonPart(JsonElement Value, string Where)
         catch (JsonException malformed)
         {
             string place = malformed.LineNumber is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}, byte {malformed.BytePositionInLine + 1}: ")
+                ? FormattableString.Invariant($"line {line + 1}, byte {malformed.BytePositionInLine + 1}: ")
                 : "";
             throw new FormatException($"{place}it is no JSON: {ForeignText.FirstLine(malformed.Message)}", malformed);
         }
@@ -97,7 +97,26 @@ internal readonly record struct JsonPart(JsonElement Value, string Where)
     public string Line(string name)
     {
         JsonPart member = Require(name);
-        return ForeignText.FirstLine(member.Text()) is { Length: > 0 } line ? line : throw member.Mistake("says nothing");
+        return ForeignText.FirstLine(member.Text()) is { Length: > 0 } line
+            ? line
+            : throw member.Mistake("says nothing");
+    }
+
+    /// <summary>The word of a member that has one of a few.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="words">The words; where there is no such member, the first.</param>
+    /// <exception cref="FormatException">It is none of them.</exception>
+    public string Word(string name, params ReadOnlySpan<string> words)
+    {
+        if (Find(name) is not { } member)
+        {
+            return words[0];
+        }
+
+        string word = member.Text();
+        return words.Contains(word)
+            ? word
+            : throw member.Mistake($"is '{ForeignText.FirstLine(word)}', and must be one of {string.Join(", ", words)}");
     }
 
     /// <summary>The members of the object, with their names.</summary>

@@ -18,12 +18,7 @@ internal static class NUnitResults
 
     private static void Read(XmlReader reader, TestFindings tests)
     {
-        reader.MoveToContent();
-        if (reader.LocalName is not ("test-results" or "test-run"))
-        {
-            throw new FormatException($"'{ForeignText.FirstLine(reader.LocalName)}' is the first element, where NUnit has 'test-results' or 'test-run'.");
-        }
-
+        XmlResults.ExpectRoot(reader, "NUnit", "test-results", "test-run");
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "test-case")
@@ -62,6 +57,7 @@ internal static class NUnitResults
         "Failed" or "Failure" => label is "Error" or "Invalid" ? TestOutcome.Broken : TestOutcome.Failed,
         "Error" or "NotRunnable" or "Cancelled" => TestOutcome.Broken,
         "Skipped" or "Ignored" or "Inconclusive" => TestOutcome.Skipped,
-        _ => throw new FormatException($"a 'test-case' has the result '{ForeignText.FirstLine(result)}', which NUnit does not know."),
+        _ => throw new FormatException(
+            $"a 'test-case' has the result '{ForeignText.FirstLine(result)}', which NUnit does not know."),
     };
 }

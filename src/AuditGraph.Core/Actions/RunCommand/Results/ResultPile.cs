@@ -28,9 +28,7 @@ internal sealed class ResultPile(ResultPlaces places)
         findings.Add(finding with
         {
             Path = place.Path,
-            Properties = place.Elsewhere is { } elsewhere
-                ? new([.. finding.Properties.Where(property => property.Key != LocationKey), new(LocationKey, elsewhere)])
-                : finding.Properties,
+            Properties = place.Elsewhere is { } elsewhere ? With(finding.Properties, elsewhere) : finding.Properties,
         });
         Add(new CheckRule(finding.RuleId, finding.Severity, "The program does not say."));
     }
@@ -40,6 +38,9 @@ internal sealed class ResultPile(ResultPlaces places)
 
     /// <summary>Counts a finding that somebody has set aside in the program's own way.</summary>
     public void AddSuppressed() => suppressed++;
+
+    private static ValueMap<string> With(ValueMap<string> properties, string location) =>
+        new([.. properties.Where(static property => property.Key != LocationKey), new(LocationKey, location)]);
 
     /// <summary>All that was read.</summary>
     public CommandFindings Finish()

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.RunCommand.Results;
@@ -31,7 +31,9 @@ internal sealed class ResultPlaces(string root, string workingFolder)
 
     /// <summary>The file that a URI reference (RFC 3986) names.</summary>
     /// <param name="uri">The reference: a <c>file:</c> URI, or a relative one.</param>
-    /// <param name="isOfRoot">Whether a relative one starts from the workspace's root, and not from where the program ran.</param>
+    /// <param name="isOfRoot">
+    /// Whether a relative one starts from the workspace's root, and not from where the program ran.
+    /// </param>
     public ResultPlace OfUri(string? uri, bool isOfRoot = false)
     {
         if (string.IsNullOrEmpty(uri))
@@ -50,7 +52,7 @@ internal sealed class ResultPlaces(string root, string workingFolder)
         }
 
         int end = path.AsSpan().IndexOfAny('?', '#');
-        return Resolve(Decode(end < 0 ? path : path[..end]), isOfRoot ? rootBytes : workingBytes, uri);
+        return Resolve(PercentText.Decode(end < 0 ? path : path[..end]), isOfRoot ? rootBytes : workingBytes, uri);
     }
 
     private static byte[] BytesOf(string folder) => Encoding.UTF8.GetBytes(folder.TrimEnd('/') + "/");
@@ -74,26 +76,6 @@ internal sealed class ResultPlaces(string root, string workingFolder)
         int colon = uri.IndexOf(':');
         return colon > 0 && char.IsAsciiLetter(uri[0])
             && uri.AsSpan(0, colon).IndexOfAnyExcept(SchemeLetters) < 0;
-    }
-
-    private static byte[] Decode(string path)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(path);
-        int length = 0;
-        for (int index = 0; index < bytes.Length; index++)
-        {
-            byte unit = bytes[index];
-            if (unit == '%' && index + 2 < bytes.Length
-                && byte.TryParse(bytes.AsSpan(index + 1, 2), NumberStyles.AllowHexSpecifier, null, out byte escaped))
-            {
-                unit = escaped;
-                index += 2;
-            }
-
-            bytes[length++] = unit;
-        }
-
-        return bytes[..length];
     }
 
     private ResultPlace Resolve(byte[] path, byte[] folder, string original)

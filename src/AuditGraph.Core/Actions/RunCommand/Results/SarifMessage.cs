@@ -24,11 +24,13 @@ internal static class SarifMessage
         }
 
         string id = message.Text("id") ?? DefaultMessage;
-        string? template = ofRule?.Find(id)?.Text("text");
-        return Told(Fill(template ?? throw message.Mistake("has neither a text nor the name of one that its rule has"), arguments));
+        string template = ofRule?.Find(id)?.Text("text")
+            ?? throw message.Mistake("has neither a text nor the name of one that its rule has");
+        return Told(Fill(template, arguments));
     }
 
-    private static string Told(string text) => ForeignText.FirstLine(text) is { Length: > 0 } line ? line : "(no message)";
+    private static string Told(string text) =>
+        ForeignText.FirstLine(text) is { Length: > 0 } line ? line : "(no message)";
 
     // '{0}' is the first argument; '{{' and '}}' are braces.
     private static string Fill(string template, string[] arguments)

@@ -5,8 +5,8 @@ using AuditGraph.Core.Reports.Findings;
 namespace AuditGraph.Core.Actions.RunCommand.Results;
 
 /// <summary>
-/// Reads SARIF 2.1.0. A result of the kind <c>fail</c> is a finding, one that is <c>open</c> or for <c>review</c> could not be
-/// decided; the other kinds, the level <c>none</c> and what is <c>absent</c> are nothing.
+/// Reads SARIF 2.1.0. A result of the kind <c>fail</c> is a finding, one that is <c>open</c> or for <c>review</c> could
+/// not be decided; the other kinds, the level <c>none</c> and what is <c>absent</c> are nothing.
 /// </summary>
 /// <param name="pile">Where what is read goes.</param>
 internal sealed class SarifResults(ResultPile pile)
@@ -21,7 +21,8 @@ internal sealed class SarifResults(ResultPile pile)
         var log = new JsonPart(document.RootElement, "");
         if (log.Text("version") is var version && version != Version)
         {
-            throw log.Mistake($"is SARIF of the version '{ForeignText.FirstLine(version)}', and {Version} is what can be read");
+            throw log.Mistake(
+                $"is SARIF of the version '{ForeignText.FirstLine(version)}', and {Version} is what can be read");
         }
 
         foreach (JsonPart run in log.Require("runs").Items())
@@ -63,7 +64,8 @@ internal sealed class SarifResults(ResultPile pile)
             {
                 ResultPlace place = artifacts.PlaceOf(note.Items("locations")).Place;
                 AuditVerdict verdict = level == SarifWords.Error ? AuditVerdict.Fail : AuditVerdict.Warn;
-                pile.Add(new CheckGap(place.Path, $"{tool}: {SarifMessage.Of(note.Require("message"), null)}", verdict));
+                string message = SarifMessage.Of(note.Require("message"), ofRule: null);
+                pile.Add(new CheckGap(place.Path, $"{tool}: {message}", verdict));
             }
         }
     }
@@ -83,7 +85,9 @@ internal sealed class SarifResults(ResultPile pile)
         if (kind is SarifWords.Open or SarifWords.Review)
         {
             pile.Add(new CheckGap(
-                location.Place.Path, $"{tool} could not decide by itself about {rule.Id}: {message}", AuditVerdict.Warn));
+                location.Place.Path,
+                $"{tool} could not decide by itself about {rule.Id}: {message}",
+                AuditVerdict.Warn));
         }
         else if (SarifWords.SeverityOf(level, result) is { } severity)
         {

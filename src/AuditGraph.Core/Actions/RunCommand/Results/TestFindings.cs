@@ -5,8 +5,8 @@ using AuditGraph.Core.Reports.Findings;
 namespace AuditGraph.Core.Actions.RunCommand.Results;
 
 /// <summary>
-/// Makes findings of tests: of each that failed or broke down. A file without a test that was run proves nothing, and says
-/// so.
+/// Makes findings of tests: of each that failed or broke down. A file without a test that was run proves nothing, and
+/// says so.
 /// </summary>
 /// <param name="pile">Where they go.</param>
 internal sealed class TestFindings(ResultPile pile)
@@ -48,7 +48,8 @@ internal sealed class TestFindings(ResultPile pile)
         }
         else if (skipped > 0)
         {
-            pile.Add(new CheckGap(null, $"{CountText.Of(skipped, "test was", "tests were")} not run.", AuditVerdict.Pass));
+            string told = CountText.Of(skipped, "test was", "tests were");
+            pile.Add(new CheckGap(null, $"{told} not run.", AuditVerdict.Pass));
         }
     }
 

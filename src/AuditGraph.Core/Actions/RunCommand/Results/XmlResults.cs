@@ -25,7 +25,9 @@ internal static class XmlResults
     /// <summary>Reads a text, and tells where it is not as it should be.</summary>
     /// <param name="content">The text.</param>
     /// <param name="read">Reads it.</param>
-    /// <exception cref="FormatException">It is no XML, or <paramref name="read"/> says that it is not as it should be.</exception>
+    /// <exception cref="FormatException">
+    /// It is no XML, or <paramref name="read"/> says that it is not as it should be.
+    /// </exception>
     public static void Read(ReadOnlyMemory<byte> content, Action<XmlReader> read)
     {
         using var stream = new MemoryStream(content.ToArray(), writable: false);
@@ -41,7 +43,21 @@ internal static class XmlResults
         catch (FormatException mistake) when (reader is IXmlLineInfo { LineNumber: > 0 } place)
         {
             throw new FormatException(
-                FormattableString.Invariant($"line {place.LineNumber}, column {place.LinePosition}: {mistake.Message}"), mistake);
+                FormattableString.Invariant($"line {place.LineNumber}, column {place.LinePosition}: {mistake.Message}"),
+                mistake);
+        }
+    }
+
+    /// <summary>Goes to the first element.</summary>
+    /// <exception cref="FormatException">It is another one than some form has.</exception>
+    public static void ExpectRoot(XmlReader reader, string form, string name, string otherName)
+    {
+        reader.MoveToContent();
+        if (reader.LocalName != name && reader.LocalName != otherName)
+        {
+            throw new FormatException(
+                $"'{ForeignText.FirstLine(reader.LocalName)}' is the first element, where {form} has '{name}' or "
+                + $"'{otherName}'.");
         }
     }
 
@@ -51,7 +67,9 @@ internal static class XmlResults
             ? number
             : null;
 
-    /// <summary>The text of the element at which the reader stands, of it and of all below it; the reader ends behind it.</summary>
+    /// <summary>
+    /// The text of the element at which the reader stands, of it and of all below it; the reader ends behind it.
+    /// </summary>
     public static string TextOf(XmlReader reader)
     {
         using XmlReader inner = reader.ReadSubtree();

@@ -46,7 +46,7 @@ public class JsonResultsTests
     [InlineData("""[{"rule":"r","message":"m","severity":"bad"}]""", "error, warning, note")]
     [InlineData("""[{"rule":"r","message":"m","line":0}]""", "'[0].line' is no line")]
     [InlineData("""[{"rule":"r","message":"m","line":"1"}]""", "'[0].line' is no whole number")]
-    [InlineData("""[{"rule":"r","message":"m","properties":{"a b":"c"}}]""", "has a name of other characters")]
+    [InlineData("""[{"rule":"r","message":"m","properties":{"a b":"c"}}]""", "has a name that is none")]
     [InlineData("""[{"rule":"r","message":"m","properties":{"a":1}}]""", "'[0].properties.a' is not a text")]
     public void A_finding_that_is_none_is_refused_with_its_place(string text, string expected) =>
         Assert.Contains(expected, Reading.Mistake(ResultFormat.Json, text), StringComparison.Ordinal);
