@@ -143,7 +143,8 @@ public sealed class RunCommandTests : IDisposable
         File.CreateSymbolicLink(folder["link"], folder["outside"]);
         folder.Write("key.txt", Key);
         File.WriteAllBytes(folder["blob"], [0xff, 0]);
-        JsonNode run = RunShell("mkfifo pipe; mkdir -p out; echo fine > out/log", "evidence: [out/log, key.txt, blob, link, pipe, none]");
+        folder.Write(".pkg/key", "0123456789abcdef\n");
+        JsonNode run = RunShell("mkfifo pipe; mkdir -p out; echo fine > out/log", "evidence: [out/log, key.txt, blob, link, pipe, none, .pkg/key]");
 
         Assert.Equal(
             ["out/log 5 kept", "key.txt 71 ", "blob 2 "],
@@ -153,7 +154,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             (string?)run["evidenceFiles"]![1]!["sha256"]);
-        Assert.Equal(("fail", 3), ((string?)run["verdict"], (int)run["counts"]!["notChecked"]!));
+        Assert.Equal(("fail", 4), ((string?)run["verdict"], (int)run["counts"]!["notChecked"]!));
         Assert.DoesNotContain("MIIE", Everything(), StringComparison.Ordinal);
     }
 

@@ -2,7 +2,6 @@ using AuditGraph.Core.Actions.Checks;
 using AuditGraph.Core.Actions.RunCommand.Protocol;
 using AuditGraph.Core.Actions.RunCommand.Results;
 using AuditGraph.Core.Actions.Scans;
-using AuditGraph.Core.Canonical;
 using AuditGraph.Core.Reports.Findings;
 using AuditGraph.Core.Snapshots.Trees;
 

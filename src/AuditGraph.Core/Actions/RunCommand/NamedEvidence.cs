@@ -20,6 +20,9 @@ internal sealed class NamedEvidence(string root, int longestCopy, CommandMasks m
 {
     private const long LongestFile = 1L << 32;
 
+    // Keys are in it.
+    private const string OwnFolder = ".pkg";
+
     private readonly byte[] buffer = new byte[64 * 1024];
 
     /// <summary>Puts a file onto the shelf.</summary>
@@ -30,6 +33,11 @@ internal sealed class NamedEvidence(string root, int longestCopy, CommandMasks m
     /// <returns>Why it cannot be put there; null where it was.</returns>
     public CheckGap? Take(string path, string keptName, EvidenceShelf shelf, CancellationToken cancellation)
     {
+        if (path.Split('/')[0].Equals(OwnFolder, StringComparison.OrdinalIgnoreCase))
+        {
+            return GapOf(path, "is AuditGraph's own");
+        }
+
         try
         {
             using SafeFileHandle? file = RegularFile.TryOpen(Path.Join(root, path));

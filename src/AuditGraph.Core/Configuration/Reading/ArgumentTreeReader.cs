@@ -66,7 +66,7 @@ internal sealed class ArgumentTreeReader(ValueReader values)
     private object? List(MappingEntry entry, SequenceNode sequence, DocumentPath path)
     {
         object?[] items = [.. sequence.Items.Select((item, index) => Value(entry, item, path.Item(index)))];
-        object? list = Of<string>(items) ?? Of<long>(items) ?? Of<ValueMap<object?>>(items);
+        object? list = (object?)Of<string>(items) ?? (object?)Of<long>(items) ?? Of<ValueMap<object?>>(items);
         if (list is null && !items.Contains(null))
         {
             values.ReportKind(ConfigurationErrors.ArgumentKindWrong, entry, sequence, path, Expected);
@@ -75,6 +75,6 @@ internal sealed class ArgumentTreeReader(ValueReader values)
         return list;
     }
 
-    private static object? Of<T>(object?[] items) =>
+    private static ValueList<T>? Of<T>(object?[] items) =>
         Array.TrueForAll(items, static item => item is T) ? items.Cast<T>().ToValueList() : null;
 }
