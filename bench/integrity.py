@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures check.integrity against AIDE and against a run that only looks for changes.
 
-usage: bench/integrity.py [--runs N] [--files N] [--work FOLDER]
+usage: bench/integrity.py [--runs N] [--files N] [--bytes N] [--work FOLDER]
 
-Publishes the auditgraph command in Release, compiled ahead; builds a tree of text files of about 1 KiB once under --work
+Publishes the auditgraph command in Release, compiled ahead; builds a tree of files of --bytes (default 1000) once under --work
 (default: in the folder for temporary files), and times whole processes that take turns. Each figure is the median of N
 (default 5), wall and processor time of the process and its children; on a busy machine the latter is the steadier. Needs
 aide.
@@ -33,7 +33,7 @@ num_workers={2}
 """
 
 
-def tree(root, files):
+def tree(root, files, size):
     if (root / "config").exists():
         return
     rng = random.Random(1)
@@ -41,7 +41,7 @@ def tree(root, files):
         at = root / "w" / f"d{folder // 100:02}" / f"e{folder:04}"
         at.mkdir(parents=True)
         for number in range(100):
-            (at / f"f{number:02}.txt").write_bytes(rng.randbytes(1000))
+            (at / f"f{number:02}.txt").write_bytes(rng.randbytes(size))
     (root / "config").mkdir()
     (root / "config" / "jobs.yaml").write_text(JOBS)
 
@@ -50,13 +50,14 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--files", type=int, default=100_000)
+    parser.add_argument("--bytes", type=int, default=1000)
     parser.add_argument("--work", default=os.path.join(tempfile.gettempdir(), "auditgraph-bench-integrity"))
     options = parser.parse_args()
     work = Path(options.work)
-    root = work / f"tree-{options.files}"
-    tree(root, options.files)
+    root = work / f"tree-{options.files}-{options.bytes}"
+    tree(root, options.files, options.bytes)
     program = publish(work)
-    config = work / f"aide-{options.files}.conf"
+    config = work / "aide.conf"
     config.write_text(CONFIG.format(work, root, os.cpu_count()))
     timed(["aide", f"--config={config}", "--init"], root, must_succeed=True)
     os.replace(work / "aide.db.new", work / "aide.db")
@@ -82,7 +83,7 @@ def main():
             ("check.integrity, compared anew", [*run, "integrity", "--force"]),
         ):
             figures.add(name, timed(command, root, must_succeed=True)[0])
-    figures.tell(f"{options.files} files", options.runs)
+    figures.tell(f"{options.files} files of {options.bytes} bytes", options.runs)
     figures.compare(("check.integrity, nothing changed", "aide --check"),
                     ("check.integrity, nothing changed", "changed_since, nothing changed"),
                     ("check.integrity, compared anew", "aide --check"),
