@@ -1,8 +1,6 @@
 using AuditGraph.Core.Errors;
-using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Runs.Approvals;
 using AuditGraph.Core.Snapshots.Stores;
-using AuditGraph.Core.Tests.Ledger;
 using AuditGraph.Core.Tests.Snapshots;
 using AuditGraph.Core.Workspaces;
 using AuditGraph.CrashHarness;
