@@ -44,7 +44,8 @@ internal sealed class BaselineApproveCommand : Command
         Workspace workspace = options.Locate(parsed, terminal);
         var observer = new TerminalObserver(terminal, options.Verbose.IsGiven(parsed));
         var approver = new BaselineApprover(workspace, new Disk(), TimeProvider.System, observer, options.Catalog);
-        var request = new ApprovalRequest(parsed.GetValue(run)!.ToLowerInvariant(), [.. parsed.GetValue(paths) ?? []], parsed.GetValue(reason)!);
+        var request = new ApprovalRequest(
+            parsed.GetValue(run)!.ToLowerInvariant(), [.. parsed.GetValue(paths) ?? []], parsed.GetValue(reason)!);
         using var interruption = new Interruption();
         ApprovalPlan plan = approver.Plan(request, interruption.Token);
         AuditBaseline? approval = whatIf.IsGiven(parsed) ? null : approver.Approve(plan, interruption.Token);

@@ -58,7 +58,9 @@ internal sealed class BaselineShowCommand : Command
         ("run", approval.Run),
         ("paths", approval.Paths.Count == 0 ? "all that the run saw" : string.Join(' ', approval.Paths)),
         ("replaces", approval.Previous),
-        ("files", approval.Files is { } files ? string.Create(CultureInfo.InvariantCulture, $"{files}, {approval.Bytes} bytes") : "its snapshot is not there any more"),
+        ("files", approval.Files is { } files
+            ? string.Create(CultureInfo.InvariantCulture, $"{files}, {approval.Bytes} bytes")
+            : "its snapshot is not there any more"),
         ("root", approval.SnapshotRoot),
     ];
 }

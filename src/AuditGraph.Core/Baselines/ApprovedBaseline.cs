@@ -31,7 +31,9 @@ internal sealed record ApprovedBaseline(LedgerEntry Entry, SnapshotHeader Header
     /// <summary>What a record calls the baseline: <c>approval:</c> and the id.</summary>
     public string Name => Mark + Id;
 
-    /// <summary>The approval that a record names as the baseline of its run; null where it names something else.</summary>
+    /// <summary>
+    /// The approval that a record names as the baseline of its run; null where it names something else.
+    /// </summary>
     /// <param name="baseline">What the record says.</param>
     public static string? IdIn(string? baseline) =>
         baseline?.StartsWith(Mark, StringComparison.Ordinal) is true ? baseline[Mark.Length..] : null;

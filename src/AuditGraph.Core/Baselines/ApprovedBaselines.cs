@@ -5,8 +5,10 @@ using AuditGraph.Core.Snapshots.Stores;
 namespace AuditGraph.Core.Baselines;
 
 /// <summary>
-/// Finds what was approved. The ledger is read from its newest entry backwards, once and no further than it takes, however
-/// many jobs are asked about; of all entries but approvals only the last bytes are looked at. For several threads at once.
+/// Finds what was approved. The ledger is read from its newest entry backwards, once and no further than it takes,
+/// however
+/// many jobs are asked about; of all entries but approvals only the last bytes are looked at. For several threads at
+/// once.
 /// </summary>
 /// <param name="view">The ledger; null where there is none.</param>
 /// <param name="store">The snapshots, listed no earlier than the ledger was opened.</param>
@@ -51,14 +53,16 @@ internal sealed class ApprovedBaselines(LedgerView? view, SnapshotStore store)
         if (store.Find(entry.Run) is not { } header)
         {
             throw new AuditEvidenceException(
-                VerificationErrors.ApprovedSnapshotMissing, $"The snapshot that was approved as the baseline of '{entry.Job}' is missing.")
+                VerificationErrors.ApprovedSnapshotMissing,
+                $"The snapshot that was approved as the baseline of '{entry.Job}' is missing.")
             {
                 Target = store.PathOf(entry.Run),
             };
         }
 
         return header.Digest == entry.Approval!.Snapshot ? header : throw new AuditEvidenceException(
-            VerificationErrors.ApprovedSnapshotChanged, $"The snapshot that the approval {entry.Run} of '{entry.Job}' states is another one.")
+            VerificationErrors.ApprovedSnapshotChanged,
+            $"The snapshot that the approval {entry.Run} of '{entry.Job}' states is another one.")
         {
             Target = store.PathOf(entry.Run),
         };

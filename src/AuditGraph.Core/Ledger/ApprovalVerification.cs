@@ -70,13 +70,15 @@ internal sealed class ApprovalVerification(ProfilePaths paths, ProblemList probl
         if (isThere)
         {
             problems.Error(
-                VerificationErrors.ApprovedSnapshotChanged, $"The snapshot that the approval {entry.Run} of '{entry.Job}' states is another one.",
+                VerificationErrors.ApprovedSnapshotChanged,
+                $"The snapshot that the approval {entry.Run} of '{entry.Job}' states is another one.",
                 path, entry.Run, expected.ToString(), actual?.ToString());
         }
         else if (!readLater().Any(later => later.Type == LedgerEntryType.BaselineApproved && later.Job == entry.Job))
         {
             problems.Error(
-                VerificationErrors.ApprovedSnapshotMissing, $"The snapshot that was approved as the baseline of '{entry.Job}' is missing.",
+                VerificationErrors.ApprovedSnapshotMissing,
+                $"The snapshot that was approved as the baseline of '{entry.Job}' is missing.",
                 path, entry.Run, expected.ToString());
         }
     }

@@ -6,7 +6,9 @@ using AuditGraph.PowerShell.Pipeline;
 
 namespace AuditGraph.PowerShell.Commands;
 
-/// <summary>Approves what a run saw, or a part of it, as the baseline of its job: an entry of the ledger says who did and why.</summary>
+/// <summary>
+/// Approves what a run saw, or a part of it, as the baseline of its job: an entry of the ledger says who did and why.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Approve, "AuditBaseline", SupportsShouldProcess = true)]
 [OutputType(typeof(AuditBaseline))]
 public sealed class ApproveAuditBaselineCommand : WorkspaceCmdlet
@@ -19,7 +21,9 @@ public sealed class ApproveAuditBaselineCommand : WorkspaceCmdlet
     [ArgumentCompleter(typeof(RunIdCompleter))]
     public AuditRunReference[] Run { get; set; } = [];
 
-    /// <summary>The paths that are approved: patterns as in a .gitignore file. All that the run saw when left out.</summary>
+    /// <summary>
+    /// The paths that are approved: patterns as in a .gitignore file. All that the run saw when left out.
+    /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -46,7 +50,8 @@ public sealed class ApproveAuditBaselineCommand : WorkspaceCmdlet
     {
         var request = new ApprovalRequest(run.Id.ToLowerInvariant(), [.. Path], Reason);
         ApprovalPlan plan = Observe((observer, cancellation) => Open(workspace, observer).Plan(request, cancellation));
-        WriteVerbose($"Compared with {(plan.Previous is null ? "nothing, since nothing was approved before" : $"the approval {plan.Previous.Id}")}: {plan.Changes}.");
+        string before = plan.Previous is { } previous ? $"the approval {previous.Id}" : "nothing: nothing is approved yet";
+        WriteVerbose($"Compared with {before}.");
         string what = $"{plan.Title} ({plan.Changes})";
         if (ShouldProcess($"Approve {what}.", $"Approve {what}?", "Approve-AuditBaseline"))
         {

@@ -32,7 +32,8 @@ public sealed class GetAuditBaselineCommand : WorkspaceCmdlet
             Workspace workspace = OpenWorkspace();
             var jobs = new NamePatterns(Job);
             var missing = new HashSet<string>(jobs.Literals, StringComparer.OrdinalIgnoreCase);
-            foreach (AuditBaseline approval in new ApprovalHistory(workspace, new Disk()).ReadNewestFirst(jobs.IsMatch, onlyCurrent: !History))
+            var approvals = new ApprovalHistory(workspace, new Disk());
+            foreach (AuditBaseline approval in approvals.ReadNewestFirst(jobs.IsMatch, onlyCurrent: !History))
             {
                 missing.Remove(approval.Job);
                 WriteObject(approval);

@@ -12,7 +12,8 @@ namespace AuditGraph.Core.Runs.Approvals;
 /// <param name="clock">The clock.</param>
 /// <param name="observer">Who is told of damaged records.</param>
 /// <param name="catalog">The actions that there are.</param>
-internal sealed class ApprovableRuns(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer, ActionCatalog catalog)
+internal sealed class ApprovableRuns(
+    Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer, ActionCatalog catalog)
 {
     private readonly RunHistory history = new(workspace.Paths, disk, clock, observer);
 
@@ -22,14 +23,19 @@ internal sealed class ApprovableRuns(Workspace workspace, IDisk disk, TimeProvid
     /// </summary>
     /// <param name="runId">The run.</param>
     /// <param name="store">The snapshots.</param>
-    /// <exception cref="AuditRunException"><c>RunNotFound</c>, <c>RunNotApprovable</c>, <c>SnapshotNotFound</c>.</exception>
-    /// <exception cref="AuditEvidenceException"><c>SnapshotNotRecorded</c>: the snapshot is not what the run saw.</exception>
+    /// <exception cref="AuditRunException">
+    /// <c>RunNotFound</c>, <c>RunNotApprovable</c>, <c>SnapshotNotFound</c>.
+    /// </exception>
+    /// <exception cref="AuditEvidenceException">
+    /// <c>SnapshotNotRecorded</c>: the snapshot is not what the run saw.
+    /// </exception>
     public (string Job, SnapshotHeader Snapshot) Require(string runId, SnapshotStore store)
     {
         AuditJobRun run = history.Require(runId);
         if (run.Status != AuditRunStatus.Ok)
         {
-            throw Refused(run, $"The run {run.Id} did not end well (it is '{RunRecord.StatusName(run.Status)}'), so what it saw is in no report.");
+            string status = RunRecord.StatusName(run.Status);
+            throw Refused(run, $"The run {run.Id} did not end well (it is '{status}'), so what it saw is in no report.");
         }
 
         if (run.ActionType is not { } type || catalog.Find(type) is not { ComparesWithApproved: true })

@@ -25,12 +25,14 @@ internal sealed class ApprovalHistory(Workspace workspace, IDisk disk)
 
         Dictionary<string, SnapshotHeader>? headers = null;
         var jobs = new HashSet<string>(StringComparer.Ordinal);
-        foreach (LedgerEntry entry in view.ReadBackwards(LedgerEntryType.BaselineApproved).Select(recorded => recorded.Entry))
+        foreach (RecordedEntry recorded in view.ReadBackwards(LedgerEntryType.BaselineApproved))
         {
+            LedgerEntry entry = recorded.Entry;
             bool isCurrent = jobs.Add(entry.Job);
             if ((isCurrent || !onlyCurrent) && job?.Invoke(entry.Job) != false)
             {
-                headers ??= new SnapshotStore(workspace.Paths, disk).List().ToDictionary(header => header.RunId, StringComparer.Ordinal);
+                headers ??= new SnapshotStore(workspace.Paths, disk).List()
+                    .ToDictionary(header => header.RunId, StringComparer.Ordinal);
                 yield return Describe(entry, headers.GetValueOrDefault(entry.Run), isCurrent, workspace.Root);
             }
         }

@@ -25,7 +25,11 @@ internal sealed class ApprovalMerge
     /// <param name="selection">What is approved.</param>
     /// <param name="cancellation">Stops the work.</param>
     public ApprovalMerge(
-        SnapshotStore store, SnapshotHeader snapshot, SnapshotHeader? previous, PathSelection selection, CancellationToken cancellation)
+        SnapshotStore store,
+        SnapshotHeader snapshot,
+        SnapshotHeader? previous,
+        PathSelection selection,
+        CancellationToken cancellation)
     {
         this.store = store;
         this.snapshot = snapshot;
@@ -50,13 +54,17 @@ internal sealed class ApprovalMerge
     private SnapshotTree FactsBefore => (previous is null ? null : store.OpenFacts(previous)) ?? Nothing;
 
     /// <summary>Sees to it that it can be approved.</summary>
-    /// <exception cref="AuditRunException"><c>UnseenNotApprovable</c>, <c>PatternChoosesNothing</c>, <c>PartNotApprovable</c>.</exception>
+    /// <exception cref="AuditRunException">
+    /// <c>UnseenNotApprovable</c>, <c>PatternChoosesNothing</c>, <c>PartNotApprovable</c>.
+    /// </exception>
     public void RequireApprovable()
     {
         SnapshotTree seen = store.Open(snapshot);
         if (Selection.FindIdle([seen, TreeBefore], cancellation) is [var idle, ..])
         {
-            throw Refused(ApprovalErrors.PatternChoosesNothing, $"The pattern '{DisplayText.Escape(idle)}' matches nothing, neither now nor before.");
+            throw Refused(
+                ApprovalErrors.PatternChoosesNothing,
+                $"The pattern '{DisplayText.Escape(idle)}' matches nothing, neither now nor before.");
         }
 
         if (!Selection.IsEverything && previous is not null && !IsOfSameRules(previous))
@@ -69,7 +77,9 @@ internal sealed class ApprovalMerge
         TreePath[] unseen = [.. TreeFill.FindUnseen(seen, Selection.Touches).Order()];
         if (unseen.Length > 0)
         {
-            throw Refused(ApprovalErrors.UnseenNotApprovable, $"The run {snapshot.RunId} could not see {CountText.Of(unseen.Length, "path")}: {NamedPaths(unseen)}.");
+            throw Refused(
+                ApprovalErrors.UnseenNotApprovable,
+                $"The run {snapshot.RunId} could not see {CountText.Of(unseen.Length, "path")}: {NamedPaths(unseen)}.");
         }
     }
 
@@ -102,15 +112,19 @@ internal sealed class ApprovalMerge
     };
 
     /// <summary>Some paths, as many as are worth reading.</summary>
-    public static string NamedPaths(IReadOnlyCollection<TreePath> paths) =>
-        string.Join(", ", paths.Take(MostNamed).Select(path => $"'{path}'")) + (paths.Count > MostNamed ? $" and {paths.Count - MostNamed} more" : "");
+    private static string NamedPaths(TreePath[] paths) =>
+        string.Join(", ", paths.Take(MostNamed).Select(path => $"'{path}'"))
+            + (paths.Length > MostNamed ? $" and {paths.Length - MostNamed} more" : "");
 
     private SnapshotTree Merge(
-        SnapshotTree seen, SnapshotTree before, Func<SnapshotTree, SnapshotTree, PathSelection, CancellationToken, SnapshotTree> merge) =>
+        SnapshotTree seen,
+        SnapshotTree before,
+        Func<SnapshotTree, SnapshotTree, PathSelection, CancellationToken, SnapshotTree> merge) =>
         Selection.IsEverything ? seen : merge(before, seen, Selection, cancellation);
 
     private bool IsOfSameRules(SnapshotHeader other) =>
         other.Scope.Equals(snapshot.Scope) && other.Ignores == snapshot.Ignores && other.Facts is null == snapshot.Facts is null;
 
-    private AuditRunException Refused(AuditErrorDescriptor descriptor, string message) => new(descriptor, message) { Target = snapshot.RunId };
+    private AuditRunException Refused(AuditErrorDescriptor descriptor, string message) =>
+        new(descriptor, message) { Target = snapshot.RunId };
 }

@@ -22,11 +22,17 @@ internal sealed class BaselineApprover(
 
     private readonly ApprovableRuns runs = new(workspace, disk, clock, observer, catalog ?? ActionCatalog.Product);
 
-    /// <summary>Finds out whether something can be approved, and what that would change. No evidence is written.</summary>
+    /// <summary>
+    /// Finds out whether something can be approved, and what that would change. No evidence is written.
+    /// </summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="AuditRunException">One of <see cref="ApprovalErrors"/>; <c>RunNotFound</c>, <c>SnapshotNotFound</c>.</exception>
-    /// <exception cref="AuditException">The ledger or a snapshot is damaged or cannot be read; the workspace cannot be scanned.</exception>
+    /// <exception cref="AuditRunException">
+    /// One of <see cref="ApprovalErrors"/>; <c>RunNotFound</c>, <c>SnapshotNotFound</c>.
+    /// </exception>
+    /// <exception cref="AuditException">
+    /// The ledger or a snapshot is damaged or cannot be read; the workspace cannot be scanned.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public ApprovalPlan Plan(ApprovalRequest request, CancellationToken cancellation)
     {
@@ -45,7 +51,9 @@ internal sealed class BaselineApprover(
     /// <param name="plan">What was planned.</param>
     /// <param name="cancellation">Stops the work before anything is appended.</param>
     /// <returns>The approval.</returns>
-    /// <exception cref="AuditRunException"><c>ApprovalOvertaken</c>, <c>ApprovalInvalid</c>: nothing was approved.</exception>
+    /// <exception cref="AuditRunException">
+    /// <c>ApprovalOvertaken</c>, <c>ApprovalInvalid</c>: nothing was approved.
+    /// </exception>
     /// <exception cref="AuditException">The snapshot or the ledger could not be written, or is damaged.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public AuditBaseline Approve(ApprovalPlan plan, CancellationToken cancellation)
@@ -61,7 +69,8 @@ internal sealed class BaselineApprover(
         return ApprovalHistory.Describe(approved!.Entry, approved.Header, isCurrent: true, workspace.Root);
     }
 
-    // Under the profile's lock: nobody else approves or removes snapshots meanwhile. Both may have been done since the plan
+    // Under the profile's lock: nobody else approves or removes snapshots meanwhile. Both may have been done since
+    // the plan
     // was made, so the ledger and the store are looked at anew.
     private ApprovedBaseline Store(ApprovalPlan plan, LedgerView view, CancellationToken cancellation)
     {
@@ -78,7 +87,8 @@ internal sealed class BaselineApprover(
         }
 
         SnapshotHeader snapshot = runs.Require(plan.Request.Run, store).Snapshot;
-        var merge = new ApprovalMerge(store, snapshot, previous?.Header, new PathSelection(plan.Request.Paths), cancellation);
+        var selection = new PathSelection(plan.Request.Paths);
+        var merge = new ApprovalMerge(store, snapshot, previous?.Header, selection, cancellation);
         DateTimeOffset now = clock.GetUtcNow();
         string id = Guid.CreateVersion7(now).ToString();
         SnapshotHeader header = merge.Describe(id, now);
@@ -94,7 +104,8 @@ internal sealed class BaselineApprover(
         if (entry.ToBytes().Length > EntryBundle.LongestEntry)
         {
             throw new AuditRunException(
-                ApprovalErrors.ApprovalInvalid, $"The reason and the patterns are longer than the {EntryBundle.LongestEntry} bytes of an entry.");
+                ApprovalErrors.ApprovalInvalid,
+                $"The reason and the patterns are longer than the {EntryBundle.LongestEntry} bytes of an entry.");
         }
 
         store.Add(header, merge.Tree, merge.Facts, cancellation);

@@ -9,7 +9,9 @@ using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Runs.Approvals;
 
-/// <summary>Holds the workspace, as it is now, against what a run saw: what changed since nobody has looked at.</summary>
+/// <summary>
+/// Holds the workspace, as it is now, against what a run saw: what changed since nobody has looked at.
+/// </summary>
 /// <param name="workspace">The workspace.</param>
 /// <param name="disk">The disk.</param>
 /// <param name="clock">The clock.</param>
@@ -27,12 +29,13 @@ internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider cloc
     /// <exception cref="AuditRunException"><c>TreeMovedOn</c>.</exception>
     /// <exception cref="AuditException">The workspace cannot be scanned.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public void Refuse(string run, SnapshotHeader snapshot, SnapshotStore store, PathSelection selection, CancellationToken cancellation)
+    public void Refuse(
+        string run, SnapshotHeader snapshot, SnapshotStore store, PathSelection selection, CancellationToken cancellation)
     {
         // Without an index that is written: a question leaves nothing behind.
         var sight = new WorkspaceSight(workspace, disk, clock) { KeepsIndex = false };
-        ScanResult scan = sight.Scan(
-            new ScanRequest(snapshot.Scope, Rehash.Changed, AllowsFallback: false), isAnew: false, listener: null, observer, cancellation).Result;
+        var request = new ScanRequest(snapshot.Scope, Rehash.Changed, AllowsFallback: false);
+        ScanResult scan = sight.Scan(request, isAnew: false, listener: null, observer, cancellation).Result;
         var changes = new SortedDictionary<TreePath, string>();
         AddContent(SnapshotDiff.Compare(store.Open(snapshot), scan.Tree, cancellation));
         if (store.OpenFacts(snapshot) is { } facts)
@@ -45,7 +48,11 @@ internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider cloc
             string named = string.Join(", ", changes.Take(MostNamed).Select(change => $"'{change.Key}' {change.Value}"));
             string more = changes.Count > MostNamed ? $" and {changes.Count - MostNamed} more" : "";
             throw new AuditRunException(
-                ApprovalErrors.TreeMovedOn, $"{CountText.Of(changes.Count, "path")} changed since the run {run}: {named}{more}.") { Target = run };
+                ApprovalErrors.TreeMovedOn,
+                $"{CountText.Of(changes.Count, "path")} changed since the run {run}: {named}{more}.")
+            {
+                Target = run,
+            };
         }
 
         void AddContent(SnapshotComparison content)
@@ -72,8 +79,9 @@ internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider cloc
 
         void AddFacts(SnapshotComparison content)
         {
-            foreach (TreePath path in content.Changes.Where(change => change.Kind == AuditChangeKind.Modified).Select(change => change.Path))
+            foreach (SnapshotChange change in content.Changes.Where(change => change.Kind == AuditChangeKind.Modified))
             {
+                TreePath path = change.Path;
                 bool isFolder = path.Name.SequenceEqual(EntryFacts.NameOfFolder);
                 Note(isFolder ? path.Folder : path, isFolder, "has other permissions, another owner or other links");
             }

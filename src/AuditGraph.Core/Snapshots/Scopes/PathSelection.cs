@@ -4,7 +4,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Snapshots.Scopes;
 
 /// <summary>
-/// Which paths some patterns mean, each a line of a gitignore file. The last one that matches a file or a folder that it is
+/// Which paths some patterns mean, each a line of a gitignore file. The last one that matches a file or a folder that
+/// it is
 /// in decides, so that <c>!</c> takes back what stands in a folder, too.
 /// </summary>
 internal sealed class PathSelection
@@ -35,7 +36,9 @@ internal sealed class PathSelection
         Contains(path, isFolder)
         || (isFolder && Array.Exists(patterns, pattern => !pattern.IsNegated && pattern.MayMatchBelow(path.Bytes)));
 
-    /// <summary>The patterns, but those that take back, that match nothing in any of some trees, in their order.</summary>
+    /// <summary>
+    /// The patterns, but those that take back, that match nothing in any of some trees, in their order.
+    /// </summary>
     /// <param name="trees">The trees.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="AuditEvidenceException">A node is missing or corrupt.</exception>

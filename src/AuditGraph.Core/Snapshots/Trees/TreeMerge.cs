@@ -4,7 +4,8 @@ using AuditGraph.Core.Snapshots.Scopes;
 namespace AuditGraph.Core.Snapshots.Trees;
 
 /// <summary>
-/// Takes some paths from one tree and all others from another. Folders that are the same in both are taken over by their
+/// Takes some paths from one tree and all others from another. Folders that are the same in both are taken over by
+/// their
 /// hash and not opened.
 /// </summary>
 /// <remarks>
@@ -36,7 +37,9 @@ internal sealed class TreeMerge
     public static SnapshotTree Apply(SnapshotTree basis, SnapshotTree taken, PathSelection selection, CancellationToken cancellation) =>
         new TreeMerge(basis, taken, selection, isFacts: false).Run(cancellation);
 
-    /// <summary>The same of maps of <see cref="EntryFacts"/>. A folder's own are taken where it is selected or new.</summary>
+    /// <summary>
+    /// The same of maps of <see cref="EntryFacts"/>. A folder's own are taken where it is selected or new.
+    /// </summary>
     /// <inheritdoc cref="Apply" path="/*[not(self::summary)]"/>
     public static SnapshotTree ApplyToFacts(SnapshotTree basis, SnapshotTree taken, PathSelection selection, CancellationToken cancellation) =>
         new TreeMerge(basis, taken, selection, isFacts: true).Run(cancellation);
@@ -111,7 +114,8 @@ internal sealed class TreeMerge
         TreePath path = folder.Path.Append(name);
         if (isFacts && name.SequenceEqual(EntryFacts.NameOfFolder))
         {
-            bool isTaken = old.Kind == TreeEntryKind.None || (current.Kind != TreeEntryKind.None && selection.Contains(folder.Path, isFolder: true));
+            bool isTaken = old.Kind == TreeEntryKind.None
+                || (current.Kind != TreeEntryKind.None && selection.Contains(folder.Path, isFolder: true));
             folder.Writer.Add(isTaken ? current : old);
             folder.OwnFacts = 1;
         }
@@ -143,7 +147,8 @@ internal sealed class TreeMerge
     private sealed record ChildFolder(TreePath Path, ContentHash? Basis, ContentHash? Taken, int? FileInPlace);
 
     /// <summary>A folder that is being merged, up to some entry of either tree.</summary>
-    private sealed class OpenFolder(TreePath path, ReadOnlyMemory<byte> basis, ReadOnlyMemory<byte> taken, int? fileInPlace)
+    private sealed class OpenFolder(
+        TreePath path, ReadOnlyMemory<byte> basis, ReadOnlyMemory<byte> taken, int? fileInPlace)
     {
         public TreePath Path { get; } = path;
 
@@ -151,7 +156,10 @@ internal sealed class TreeMerge
 
         public ReadOnlyMemory<byte> Taken { get; } = taken;
 
-        /// <summary>Where in the node above the file stands that stays if nothing is taken of this folder; null where none does.</summary>
+        /// <summary>
+        /// Where in the node above the file stands that stays if nothing is taken of this folder; null where none
+        /// does.
+        /// </summary>
         public int? FileInPlace { get; } = fileInPlace;
 
         public int BasisPosition { get; set; } = TreeNodeWriter.Magic.Length;
