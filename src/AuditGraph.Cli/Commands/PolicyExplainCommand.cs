@@ -20,7 +20,8 @@ internal sealed class PolicyExplainCommand : Command
 
     private readonly Argument<string> path = new("PATH")
     {
-        Description = "The path from the workspace's root, as reports show it; with a slash at the end where it is a folder.",
+        Description =
+            "The path from the workspace's root, as reports show it; with a slash at the end where it is a folder.",
     };
 
     private readonly TextOption job = new("--job") { Description = "Only the policy of this job.", HelpName = "NAME" };
@@ -166,5 +167,6 @@ internal sealed class PolicyExplainCommand : Command
         }
     }
 
-    private void WriteLine(string label, string text) => terminal.Output.WriteLine($"  {label,-12} {terminal.Show(text)}");
+    private void WriteLine(string label, string text) =>
+        terminal.Output.WriteLine($"  {label,-12} {terminal.Show(text)}");
 }

@@ -30,7 +30,8 @@ internal static class CheckIntegrityDescriptor
         Name = IntegrityKeys.Rules,
         Kind = ActionParameterKind.Mappings,
         Required = true,
-        Summary = "The rules, each with what it watches of the paths that it names; the most specific decides on a path.",
+        Summary =
+            "The rules, each with what it watches of the paths that it names; the most specific decides on a path.",
         Members = ValueList.Create<ActionParameter>((ActionParameter[])
         [
             new()

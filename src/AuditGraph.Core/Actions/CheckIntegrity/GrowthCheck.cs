@@ -5,7 +5,9 @@ using AuditGraph.Core.Snapshots.Trees;
 
 namespace AuditGraph.Core.Actions.CheckIntegrity;
 
-/// <summary>Tells what the beginnings of files hold, to compare files that may have grown with what was approved.</summary>
+/// <summary>
+/// Tells what the beginnings of files hold, to compare files that may have grown with what was approved.
+/// </summary>
 /// <param name="root">The workspace's root.</param>
 internal sealed class GrowthCheck(string root) : IDisposable
 {

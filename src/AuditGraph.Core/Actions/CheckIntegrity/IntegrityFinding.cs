@@ -9,7 +9,9 @@ namespace AuditGraph.Core.Actions.CheckIntegrity;
 /// <param name="Rule">Which of <see cref="IntegrityRuleIds"/> it is.</param>
 /// <param name="Message">A sentence that says both what was approved and what is so.</param>
 /// <param name="Approved">What was approved; null where nothing was.</param>
-/// <param name="Found">What is so; null where nothing is. What is set aside is this: another change is found anew.</param>
+/// <param name="Found">
+/// What is so; null where nothing is. What is set aside is this: another change is found anew.
+/// </param>
 internal sealed record IntegrityFinding(string Rule, string Message, string? Approved, string? Found)
 {
     /// <summary>That nobody has approved anything yet.</summary>
@@ -17,8 +19,8 @@ internal sealed record IntegrityFinding(string Rule, string Message, string? App
     public static CheckFinding Unapproved(string job) => new(
         IntegrityRuleIds.Unapproved,
         AuditSeverity.Error,
-        $"Nothing is approved for the job '{job}' yet, so that nothing can be compared. If what is there is as it should be, "
-            + "approve this run: auditgraph baseline approve --run ID --reason TEXT.",
+        $"Nothing is approved for the job '{job}' yet, so that nothing can be compared. If what is there is as it should "
+            + "be, approve this run: auditgraph baseline approve --run ID --reason TEXT.",
         Key: "");
 
     /// <summary>That something is there that was not approved.</summary>
@@ -87,7 +89,9 @@ internal sealed record IntegrityFinding(string Rule, string Message, string? App
         OwnerText(before),
         OwnerText(now));
 
-    /// <summary>What a link leads to else than before, and how many names something has else; null where both are as they were.</summary>
+    /// <summary>
+    /// What a link leads to else than before, and how many names something has else; null where both are as they were.
+    /// </summary>
     public static IntegrityFinding? OtherLinks(
         ComparedEntry? before, ComparedEntry? now, EntryFacts? factsBefore, EntryFacts? factsNow)
     {

@@ -154,7 +154,10 @@ internal sealed class IntegrityJudge(ScanResult scan, GrowthCheck growth, AuditV
         {
             case null:
                 IsRepeatable = false;
-                AddGap(path, decision, "It could not be read again, so that nobody knows whether what was approved is still in it.");
+                AddGap(
+                    path,
+                    decision,
+                    "It could not be read again, so that nobody knows whether what was approved is still in it.");
                 break;
             case { } beginning when beginning != before.Hash:
                 Add(path, decision, IntegrityFinding.Rewritten(before, beginning, now));

@@ -44,7 +44,8 @@ internal static class IntegrityKeys
 
     /// <summary>What some words mean together.</summary>
     public static Watch WatchOf(IEnumerable<string> words) => words
-        .Aggregate(CheckIntegrity.Watch.Nothing, (all, word) => all | Array.Find(Watches, one => one.Word == word).Watch);
+        .Select(word => Array.Find(Watches, one => one.Word == word).Watch)
+        .Aggregate(CheckIntegrity.Watch.Nothing, (all, watch) => all | watch);
 
     /// <summary>The shortest words for what a rule watches, in the order of their documentation.</summary>
     public static ValueList<string> WordsOf(Watch watch) => watch switch

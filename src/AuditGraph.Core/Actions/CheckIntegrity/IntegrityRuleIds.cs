@@ -34,6 +34,9 @@ internal static class IntegrityRuleIds
     public static IReadOnlyList<CheckRule> Of(IntegrityPolicy policy)
     {
         Watch watched = policy.Rules.Aggregate(Watch.Nothing, (all, rule) => all | rule.Watch);
-        return [.. All.Where(rule => rule.Watch == Watch.Nothing || (rule.Watch & watched) != 0).Select(rule => rule.Rule)];
+        return
+        [
+            .. All.Where(rule => rule.Watch == Watch.Nothing || (rule.Watch & watched) != 0).Select(rule => rule.Rule),
+        ];
     }
 }

@@ -11,7 +11,9 @@ namespace AuditGraph.Core.Actions.CheckIntegrity;
 /// <param name="Pattern">The pattern by which it decides; null likewise.</param>
 internal sealed record PolicyExplanation(string Job, string Path, IntegrityRule? Rule, string? Pattern)
 {
-    /// <summary>Why the job does not look at the path in any case, in words that follow "but"; null where it does.</summary>
+    /// <summary>
+    /// Why the job does not look at the path in any case, in words that follow "but"; null where it does.
+    /// </summary>
     public string? LeftOut { get; init; }
 
     /// <summary>A pattern of an earlier rule that is as specific; null mostly.</summary>

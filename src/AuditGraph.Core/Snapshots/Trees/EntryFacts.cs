@@ -47,7 +47,9 @@ internal readonly record struct EntryFacts(ushort Mode, uint Owner, uint Group, 
     public static EntryFacts Read(ReadOnlySpan<byte> text)
     {
         Span<byte> again = stackalloc byte[LongestText];
-        if (text.Length > OctalDigits && TryRead(text, out EntryFacts facts) && text.SequenceEqual(again[..facts.Write(again)]))
+        if (text.Length > OctalDigits
+            && TryRead(text, out EntryFacts facts)
+            && text.SequenceEqual(again[..facts.Write(again)]))
         {
             return facts;
         }
@@ -70,7 +72,8 @@ internal readonly record struct EntryFacts(ushort Mode, uint Owner, uint Group, 
             return false;
         }
 
-        facts = new EntryFacts((ushort)(mode & PermissionMask), owner, group, TryTake(ref rest, out uint links) ? links : null);
+        uint? names = TryTake(ref rest, out uint links) ? links : null;
+        facts = new EntryFacts((ushort)(mode & PermissionMask), owner, group, names);
         return rest.IsEmpty;
     }
 
