@@ -127,7 +127,7 @@ public sealed class ChildProcessTests : IDisposable
     [InlineData("trap '' TERM; echo >ready; while :; do sleep 0.01; done", 30, 137, 9, "")]
     [InlineData("(trap '' TERM; echo >ready; sleep 1000) & wait", 60_000, 143, 15, "")]
     [InlineData("trap '' TERM; f() { sleep 0.001; f & }; f; echo >ready; while :; do wait; done", 30, 137, 9, "")]
-    public void One_that_has_a_grace_is_told_to_end_and_killed_when_that_is_over(
+    public async Task One_that_has_a_grace_is_told_to_end_and_killed_when_that_is_over(
         string script, int milliseconds, int code, int? signal, string output)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -136,8 +136,8 @@ public sealed class ChildProcessTests : IDisposable
             () => ChildProcess.Capture(request, 1000, stop.Token), TestContext.Current.CancellationToken);
         SpinWait.SpinUntil(() => File.Exists(folder["ready"]));
 
-        stop.Cancel();
-        ProcessOutcome outcome = running.GetAwaiter().GetResult();
+        await stop.CancelAsync();
+        ProcessOutcome outcome = await running;
 
         Assert.Equal(
             (code, signal, output, true),
