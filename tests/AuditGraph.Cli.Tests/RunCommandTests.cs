@@ -114,6 +114,40 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("[redacted:environment]\n", Kept(run, "stderr"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("$AUDIT_TOKEN")]
+    public void A_secret_that_the_job_passes_on_is_hidden_in_all_that_it_says_by_the_protocol(string wrong)
+    {
+        WriteScript(
+            $$$"""
+            cat <<END
+            {"type":"rule","rule":"a","summary":"$AUDIT_TOKEN"}
+            {"type":"finding","rule":"b","message":"$AUDIT_TOKEN","path":"$AUDIT_TOKEN","key":"$AUDIT_TOKEN"}
+            {"type":"finding","rule":"c","message":"m","properties":{"p":"$AUDIT_TOKEN"}}
+            {"type":"gap","reason":"$AUDIT_TOKEN","path":"$AUDIT_TOKEN"}
+            {"type":"warning","message":"$AUDIT_TOKEN"}
+            {"type":"fact","name":"f","value":"$AUDIT_TOKEN"}
+            {"type":"note","text":"$AUDIT_TOKEN"}
+            {"type":"table","name":"t","columns":[{"name":"c"}],"rows":[["$AUDIT_TOKEN"]]}
+            {"type":"end{{{wrong}}}"}
+            END
+            """);
+        WriteJob("command: [./audit.sh], protocol: auditgraph, environment: [AUDIT_TOKEN]");
+        using var process = CommandLine.Start(
+            folder.Root, [("AUDIT_TOKEN", "tuesday-morning")], "jobs", "run", "audit");
+        string output = process.StandardOutput.ReadToEnd();
+
+        Assert.DoesNotContain("tuesday", output, StringComparison.Ordinal);
+        JsonNode run = JsonNode.Parse(output)!;
+        Assert.Equal(wrong.Length == 0 ? "ok" : "error", (string?)run["status"]);
+        Assert.DoesNotContain("tuesday", Kept(run, "stdout"), StringComparison.Ordinal);
+        if (wrong.Length == 0)
+        {
+            Assert.DoesNotContain("tuesday", File.ReadAllText((string)run["output"]!), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void What_it_writes_is_kept_without_secrets_however_it_ends()
     {

@@ -42,6 +42,23 @@ Describe 'run.command' {
         $found.Message | Should -Be 'This hides errors: Remove-Item y -ErrorAction SilentlyContinue'
     }
 
+    It 'runs the example of the action protocol in PowerShell' {
+        $root = New-CommandWorkspace @{
+            command = @(Get-TestShell) + '-File', 'tools/Licences.ps1'; protocol = 'auditgraph'; inputs = 'scripts/', 'tools/'
+            arguments = @{ words = 'SPDX-License-Identifier'; suffixes = @('.psm1') }
+        } @{
+            'tools/Licences.ps1' = Get-Content -Raw $PSScriptRoot/../../docs/examples/Licences.ps1
+            'scripts/a.psm1' = '# SPDX-License-Identifier: MIT'
+            'scripts/b.psm1' = 'Get-Item x'
+        }
+
+        $run = Invoke-AuditJob audit -Root $root -ErrorAction SilentlyContinue
+
+        $run.Status, $run.Verdict | Should -Be 'Ok', 'Fail'
+        $found = $run | Get-AuditFinding
+        $found.RuleId, $found.Path, $found.Line | Should -Be 'licence.missing', 'scripts/b.psm1', 1
+    }
+
     It 'takes the failed tests of a Pester suite for findings' {
         $root = New-CommandWorkspace @{
             command = @(Get-TestShell) + '-File', 'run.ps1', (Get-Module Pester).Path

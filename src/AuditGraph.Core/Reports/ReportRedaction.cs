@@ -13,44 +13,50 @@ internal static class ReportRedaction
         report with
         {
             Title = redactor.Redact(report.Title),
-            Blocks = Apply(report.Blocks, redactor, cancellation),
-            Remarks = [.. report.Remarks.Select(row => Apply(row, properties: -1, redactor))],
+            Blocks = Apply(report.Blocks, redactor.Redact, cancellation),
+            Remarks = [.. report.Remarks.Select(row => Apply(row, properties: -1, redactor.Redact))],
         };
 
-    private static ValueList<ReportBlock> Apply(ValueList<ReportBlock> blocks, SecretRedactor redactor, CancellationToken cancellation) =>
-        blocks.Select(block => Apply(block, redactor, cancellation)).ToValueList();
+    /// <summary>Parts of a report with every text of them masked.</summary>
+    /// <param name="blocks">The parts.</param>
+    /// <param name="mask">Masks a text; gives the same object back where there is nothing to mask.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static ValueList<ReportBlock> Apply(
+        ValueList<ReportBlock> blocks, Func<string, string> mask, CancellationToken cancellation) =>
+        blocks.Select(block => Apply(block, mask, cancellation)).ToValueList();
 
-    private static ReportBlock Apply(ReportBlock block, SecretRedactor redactor, CancellationToken cancellation) => block switch
+    private static ReportBlock Apply(ReportBlock block, Func<string, string> mask, CancellationToken cancellation) => block switch
     {
-        ReportSection section => section with { Blocks = Apply(section.Blocks, redactor, cancellation) },
+        ReportSection section => section with { Blocks = Apply(section.Blocks, mask, cancellation) },
         ReportFacts facts => facts with
         {
-            Facts = facts.Facts.Select(fact => fact with { Value = Apply(fact.Value, redactor) }).ToValueList(),
+            Facts = facts.Facts.Select(fact => fact with { Value = Apply(fact.Value, mask) }).ToValueList(),
         },
-        ReportNotes notes => notes with { Sentences = notes.Sentences.Select(redactor.Redact).ToValueList() },
-        ReportTable table => table with { Rows = Apply(table, redactor, cancellation) },
+        ReportNotes notes => notes with { Sentences = notes.Sentences.Select(mask).ToValueList() },
+        ReportTable table => table with { Rows = Apply(table, mask, cancellation) },
         _ => block,
     };
 
-    private static IReadOnlyList<ReportRow> Apply(ReportTable table, SecretRedactor redactor, CancellationToken cancellation)
+    private static IReadOnlyList<ReportRow> Apply(ReportTable table, Func<string, string> mask, CancellationToken cancellation)
     {
         int properties = FindingTable.PlaceOfProperties(table);
         return LazyList.Changed(table.Rows, row =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return Apply(row, properties, redactor);
+            return Apply(row, properties, mask);
         });
     }
 
-    private static ReportRow Apply(ReportRow row, int properties, SecretRedactor redactor)
+    private static ReportRow Apply(ReportRow row, int properties, Func<string, string> mask)
     {
         object?[]? masked = null;
         for (int index = 0; index < row.Cells.Count; index++)
         {
             // A mask that runs from one property into the next would leave no object.
             object? cell = row.Cells[index] is not string text ? row.Cells[index]
-                : index == properties ? FindingProperties.Mask(text, redactor)
-                : redactor.Redact(text);
+                : index == properties ? FindingProperties.Mask(text, mask)
+                : mask(text);
             if (!ReferenceEquals(cell, row.Cells[index]))
             {
                 masked ??= [.. row.Cells];
@@ -61,5 +67,5 @@ internal static class ReportRedaction
         return masked is null ? row : new ReportRow(masked.ToValueList());
     }
 
-    private static object? Apply(object? value, SecretRedactor redactor) => value is string text ? redactor.Redact(text) : value;
+    private static object? Apply(object? value, Func<string, string> mask) => value is string text ? mask(text) : value;
 }

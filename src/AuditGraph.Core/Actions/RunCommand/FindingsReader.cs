@@ -3,6 +3,7 @@ using AuditGraph.Core.Actions.RunCommand.Protocol;
 using AuditGraph.Core.Actions.RunCommand.Results;
 using AuditGraph.Core.Errors;
 using AuditGraph.Core.Native;
+using AuditGraph.Core.Reports;
 using AuditGraph.Core.Workspaces;
 
 namespace AuditGraph.Core.Actions.RunCommand;
@@ -34,15 +35,13 @@ internal sealed class FindingsReader(FindingsSource source, string root, string 
             ProtocolOutput said = source.Form is { } form
                 ? new ProtocolOutput(CommandResults.Read(form, Content(outcome), places), [], [])
                 : new ProtocolReader(places).Read(Content(outcome));
-            return masks.HasSecrets
-                ? said with { Found = said.Found with { Findings = [.. said.Found.Findings.Select(Hide)] } }
-                : said;
+            return masks.HasSecrets ? Hide(said) : said;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
         {
             throw new AuditRunException(
                 RunErrors.CommandResultsInvalid,
-                $"What the command found cannot be read from {source.Name} as {source.Format}: {failure.Message}",
+                $"What the command found cannot be read from {source.Name} as {source.Format}: {masks.HideGiven(failure.Message)}",
                 failure)
             {
                 Target = source.Path,
@@ -65,11 +64,23 @@ internal sealed class FindingsReader(FindingsSource source, string root, string 
             : outcome.Output;
     }
 
+    private ProtocolOutput Hide(ProtocolOutput said) => new(
+        said.Found with
+        {
+            Rules = [.. said.Found.Rules.Select(rule => rule with { Summary = masks.HideGiven(rule.Summary) })],
+            Findings = [.. said.Found.Findings.Select(Hide)],
+            Gaps = [.. said.Found.Gaps.Select(gap => gap with { Reason = masks.HideGiven(gap.Reason), Path = Hide(gap.Path) })],
+        },
+        ReportRedaction.Apply(said.Blocks, masks.HideGiven, CancellationToken.None),
+        said.Warnings.Select(masks.HideGiven).ToValueList());
+
+    private string? Hide(string? text) => text is null ? null : masks.HideGiven(text);
+
     private CheckFinding Hide(CheckFinding finding) => finding with
     {
         Message = masks.HideGiven(finding.Message),
         Key = masks.HideGiven(finding.Key),
-        Path = finding.Path is null ? null : masks.HideGiven(finding.Path),
+        Path = Hide(finding.Path),
         Properties = new(finding.Properties.Select(
             property => KeyValuePair.Create(property.Key, masks.HideGiven(property.Value)))),
     };

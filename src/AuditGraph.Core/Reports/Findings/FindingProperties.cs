@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Redaction;
 
 namespace AuditGraph.Core.Reports.Findings;
 
@@ -31,12 +30,12 @@ internal static class FindingProperties
 
     /// <summary>The properties of a finding with their secrets masked, each value by itself.</summary>
     /// <param name="text">A cell of the column.</param>
-    /// <param name="redactor">Masks secrets.</param>
-    public static string Mask(string text, SecretRedactor redactor)
+    /// <param name="mask">Masks a text; gives the same object back where there is nothing to mask.</param>
+    public static string Mask(string text, Func<string, string> mask)
     {
         ValueMap<string> properties = Read(text);
-        return properties.Values.All(value => ReferenceEquals(redactor.Redact(value), value)) ? text
-            : Write(new(properties.Select(property => KeyValuePair.Create(property.Key, redactor.Redact(property.Value)))))!;
+        return properties.Values.All(value => ReferenceEquals(mask(value), value)) ? text
+            : Write(new(properties.Select(property => KeyValuePair.Create(property.Key, mask(property.Value)))))!;
     }
 
     private static ValueMap<string> None { get; } = new();

@@ -1,5 +1,5 @@
-using AuditGraph.Core.Errors;
 using AuditGraph.Core.Canonical;
+using AuditGraph.Core.Errors;
 using AuditGraph.Core.Ledger;
 using AuditGraph.Core.Snapshots.Stores;
 using AuditGraph.Core.Workspaces;
