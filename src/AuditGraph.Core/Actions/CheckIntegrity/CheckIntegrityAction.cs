@@ -89,8 +89,8 @@ internal sealed class CheckIntegrityAction(CheckIntegrityArguments arguments) : 
     {
         context.Observer.OnVerbose($"Comparing with what the approval {approved.Id} approved.");
         SnapshotStore store = context.Sight.Store;
-        using var growth = new GrowthCheck(context.Workspace.Root);
-        var judge = new IntegrityJudge(scan, growth, arguments.OnUnreadable);
+        using var beginnings = new FileBeginnings(context.Workspace.Root);
+        var judge = new IntegrityJudge(scan, beginnings, arguments.OnUnreadable);
         new IntegrityComparison(
             arguments.Policy,
             new ComparedSide(store.Open(approved.Header), store.OpenFacts(approved.Header)),

@@ -8,9 +8,9 @@ namespace AuditGraph.Core.Actions.CheckIntegrity;
 
 /// <summary>Judges what is not as it was approved by what the policy watches of it.</summary>
 /// <param name="scan">What is there, and what was not seen of it.</param>
-/// <param name="growth">Compares files that may have grown.</param>
+/// <param name="beginnings">Tells what the beginnings of files hold, of those that may have grown.</param>
 /// <param name="onUnreadable">The verdict, at least, where something could not be compared.</param>
-internal sealed class IntegrityJudge(ScanResult scan, GrowthCheck growth, AuditVerdict onUnreadable)
+internal sealed class IntegrityJudge(ScanResult scan, FileBeginnings beginnings, AuditVerdict onUnreadable)
 {
     private const Watch OfFacts = Watch.Mode | Watch.Owner | Watch.Links;
 
@@ -150,7 +150,7 @@ internal sealed class IntegrityJudge(ScanResult scan, GrowthCheck growth, AuditV
             return;
         }
 
-        switch (growth.FindBeginning(path, before.Bytes, cancellation))
+        switch (beginnings.FindHash(path, before.Bytes, cancellation))
         {
             case null:
                 IsRepeatable = false;

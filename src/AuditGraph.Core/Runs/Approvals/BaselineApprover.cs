@@ -69,9 +69,8 @@ internal sealed class BaselineApprover(
         return ApprovalHistory.Describe(approved!.Entry, approved.Header, isCurrent: true, workspace.Root);
     }
 
-    // Under the profile's lock: nobody else approves or removes snapshots meanwhile. Both may have been done since
-    // the plan
-    // was made, so the ledger and the store are looked at anew.
+    // Under the profile's lock: nobody else approves or removes snapshots meanwhile. Both may have been done since the
+    // plan was made, so the ledger and the store are looked at anew.
     private ApprovedBaseline Store(ApprovalPlan plan, LedgerView view, CancellationToken cancellation)
     {
         var store = new SnapshotStore(workspace.Paths, disk);

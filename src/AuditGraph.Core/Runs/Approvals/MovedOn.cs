@@ -10,7 +10,8 @@ using AuditGraph.Core.Workspaces;
 namespace AuditGraph.Core.Runs.Approvals;
 
 /// <summary>
-/// Holds the workspace, as it is now, against what a run saw: what changed since nobody has looked at.
+/// Holds the workspace, as it is now, against what a run saw: what changed since nobody has looked at. What has been added
+/// to the end of a file since is no part of what is approved, and so hinders nothing.
 /// </summary>
 /// <param name="workspace">The workspace.</param>
 /// <param name="disk">The disk.</param>
@@ -37,7 +38,12 @@ internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider cloc
         var request = new ScanRequest(snapshot.Scope, Rehash.Changed, AllowsFallback: false);
         ScanResult scan = sight.Scan(request, isAnew: false, listener: null, observer, cancellation).Result;
         var changes = new SortedDictionary<TreePath, string>();
-        AddContent(SnapshotDiff.Compare(store.Open(snapshot), scan.Tree, cancellation));
+        SnapshotTree seen = store.Open(snapshot);
+        using (var grown = new GrownFiles(workspace.Root, seen))
+        {
+            AddContent(SnapshotDiff.Compare(seen, scan.Tree, cancellation), grown);
+        }
+
         if (store.OpenFacts(snapshot) is { } facts)
         {
             AddFacts(SnapshotDiff.Compare(facts, ScannedFacts.Of(scan.Found, cancellation), cancellation));
@@ -55,9 +61,9 @@ internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider cloc
             };
         }
 
-        void AddContent(SnapshotComparison content)
+        void AddContent(SnapshotComparison content, GrownFiles grown)
         {
-            foreach (SnapshotChange change in content.Changes)
+            foreach (SnapshotChange change in content.Changes.Where(change => !grown.Has(change, cancellation)))
             {
                 Note(change.Path, isFolder: false, change.Kind switch
                 {

@@ -79,7 +79,7 @@ public sealed class BaselineApproverTests : IDisposable
     public void What_changed_since_the_run_is_not_approved_and_is_named()
     {
         string run = workspace.Run();
-        workspace.Write("a.txt", "changed");
+        workspace.Write("a.txt", "other");
         workspace.Write("src/new\u001b[31m.txt", "new");
         workspace.Delete("src/c.log");
         File.SetUnixFileMode(workspace["src/b.txt"], UnixFileMode.UserRead);
@@ -104,6 +104,37 @@ public sealed class BaselineApproverTests : IDisposable
         workspace.Approve(run, "src");
 
         Assert.Equal(TreeText.Shown("src/b.txt=b", "src/c.log=c"), workspace.Approved());
+    }
+
+    [Fact]
+    public void A_file_that_has_only_grown_since_is_approved_as_the_run_saw_it()
+    {
+        string run = workspace.Run();
+        workspace.Write("src/c.log", "c and more");
+        workspace.Approve(run);
+
+        Assert.Equal(TreeText.Shown("a.txt=a", "src/b.txt=b", "src/c.log=c"), workspace.Approved());
+    }
+
+    [Theory]
+    [InlineData("C and more")]
+    [InlineData("")]
+    public void A_file_that_does_not_begin_with_what_the_run_saw_any_more_has_changed(string content)
+    {
+        string run = workspace.Run();
+        workspace.Write("src/c.log", content);
+
+        Assert.Contains("'src/c.log' was changed", workspace.Refusal(run).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_has_grown_and_has_another_mode_has_changed()
+    {
+        string run = workspace.Run();
+        workspace.Write("src/c.log", "c and more");
+        File.SetUnixFileMode(workspace["src/c.log"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        Assert.Equal(ApprovalErrors.TreeMovedOn, workspace.Refusal(run).Descriptor);
     }
 
     [Fact]

@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using AuditGraph.Core.Canonical;
-using AuditGraph.Core.Snapshots.Scans;
 using AuditGraph.Core.Snapshots.Trees;
 
-namespace AuditGraph.Core.Actions.CheckIntegrity;
+namespace AuditGraph.Core.Snapshots.Scans;
 
 /// <summary>
-/// Tells what the beginnings of files hold, to compare files that may have grown with what was approved.
+/// Tells what the beginnings of files hold, to find out of a file that has grown whether what it was is still in it.
 /// </summary>
 /// <param name="root">The workspace's root.</param>
-internal sealed class GrowthCheck(string root) : IDisposable
+internal sealed class FileBeginnings(string root) : IDisposable
 {
     private const int Room = 1 << 18;
 
@@ -21,7 +20,7 @@ internal sealed class GrowthCheck(string root) : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="length">How many bytes.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public ContentHash? FindBeginning(TreePath path, long length, CancellationToken cancellation)
+    public ContentHash? FindHash(TreePath path, long length, CancellationToken cancellation)
     {
         buffer ??= new byte[Room];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
