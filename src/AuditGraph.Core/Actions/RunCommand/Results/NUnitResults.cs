@@ -9,24 +9,8 @@ internal static class NUnitResults
     /// <param name="content">The XML.</param>
     /// <param name="pile">Where they go.</param>
     /// <exception cref="FormatException">It is not of this form.</exception>
-    public static void Read(ReadOnlyMemory<byte> content, ResultPile pile)
-    {
-        var tests = new TestFindings(pile);
-        XmlResults.Read(content, reader => Read(reader, tests));
-        tests.Finish();
-    }
-
-    private static void Read(XmlReader reader, TestFindings tests)
-    {
-        XmlResults.ExpectRoot(reader, "NUnit", "test-results", "test-run");
-        while (reader.Read())
-        {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "test-case")
-            {
-                tests.Add(ReadCase(reader));
-            }
-        }
-    }
+    public static void Read(ReadOnlyMemory<byte> content, ResultPile pile) =>
+        XmlResults.ReadTests(content, pile, "NUnit", ["test-results", "test-run"], "test-case", ReadCase);
 
     private static TestCase ReadCase(XmlReader reader)
     {

@@ -22,19 +22,42 @@ internal static class XmlResults
         MaxCharactersInDocument = 0,
     };
 
-    /// <summary>Reads a text, and tells where it is not as it should be.</summary>
+    /// <summary>Reads tests.</summary>
     /// <param name="content">The text.</param>
-    /// <param name="read">Reads it.</param>
-    /// <exception cref="FormatException">
-    /// It is no XML, or <paramref name="read"/> says that it is not as it should be.
-    /// </exception>
-    public static void Read(ReadOnlyMemory<byte> content, Action<XmlReader> read)
+    /// <param name="pile">Where what they found goes.</param>
+    /// <param name="form">The form, for the mistake.</param>
+    /// <param name="roots">The elements that a text of the form may be.</param>
+    /// <param name="element">The element that a test is.</param>
+    /// <param name="readTest">Reads a test, at whose element the reader stands.</param>
+    /// <exception cref="FormatException">It is no XML, or not of the form; the message says where.</exception>
+    public static void ReadTests(
+        ReadOnlyMemory<byte> content,
+        ResultPile pile,
+        string form,
+        string[] roots,
+        string element,
+        Func<XmlReader, TestCase> readTest)
     {
+        var tests = new TestFindings(pile);
         using var stream = new MemoryStream(content.ToArray(), writable: false);
         using var reader = XmlReader.Create(stream, Settings);
         try
         {
-            read(reader);
+            reader.MoveToContent();
+            if (!roots.Contains(reader.LocalName))
+            {
+                throw new FormatException(
+                    $"'{ForeignText.FirstLine(reader.LocalName)}' is the first element, where {form} has "
+                    + $"'{string.Join("' or '", roots)}'.");
+            }
+
+            while (reader.Read())
+            {
+                if (reader.NodeType == XmlNodeType.Element && reader.LocalName == element)
+                {
+                    tests.Add(readTest(reader));
+                }
+            }
         }
         catch (XmlException malformed)
         {
@@ -46,19 +69,8 @@ internal static class XmlResults
                 FormattableString.Invariant($"line {place.LineNumber}, column {place.LinePosition}: {mistake.Message}"),
                 mistake);
         }
-    }
 
-    /// <summary>Goes to the first element.</summary>
-    /// <exception cref="FormatException">It is another one than some form has.</exception>
-    public static void ExpectRoot(XmlReader reader, string form, string name, string otherName)
-    {
-        reader.MoveToContent();
-        if (reader.LocalName != name && reader.LocalName != otherName)
-        {
-            throw new FormatException(
-                $"'{ForeignText.FirstLine(reader.LocalName)}' is the first element, where {form} has '{name}' or "
-                + $"'{otherName}'.");
-        }
+        tests.Finish();
     }
 
     /// <summary>An attribute that is a whole number; null where it is none.</summary>
