@@ -47,6 +47,7 @@ internal sealed class RunWords(AuditJobRun run, ChangeHead? changes)
     {
         ("git", ["git", { } commit]) => $"the git commit {(commit.Length > ShownOfCommit ? commit[..ShownOfCommit] : commit)}",
         ("snapshot", ["run", { } id]) => $"the snapshot of the run {id}",
+        ("snapshot", ["approval", { } id]) => $"what the approval {id} approved",
         ("mtime", _) => "the files' modification times, which cannot show what was removed or renamed before the first snapshot",
         (_, null or ["none"]) => null,
         _ => DisplayText.Escape(run.Baseline!),
