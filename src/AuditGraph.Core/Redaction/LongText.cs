@@ -47,6 +47,7 @@ internal static class LongText
 
     private static int EndOfPiece(string text, int start)
     {
+        var keys = new KeyFollower(text, start);
         for (int from = start + LeastPiece; from < text.Length;)
         {
             int line = text.IndexOf('\n', from);
@@ -61,9 +62,9 @@ internal static class LongText
                 next++;
             }
 
-            if (OpenKey(text, start, line) is { } key)
+            if (keys.IsInKeyAt(line))
             {
-                int end = text.IndexOf(KeyEnds, Math.Max(key, from), StringComparison.Ordinal);
+                int end = text.IndexOf(KeyEnds, line, StringComparison.Ordinal);
                 from = end < 0 ? text.Length : end + KeyEnds.Length;
             }
             else if (IsBetweenWords(text, start, line, next))
@@ -79,13 +80,6 @@ internal static class LongText
         return text.Length;
     }
 
-    // Where a private key begins whose end is yet to come.
-    private static int? OpenKey(string text, int start, int end)
-    {
-        int begins = text.LastIndexOf(KeyBegins, end, end - start + 1, StringComparison.Ordinal);
-        return begins >= 0 && text.IndexOf(KeyEnds, begins, end - begins, StringComparison.Ordinal) < 0 ? begins : null;
-    }
-
     // White space may stand before and behind the sign that parts a name from its secret, and behind 'bearer'.
     private static bool IsBetweenWords(string text, int start, int line, int next)
     {
@@ -93,5 +87,37 @@ internal static class LongText
         return !(before.EndsWith("=") || before.EndsWith(":")
             || before.EndsWith("bearer", StringComparison.OrdinalIgnoreCase)
             || (next < text.Length && text[next] is '=' or ':'));
+    }
+
+    /// <summary>Tells of places, one behind the other, whether they are in a private key; goes through the text once.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where to begin.</param>
+    private struct KeyFollower(string text, int start)
+    {
+        private int at = start;
+
+        private bool isInKey;
+
+        /// <summary>Whether a private key begins before a place whose end is not before it.</summary>
+        /// <param name="place">The place, not before the one of the last call.</param>
+        public bool IsInKeyAt(int place)
+        {
+            while (at < place)
+            {
+                string sign = isInKey ? KeyEnds : KeyBegins;
+                int found = text.IndexOf(sign, at, place - at, StringComparison.Ordinal);
+                if (found < 0)
+                {
+                    // The place is the end of a line, which no sign goes over.
+                    at = place;
+                    break;
+                }
+
+                isInKey = !isInKey;
+                at = found + sign.Length;
+            }
+
+            return isInKey;
+        }
     }
 }
