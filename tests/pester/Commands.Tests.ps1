@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/TestWorkspace.ps1
 
     # A workspace with the job 'audit', whose arguments are given as JSON has them.
-    function New-CommandWorkspace([hashtable] $Arguments, [hashtable] $Files = @{}) {
+    function Initialize-CommandWorkspace([hashtable] $Arguments, [hashtable] $Files = @{}) {
         $job = @{ jobs = @{ audit = @{ action = @{ type = 'run.command'; args = $Arguments } } } } | ConvertTo-Json -Depth 9
         $root = New-TestWorkspace $job
         foreach ($name in $Files.Keys) {
@@ -26,7 +26,7 @@ BeforeAll {
 
 Describe 'run.command' {
     It 'runs the audit of its page in PowerShell' {
-        $root = New-CommandWorkspace @{
+        $root = Initialize-CommandWorkspace @{
             command = @(Get-TestShell) + '-File', 'tools/audit.ps1'; findings = @{ format = 'json' }; inputs = 'scripts/', 'tools/'
         } @{
             'tools/audit.ps1' = Get-CodeBlock powershell
@@ -43,7 +43,7 @@ Describe 'run.command' {
     }
 
     It 'runs the example of the action protocol in PowerShell' {
-        $root = New-CommandWorkspace @{
+        $root = Initialize-CommandWorkspace @{
             command = @(Get-TestShell) + '-File', 'tools/Licences.ps1'; protocol = 'auditgraph'; inputs = 'scripts/', 'tools/'
             arguments = @{ words = 'SPDX-License-Identifier'; suffixes = @('.psm1') }
         } @{
@@ -60,7 +60,7 @@ Describe 'run.command' {
     }
 
     It 'takes the failed tests of a Pester suite for findings' {
-        $root = New-CommandWorkspace @{
+        $root = Initialize-CommandWorkspace @{
             command = @(Get-TestShell) + '-File', 'run.ps1', (Get-Module Pester).Path
             findings = @{ format = 'nunit'; path = 'out/tests.xml' }
             exit_codes = @{ pass = 0, 1 }
@@ -88,7 +88,7 @@ Invoke-Pester -Configuration $all
     }
 
     It 'takes the exit code of AIDE for a verdict' -Skip:(-not (Get-Command aide -ErrorAction Ignore)) {
-        $root = New-CommandWorkspace @{
+        $root = Initialize-CommandWorkspace @{
             command = 'aide', '--config=aide.conf', '--check'; exit_codes = @{ fail = 1..7 }; evidence = 'aide.db'
         }
         Set-Content $root/aide.conf "database_in=file:$root/aide.db`ndatabase_out=file:$root/aide.db`nreport_url=stdout`n$root/data sha256"
@@ -104,14 +104,14 @@ Invoke-Pester -Configuration $all
     }
 
     It 'shows a command under -WhatIf and in a plan, and starts none' {
-        $root = New-CommandWorkspace @{ command = 'touch', 'started' }
+        $root = Initialize-CommandWorkspace @{ command = 'touch', 'started' }
         (Get-AuditPlan audit -Root $root).Command | Should -Be 'touch started'
         Invoke-AuditJob audit -Root $root -WhatIf
         "$root/started" | Should -Not -Exist
     }
 
     It 'keeps what a command wrote that failed, and verifies it' {
-        $root = New-CommandWorkspace @{ command = 'ls', '/none/such' }
+        $root = Initialize-CommandWorkspace @{ command = 'ls', '/none/such' }
         $run = Invoke-AuditJob audit -Root $root -ErrorAction SilentlyContinue -ErrorVariable failure
 
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'CommandFailed,*'

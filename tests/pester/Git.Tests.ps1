@@ -11,21 +11,21 @@ BeforeAll {
         Set-Content -LiteralPath $Root/.git/config -Value "[core]`n`trepositoryformatversion = 99"
     }
 
-    function Get-Job([string] $More = '') {
+    function Get-JobText([string] $More = '') {
         "jobs: { changed: { action: { type: report.changed_since, args: { since: 24h$More } }, output: { path: exports/changed.json } } }"
     }
 }
 
 Describe 'A job that asks a git that cannot answer' -Skip:(-not (Get-Command git -CommandType Application -ErrorAction Ignore)) {
     BeforeEach {
-        $script:root = New-TestWorkspace -Jobs (Get-Job)
+        $script:root = New-TestWorkspace -Jobs (Get-JobText)
         New-FutureRepository $script:root
         Push-Location $script:root
     }
     AfterEach { Pop-Location }
 
     It 'fails in git''s own words and writes no report<_>' -ForEach '', ', fallback: refuse' {
-        Set-Content config/jobs.yaml (Get-Job $_)
+        Set-Content config/jobs.yaml (Get-JobText $_)
         $run = Invoke-AuditJob changed -ErrorAction SilentlyContinue -ErrorVariable problems
         $run.Status | Should -Be 'Failed'
         $run.Evidence | Should -BeNullOrEmpty
@@ -36,7 +36,7 @@ Describe 'A job that asks a git that cannot answer' -Skip:(-not (Get-Command git
     }
 
     It 'rests on weaker evidence where the job allows it, and warns' {
-        Set-Content config/jobs.yaml (Get-Job ', fallback: allow')
+        Set-Content config/jobs.yaml (Get-JobText ', fallback: allow')
         $run = Invoke-AuditJob changed -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable warned
         $run.Status | Should -Be 'Ok'
         $run.Evidence | Should -Be 'mtime'
