@@ -6,9 +6,8 @@ namespace AuditGraph.Core.Baselines;
 
 /// <summary>
 /// Finds what was approved. The ledger is read from its newest entry backwards, once and no further than it takes,
-/// however
-/// many jobs are asked about; of all entries but approvals only the last bytes are looked at. For several threads at
-/// once.
+/// however many jobs are asked about; of all entries but approvals only the last bytes are looked at. For several
+/// threads at once.
 /// </summary>
 /// <param name="view">The ledger; null where there is none.</param>
 /// <param name="store">The snapshots, listed no earlier than the ledger was opened.</param>

@@ -65,20 +65,8 @@ internal sealed class CommandInputs(CommandArguments arguments, string root)
             argument.Length > 0
             && Path.GetRelativePath(root, Path.GetFullPath(argument, folder)) is var path
             && InnerPathRule.IsValid(path)
-            && IsFile(Path.Join(root, path))
+            && CommandProgram.IsFile(Path.Join(root, path))
             && leftOut.FindReason(TreePath.FromBytes(System.Text.Encoding.UTF8.GetBytes(path)), isFolder: false) is not null);
-    }
-
-    private static bool IsFile(string path)
-    {
-        try
-        {
-            return RegularFile.Exists(path);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 
     private static ContentHash? TryHash(string path, CancellationToken cancellation)

@@ -53,7 +53,8 @@ internal sealed record CommandProgram(string Path)
         }
     }
 
-    private static bool IsFile(string path)
+    /// <summary>Whether something is a file; not where nobody can tell.</summary>
+    public static bool IsFile(string path)
     {
         try
         {

@@ -49,35 +49,11 @@ internal sealed class ArgumentReader(ValueReader values, Func<string, string?>? 
 
         if (given is not null)
         {
-            ReportRelations(action, given, path);
+            ArgumentRelations.Report(action, given, path, values.Diagnostics);
         }
 
         return new ValueMap<object?>(read);
     }
-
-    private void ReportRelations(ActionDescriptor action, MappingNode given, DocumentPath path)
-    {
-        foreach (ActionParameter parameter in action.Parameters)
-        {
-            string? fault = GivenEntry(given, parameter.Name) is null ? null
-                : parameter.Excludes is { } other && GivenEntry(given, other) is not null
-                    ? $"'{parameter.Name}' and '{other}' exclude each other; expected one of them"
-                : parameter.OnlyWith is { } needed && GivenEntry(given, needed) is null && given.IsComplete
-                    ? $"'{parameter.Name}' has a meaning only beside '{needed}'; expected that, too"
-                : null;
-            if (fault is not null)
-            {
-                values.Diagnostics.Add(
-                    ConfigurationErrors.ArgumentValueInvalid,
-                    given.Find(parameter.Name)!.Key.Span,
-                    path.Member(parameter.Name),
-                    fault);
-            }
-        }
-    }
-
-    private static MappingEntry? GivenEntry(MappingNode given, string name) =>
-        given.Find(name) is { Value: not ScalarNode { Type: ScalarKind.Null } } entry ? entry : null;
 
     /// <summary>Where a key belongs that is one of an action's, or of the mappings that one of its parameters takes; null where it is neither.</summary>
     public static string? PlaceOf(ActionDescriptor action, string key)

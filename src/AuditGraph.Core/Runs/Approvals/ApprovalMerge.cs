@@ -9,8 +9,6 @@ namespace AuditGraph.Core.Runs.Approvals;
 /// <summary>Makes what is approved: what a run saw, or what was approved before with a part of that.</summary>
 internal sealed class ApprovalMerge
 {
-    private const int MostNamed = 20;
-
     private static readonly SnapshotTree Nothing = new TreeBuilder().Build();
 
     private readonly SnapshotStore store;
@@ -74,12 +72,12 @@ internal sealed class ApprovalMerge
                 $"What the run {snapshot.RunId} looked at, or how, is not what the approval {previous.RunId} did (include, exclude, ignore files or permissions).");
         }
 
-        TreePath[] unseen = [.. TreeFill.FindUnseen(seen, Selection.Touches).Order()];
+        string[] unseen = [.. TreeFill.FindUnseen(seen, Selection.Touches).Order().Select(path => $"'{path}'")];
         if (unseen.Length > 0)
         {
             throw Refused(
                 ApprovalErrors.UnseenNotApprovable,
-                $"The run {snapshot.RunId} could not see {CountText.Of(unseen.Length, "path")}: {NamedPaths(unseen)}.");
+                $"The run {snapshot.RunId} could not see {CountText.Of(unseen.Length, "path")}: {NamedPaths.Of(unseen)}.");
         }
     }
 
@@ -110,11 +108,6 @@ internal sealed class ApprovalMerge
         LastSeen = null,
         Facts = Facts?.Root,
     };
-
-    /// <summary>Some paths, as many as are worth reading.</summary>
-    private static string NamedPaths(TreePath[] paths) =>
-        string.Join(", ", paths.Take(MostNamed).Select(path => $"'{path}'"))
-            + (paths.Length > MostNamed ? $" and {paths.Length - MostNamed} more" : "");
 
     private SnapshotTree Merge(
         SnapshotTree seen,

@@ -19,8 +19,6 @@ namespace AuditGraph.Core.Runs.Approvals;
 /// <param name="observer">Who is told of progress.</param>
 internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider clock, IAuditObserver observer)
 {
-    private const int MostNamed = 20;
-
     /// <summary>Refuses an approval where anything of it has changed since the run.</summary>
     /// <param name="run">The run that is approved.</param>
     /// <param name="snapshot">The snapshot of what it saw.</param>
@@ -51,11 +49,10 @@ internal sealed class MovedOn(Workspace workspace, IDisk disk, TimeProvider cloc
 
         if (changes.Count > 0)
         {
-            string named = string.Join(", ", changes.Take(MostNamed).Select(change => $"'{change.Key}' {change.Value}"));
-            string more = changes.Count > MostNamed ? $" and {changes.Count - MostNamed} more" : "";
+            string named = NamedPaths.Of([.. changes.Select(change => $"'{change.Key}' {change.Value}")]);
             throw new AuditRunException(
                 ApprovalErrors.TreeMovedOn,
-                $"{CountText.Of(changes.Count, "path")} changed since the run {run}: {named}{more}.")
+                $"{CountText.Of(changes.Count, "path")} changed since the run {run}: {named}.")
             {
                 Target = run,
             };

@@ -4,9 +4,8 @@ using AuditGraph.Core.Snapshots.Trees;
 namespace AuditGraph.Core.Snapshots.Scopes;
 
 /// <summary>
-/// Which paths some patterns mean, each a line of a gitignore file. The last one that matches a file or a folder that
-/// it is
-/// in decides, so that <c>!</c> takes back what stands in a folder, too.
+/// Which paths some patterns mean, each a line of a gitignore file. The last one that matches a file or a folder that it
+/// is in decides, so that <c>!</c> takes back what stands in a folder, too.
 /// </summary>
 internal sealed class PathSelection
 {

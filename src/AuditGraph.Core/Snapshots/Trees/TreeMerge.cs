@@ -4,8 +4,7 @@ using AuditGraph.Core.Snapshots.Scopes;
 namespace AuditGraph.Core.Snapshots.Trees;
 
 /// <summary>
-/// Takes some paths from one tree and all others from another. Folders that are the same in both are taken over by
-/// their
+/// Takes some paths from one tree and all others from another. Folders that are the same in both are taken over by their
 /// hash and not opened.
 /// </summary>
 /// <remarks>
